@@ -1,0 +1,82 @@
+/**
+ * The one table of errors. A code is raised with `fail(code, ...)`; windows, terminal and docs read its row here.
+ * Exit status: 1 unexpected, 2 bad usage, 3 bad input or refused, 4 proof or verification failed.
+ */
+
+interface ErrorRow {
+  title: string;
+  why: string;
+  advice: string;
+  exit: 1 | 2 | 3 | 4;
+}
+
+export const ERRORS = {
+  UNEXPECTED: {
+    title: 'Something went wrong that this program did not expect',
+    why: 'This is a defect in the program, not in your input.',
+    advice: 'Run the command again; if it happens again, report the message.',
+    exit: 1,
+  },
+  USAGE_INVALID: {
+    title: 'The command line is not complete or not understood',
+    why: 'An argument is missing, unknown or has a value of the wrong form.',
+    advice: 'Run the command with --help to see what it takes.',
+    exit: 2,
+  },
+  FILE_NOT_FOUND: {
+    title: 'The file or folder does not exist or cannot be read',
+    why: 'The path is wrong, or this account may not read it.',
+    advice: 'Check the path and the permissions.',
+    exit: 3,
+  },
+  FILE_EXISTS: {
+    title: 'There is already something at that place',
+    why: 'Nothing that exists is overwritten without being asked to.',
+    advice: 'Choose another name, or remove what is there first.',
+    exit: 3,
+  },
+  SEALED_UNREADABLE: {
+    title: 'This is not a sealed file this version can read',
+    why: 'The file is of another kind, cut off at its very start, or written by a newer version.',
+    advice: 'Check that it belongs to a trace, or open it with a newer version.',
+    exit: 3,
+  },
+  SEALED_DAMAGED: {
+    title: 'A sealed file is damaged',
+    why: 'Bytes are missing or were changed after they were written.',
+    advice: 'Restore the trace folder from a copy; what can be read of it stays readable.',
+    exit: 3,
+  },
+  TRACE_KEY_WRONG: {
+    title: 'The raw trace can only be opened where it was recorded',
+    why: 'Raw traces are sealed for one user on one machine, and this key is not the one.',
+    advice: 'Open the case where it was recorded. Its packages can be used anywhere.',
+    exit: 3,
+  },
+  TRACE_KEY_MISSING: {
+    title: 'The key to the raw traces is missing',
+    why: 'Raw traces exist, but the key they were sealed with is not in the data folder any more.',
+    advice: 'Restore trace.key from a copy of the data folder. The sealed files were left untouched.',
+    exit: 3,
+  },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An error with a code from the table. `message` says what happened here; the row says why and what to do. */
+export class ConsoleError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: Record<string, unknown> | undefined;
+
+  constructor(code: ErrorCode, message: string, detail?: Record<string, unknown>, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'ConsoleError';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** Raises `code`. `message` is one plain sentence about this very case, without secrets. */
+export function fail(code: ErrorCode, message: string, detail?: Record<string, unknown>, cause?: unknown): never {
+  throw new ConsoleError(code, message, detail, cause);
+}

@@ -1,0 +1,58 @@
+/** What diagnosis says. A finding answers: what happened, why we think so, who acts, what to do. */
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Confidence = 'high' | 'medium' | 'low';
+
+export interface Evidence {
+  /** Index of the entry in its trace; null for pasted text and for log-level places (console, page titles). */
+  entry: number | null;
+  /** Without query and fragment; null for pasted text. */
+  url: string | null;
+  /** Where in the entry, as a path: `response.content.text`, `response.status`, `_webSocketMessages[3].data`. */
+  field: string;
+  /** The matched words with a little around them; at most 300 characters. May hold secrets: redact on the way out. */
+  excerpt: string;
+}
+
+export interface Identifier {
+  /** `Session ID`, `Root activity ID`, `x-ms-client-request-id`, ... */
+  label: string;
+  value: string;
+  /** Where it was read, in words: `response header of entry 12`. */
+  source: string;
+}
+
+export interface Roles {
+  /** Who must act, by the newest documentation. */
+  now: string;
+  /** What older builds and articles say, where sources differ. */
+  older?: string;
+}
+
+export interface Finding {
+  /** Stable within one diagnosis: the code and a counter. */
+  id: string;
+  /** The catalogue's own code: `MOD-05`. */
+  code: string;
+  title: string;
+  severity: Severity;
+  confidence: Confidence;
+  /** What happened and why we think so, in plain words. */
+  what: string;
+  why: string;
+  roles: Roles;
+  /** Steps, in order. */
+  fix: string[];
+  /** Id of the ticket kind that fixes it, or null when it is self-service. */
+  ticket: string | null;
+  /** `id`: a page in resources/reference, or null while there is none. */
+  article: { id: string | null; url: string };
+  evidence: Evidence[];
+  identifiers: Identifier[];
+}
+
+export interface Diagnosis {
+  findings: Finding[];
+  /** Of the whole trace or text, deduplicated. */
+  identifiers: Identifier[];
+}
