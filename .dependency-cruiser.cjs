@@ -1,0 +1,74 @@
+/** Who may know whom. Downhill only: contract <- sealed <- capture <- traces <- diagnosis, redaction <- tickets <- app <- hosts. */
+const features = 'cases|capture|sealed|files|traces|diagnosis|redaction|tickets|practice|settings|secrets';
+
+/** A feature and the features below it, which it may import. */
+const below = {
+  files: [],
+  sealed: [],
+  settings: ['files'],
+  secrets: ['files', 'settings'],
+  cases: ['files'],
+  capture: ['files', 'sealed'],
+  traces: ['files', 'sealed', 'capture'],
+  practice: ['files'],
+  diagnosis: ['traces'],
+  redaction: ['files', 'traces'],
+  tickets: ['files', 'traces', 'diagnosis', 'redaction'],
+};
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'contract-knows-nothing',
+      comment: 'The contract imports only itself and the schema library: it also runs in the window.',
+      severity: 'error',
+      from: { path: '^src-main/contract' },
+      to: { pathNot: '^(src-main/contract|node_modules/valibot)' },
+    },
+    {
+      name: 'no-electron-outside-its-host',
+      severity: 'error',
+      from: { path: '^src-main', pathNot: '^src-main/hosts/electron' },
+      to: { path: '^(electron|node_modules/electron)' },
+    },
+    {
+      name: 'no-playwright-in-services',
+      severity: 'error',
+      from: { path: '^src-main', pathNot: '^src-main/hosts/browser' },
+      to: { path: 'playwright' },
+    },
+    {
+      name: 'features-do-not-know-hosts',
+      severity: 'error',
+      from: { path: `^src-main/(${features})/` },
+      to: { path: '^src-main/(hosts|app)' },
+    },
+    {
+      name: 'hosts-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src-main/hosts/([^/]+)/' },
+      to: { path: '^src-main/hosts/', pathNot: '^src-main/hosts/$1/' },
+    },
+    {
+      name: 'other-features-by-their-face',
+      comment: 'Import ../<feature>/index.ts, never a file inside another feature.',
+      severity: 'error',
+      from: { path: `^src-main/(${features})/` },
+      to: { path: `^src-main/(${features})/`, pathNot: [`^src-main/$1/`, `^src-main/(${features})/index[.]ts$`] },
+    },
+    {
+      name: 'hosts-and-app-by-the-face',
+      severity: 'error',
+      from: { path: '^src-main/(hosts/|app)' },
+      to: { path: `^src-main/(${features})/`, pathNot: `^src-main/(${features})/index[.]ts$` },
+    },
+    ...Object.entries(below).map(([feature, allowed]) => ({
+      name: `${feature}-knows-only-what-is-below`,
+      severity: 'error',
+      from: { path: `^src-main/${feature}/` },
+      to: { path: `^src-main/(${features})/`, pathNot: `^src-main/(${[feature, ...allowed].join('|')})/` },
+    })),
+  ],
+  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' } },
+};

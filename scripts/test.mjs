@@ -1,0 +1,51 @@
+// `npm test`: set up, then lint, types, import rules, unused code, build, unit, integration and e2e tests.
+// The last line counts what ran: each check as one, and the tests as vitest counted them.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, installDependencies, requireBrowser, requireNode, root, run } from './setup.mjs';
+
+requireNode();
+installDependencies();
+requireBrowser({ mayInstall: !process.argv.includes('--no-install') });
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+const shell = process.platform === 'win32';
+
+const checks = [
+  ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  ['lint', 'eslint', ['.', '--max-warnings', '0']],
+  ['types', 'tsc', ['-p', '.']],
+  ['import rules', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'src-main', '--output-type', 'err']],
+  ['unused code', 'knip', ['--no-progress']],
+];
+for (const [title, command, args] of checks) {
+  const passed = run(bin(command), args, { shell });
+  console.log(`${passed ? 'passed' : 'FAILED'}: ${title}`);
+  total[passed ? 'passed' : 'failed'] += 1;
+}
+
+build();
+const reports = mkdtempSync(join(tmpdir(), 'dwsc-test-'));
+for (const project of ['unit', 'integration', 'e2e']) {
+  const file = join(reports, `${project}.json`);
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const passed = run(bin('vitest'), args, { shell });
+  countTests(file, passed);
+}
+rmSync(reports, { recursive: true, force: true });
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+function countTests(file, passed) {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    total.passed += report.numPassedTests;
+    total.skipped += report.numPendingTests + report.numTodoTests;
+    // A file that does not load has no failed test; the run failed all the same.
+    total.failed += Math.max(report.numFailedTests, passed ? 0 : 1);
+  } catch {
+    total.failed += 1;
+  }
+}

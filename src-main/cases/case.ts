@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fail } from '../contract/index.ts';
+import { CASE_FORMAT_VERSION, readCaseFile, writeCaseFile, type CaseEnvironment, type CaseFile } from './case-file.ts';
+import { lockCase } from './lock.ts';
+import { addToTimeline, type TimelineEvent } from './timeline.ts';
+
+export interface NewCase {
+  title: string;
+  environment?: Partial<CaseEnvironment>;
+  practice?: boolean;
+}
+
+/** Folders of a case. Plain: attachments, checks, packages. Sealed inside: traces. */
+const FOLDERS = ['traces', 'attachments', 'checks', 'packages'] as const;
+
+/** Makes a case in a folder that is empty or not there yet. Raises FILE_EXISTS. */
+export async function createCase(folder: string, { title, environment, practice }: NewCase): Promise<CaseFile> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if ((await readdir(folder)).length > 0) fail('FILE_EXISTS', `${folder} is not empty.`, { folder });
+  for (const name of FOLDERS) await mkdir(join(folder, name), { mode: 0o700 });
+  const file: CaseFile = {
+    formatVersion: CASE_FORMAT_VERSION,
+    id: randomUUID(),
+    title,
+    created: new Date().toISOString(),
+    environment: {
+      financeUrl: '',
+      dataverseUrl: '',
+      tenantId: '',
+      powerPlatformEnvironmentId: '',
+      lcsEnvironmentId: '',
+      financeVersion: '',
+      platformVersion: '',
+      dualWriteCoreVersion: '',
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...environment,
+    },
+    people: [],
+    ticketKind: null,
+    status: 'open',
+    practice: practice ?? false,
+  };
+  await writeCaseFile(folder, file);
+  await addToTimeline(folder, { what: 'case.created', text: 'Case created.' }, file.environment.timeZone);
+  return file;
+}
+
+/** A case held for writing. Nothing else writes it until `close`. */
+export interface OpenCase {
+  readonly folder: string;
+  readonly file: CaseFile;
+  save(change: Partial<CaseFile>): Promise<void>;
+  note(event: TimelineEvent): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Raises CASE_NOT_FOUND, CASE_UNREADABLE, CASE_TOO_NEW, CASE_LOCKED. */
+export async function openCase(path: string): Promise<OpenCase> {
+  const folder = resolve(path);
+  await readCaseFile(folder);
+  const lock = await lockCase(folder);
+  try {
+    // Read again: it may have changed while the lock was another's.
+    let file = await readCaseFile(folder);
+    return {
+      folder,
+      get file() {
+        return file;
+      },
+      async save(change) {
+        file = { ...file, ...change };
+        await writeCaseFile(folder, file);
+      },
+      note: (event) => addToTimeline(folder, event, file.environment.timeZone),
+      close: () => lock.release(),
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Cases: one folder per support case, readable without this program.
+ * Invariants: nothing written here outside `traces/` holds a secret; writes are whole or not at all; one writer a case;
+ * a case of a newer format is never rewritten.
+ */
+export { createCase, openCase } from './case.ts';
+export type { OpenCase } from './case.ts';
+export { readCaseFile } from './case-file.ts';
+export type { CaseEnvironment, CaseFile } from './case-file.ts';

@@ -1,0 +1,2 @@
+/** Settings of this user on this machine. Invariant: nothing here is a secret. */
+export { dataFolder } from './data-folder.ts';

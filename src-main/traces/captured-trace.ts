@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readCapture, type AssembledEntry, type BodyRef, type CaptureContents } from '../capture/index.ts';
+import type { Entry, HarLog } from '../contract/index.ts';
+import { createSealedFile } from '../sealed/index.ts';
+import { readSpans } from './har/open-har.ts';
+import type { TraceReader } from './reader.ts';
+import { inFullFrames, openSealedBytes } from './sealed-bytes.ts';
+
+/**
+ * A capture as a trace. Entries are derived from the journal each time, in the order they finished, and spooled to a
+ * sealed file so that they can be read in the order they started without holding them all.
+ */
+export async function openCapturedTrace(folder: string, traceKey: Buffer, practice: boolean): Promise<TraceReader> {
+  const capture = await readCapture(folder, traceKey);
+  const spool = join(folder, `entries-${randomBytes(6).toString('hex')}.sealed`);
+  try {
+    const { spans, size } = await spoolEntries(capture, spool, traceKey);
+    const bytes = await openSealedBytes(spool, traceKey, size, 'the capture');
+    const log: HarLog = { ...capture.log(), ...(practice ? { _practice: true } : {}) };
+    const entries = async function* (): AsyncGenerator<Entry> {
+      for await (const assembled of readSpans(bytes, spans)) yield withBodies(assembled as AssembledEntry, capture);
+    };
+    return {
+      log,
+      entries,
+      rawEntries: entries,
+      async close() {
+        await bytes.close();
+        await rm(spool, { force: true });
+      },
+    };
+  } catch (error) {
+    await rm(spool, { force: true });
+    throw error;
+  }
+}
+
+async function spoolEntries(
+  capture: CaptureContents,
+  path: string,
+  traceKey: Buffer,
+): Promise<{ spans: Float64Array; size: number }> {
+  const sealed = await createSealedFile(path, traceKey);
+  const frames = inFullFrames((plain) => sealed.append(plain));
+  const order: { start: number; offset: number; length: number }[] = [];
+  let offset = 0;
+  for await (const assembled of capture.replay()) {
+    const bytes = Buffer.from(JSON.stringify(assembled), 'utf8');
+    order.push({ start: Date.parse(assembled.entry.startedDateTime), offset, length: bytes.length });
+    offset += bytes.length;
+    await frames.add(bytes);
+  }
+  const size = await frames.end();
+  await sealed.close();
+  order.sort((a, b) => a.start - b.start || a.offset - b.offset);
+  return { spans: Float64Array.from(order.flatMap(({ offset, length }) => [offset, length])), size };
+}
+
+async function withBodies(assembled: AssembledEntry, capture: CaptureContents): Promise<Entry> {
+  const { entry, requestBody, responseBody } = assembled;
+  if (requestBody) {
+    entry.request.postData ??= { mimeType: '' };
+    entry.request.postData.text = await bodyText(requestBody, capture);
+    if (requestBody.base64) entry.request.postData._encoding = 'base64';
+  }
+  if (responseBody) {
+    entry.response.content.text = await bodyText(responseBody, capture);
+    if (responseBody.base64) entry.response.content.encoding = 'base64';
+  }
+  return entry;
+}
+
+async function bodyText(ref: BodyRef, capture: CaptureContents): Promise<string> {
+  return (await capture.body(ref)).toString(ref.base64 ? 'base64' : 'utf8');
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import * as v from 'valibot';
+import { fail } from '../contract/index.ts';
+import { writeWholeText } from '../files/index.ts';
+import { createSealedFile } from '../sealed/index.ts';
+import { openCapturedTrace } from './captured-trace.ts';
+import { openHar, openHarFile } from './har/open-har.ts';
+import type { TraceReader } from './reader.ts';
+import { inFullFrames, openSealedBytes } from './sealed-bytes.ts';
+
+/** The plain manifest of a trace: `traces/<id>/trace.json`. It names no URL and holds no secret. */
+export const TRACE_FORMAT_VERSION = 1;
+
+const traceSchema = v.object({
+  formatVersion: v.literal(TRACE_FORMAT_VERSION),
+  id: v.pipe(v.string(), v.uuid()),
+  kind: v.picklist(['capture', 'har']),
+  name: v.string(),
+  added: v.string(),
+  /** Plain bytes of a sealed original. */
+  size: v.optional(v.number()),
+  practice: v.optional(v.boolean(), false),
+});
+export type StoredTrace = v.InferOutput<typeof traceSchema>;
+
+/** The folder a capture writes into, with its manifest already in place so that a kill leaves a listed trace. */
+export async function createTrace(
+  caseFolder: string,
+  name: string,
+  practice: boolean,
+): Promise<{ trace: StoredTrace; folder: string }> {
+  const trace: StoredTrace = {
+    formatVersion: TRACE_FORMAT_VERSION,
+    id: randomUUID(),
+    kind: 'capture',
+    name,
+    added: new Date().toISOString(),
+    practice,
+  };
+  const folder = join(caseFolder, 'traces', trace.id);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeManifest(folder, trace);
+  return { trace, folder };
+}
+
+/** Seals a HAR into a case: there entirely or not at all. Raises what opening a HAR raises. */
+export async function importHar(caseFolder: string, path: string, traceKey: Buffer): Promise<StoredTrace> {
+  await (await openHarFile(path)).close();
+  const id = randomUUID();
+  const making = join(caseFolder, 'traces', `.${id}.tmp`);
+  await mkdir(making, { recursive: true, mode: 0o700 });
+  try {
+    const sealed = await createSealedFile(join(making, 'original.har.sealed'), traceKey);
+    const frames = inFullFrames((plain) => sealed.append(plain));
+    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) await frames.add(chunk as Buffer);
+    const size = await frames.end();
+    await sealed.close();
+    const trace: StoredTrace = {
+      formatVersion: TRACE_FORMAT_VERSION,
+      id,
+      kind: 'har',
+      name: basename(path),
+      added: new Date().toISOString(),
+      size,
+      practice: false,
+    };
+    await writeManifest(making, trace);
+    await rename(making, join(caseFolder, 'traces', id));
+    return trace;
+  } catch (error) {
+    await rm(making, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Oldest first. A folder without a readable manifest is not a trace. */
+export async function listTraces(caseFolder: string): Promise<StoredTrace[]> {
+  const names = await readdir(join(caseFolder, 'traces')).catch(() => []);
+  const traces = await Promise.all(names.map((name) => readManifest(join(caseFolder, 'traces', name))));
+  return traces.filter((trace) => trace !== null).sort((a, b) => a.added.localeCompare(b.added));
+}
+
+/** Opens a trace folder (`traces/<id>`). Raises TRACE_NOT_FOUND, TRACE_KEY_WRONG, SEALED_DAMAGED. */
+export async function openTrace(folder: string, traceKey: Buffer): Promise<TraceReader> {
+  const trace = await readManifest(folder);
+  if (!trace) fail('TRACE_NOT_FOUND', `${folder} holds no trace this version can read.`, { folder });
+  if (trace.kind === 'capture') return openCapturedTrace(folder, traceKey, trace.practice);
+  return openHar(await openSealedBytes(join(folder, 'original.har.sealed'), traceKey, trace.size ?? 0, trace.name));
+}
+
+async function writeManifest(folder: string, trace: StoredTrace): Promise<void> {
+  await writeWholeText(join(folder, 'trace.json'), JSON.stringify(trace, null, 2) + '\n');
+}
+
+async function readManifest(folder: string): Promise<StoredTrace | null> {
+  try {
+    const checked = v.safeParse(traceSchema, JSON.parse(await readFile(join(folder, 'trace.json'), 'utf8')));
+    return checked.success ? checked.output : null;
+  } catch {
+    return null;
+  }
+}
