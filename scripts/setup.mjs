@@ -34,7 +34,8 @@ export function build() {
   const newest = Math.max(...sources.map((name) => newestIn(join(root, name))));
   if (existsSync(result) && modified(result) > newest) return;
   console.log('Building: npm run build');
-  if (!run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'])) stop('The build failed; see above.');
+  if (!run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']))
+    stop('The build failed; see above.');
 }
 
 /** Makes sure there is a browser to capture from: installs Debian's Chromium as root, else says what to install. */
@@ -46,9 +47,15 @@ export function requireBrowser({ mayInstall }) {
     console.log(`Installing a browser: apt-get install -y ${packages.join(' ')}`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     run('apt-get', ['update', '-qq'], { env });
-    if (run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env }) && hasBrowser()) return;
+    if (
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env }) &&
+      hasBrowser()
+    )
+      return;
   }
-  const how = isDebian ? `sudo apt-get install -y ${packages.join(' ')}` : 'Microsoft Edge, Google Chrome or Chromium';
+  const how = isDebian
+    ? `sudo apt-get install -y ${packages.join(' ')}`
+    : 'Microsoft Edge, Google Chrome or Chromium';
   stop(`No browser was found. Install one and run this again: ${how}`);
 }
 
@@ -59,14 +66,27 @@ export function stop(message) {
 
 function hasBrowser() {
   if (process.platform === 'win32') {
-    const folders = [process.env['ProgramFiles'], process.env['ProgramFiles(x86)'], process.env['LOCALAPPDATA']];
+    const folders = [
+      process.env['ProgramFiles'],
+      process.env['ProgramFiles(x86)'],
+      process.env['LOCALAPPDATA'],
+    ];
     const programs = ['Microsoft\\Edge\\Application\\msedge.exe', 'Google\\Chrome\\Application\\chrome.exe'];
     return folders.some((folder) => folder && programs.some((program) => existsSync(join(folder, program))));
   }
   if (process.platform === 'darwin') {
-    return ['Microsoft Edge', 'Google Chrome', 'Chromium'].some((name) => existsSync(`/Applications/${name}.app`));
+    return ['Microsoft Edge', 'Google Chrome', 'Chromium'].some((name) =>
+      existsSync(`/Applications/${name}.app`),
+    );
   }
-  const names = ['microsoft-edge', 'microsoft-edge-stable', 'google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
+  const names = [
+    'microsoft-edge',
+    'microsoft-edge-stable',
+    'google-chrome',
+    'google-chrome-stable',
+    'chromium',
+    'chromium-browser',
+  ];
   const folders = (process.env['PATH'] ?? '').split(':');
   return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));
 }

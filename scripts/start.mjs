@@ -6,5 +6,10 @@ requireNode();
 installDependencies();
 requireBrowser({ mayInstall: !process.argv.includes('--no-install') });
 build();
-const done = run(process.execPath, [join(root, 'dist', 'terminal', 'dwsc.js'), 'practice', 'run', 'maps-cannot-be-stopped']);
+const done = run(process.execPath, [
+  join(root, 'dist', 'terminal', 'dwsc.js'),
+  'practice',
+  'run',
+  'maps-cannot-be-stopped',
+]);
 process.exitCode = done ? 0 : 1;

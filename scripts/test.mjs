@@ -30,7 +30,14 @@ build();
 const reports = mkdtempSync(join(tmpdir(), 'dwsc-test-'));
 for (const project of ['unit', 'integration', 'e2e']) {
   const file = join(reports, `${project}.json`);
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ];
   const passed = run(bin('vitest'), args, { shell });
   countTests(file, passed);
 }

@@ -75,7 +75,10 @@ function migrate(found: Record<string, unknown>, path: string): Record<string, u
   const version = found['formatVersion'];
   if (typeof version !== 'number') fail('CASE_UNREADABLE', `${path} names no format version.`, { path });
   if (version > CASE_FORMAT_VERSION) {
-    fail('CASE_TOO_NEW', `${path} has format ${version}; this version knows ${CASE_FORMAT_VERSION}.`, { path, version });
+    fail('CASE_TOO_NEW', `${path} has format ${version}; this version knows ${CASE_FORMAT_VERSION}.`, {
+      path,
+      version,
+    });
   }
   let file = found;
   for (let at = version; at < CASE_FORMAT_VERSION; at++) {

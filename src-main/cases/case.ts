@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fail } from '../contract/index.ts';
-import { CASE_FORMAT_VERSION, readCaseFile, writeCaseFile, type CaseEnvironment, type CaseFile } from './case-file.ts';
+import {
+  CASE_FORMAT_VERSION,
+  readCaseFile,
+  writeCaseFile,
+  type CaseEnvironment,
+  type CaseFile,
+} from './case-file.ts';
 import { lockCase } from './lock.ts';
 import { addToTimeline, type TimelineEvent } from './timeline.ts';
 
@@ -16,7 +22,10 @@ export interface NewCase {
 const FOLDERS = ['traces', 'attachments', 'checks', 'packages'] as const;
 
 /** Makes a case in a folder that is empty or not there yet. Raises FILE_EXISTS. */
-export async function createCase(folder: string, { title, environment, practice }: NewCase): Promise<CaseFile> {
+export async function createCase(
+  folder: string,
+  { title, environment, practice }: NewCase,
+): Promise<CaseFile> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) fail('FILE_EXISTS', `${folder} is not empty.`, { folder });
   for (const name of FOLDERS) await mkdir(join(folder, name), { mode: 0o700 });

@@ -60,8 +60,7 @@ async function removeStaleLock(path: string, staleAfterMs: number): Promise<void
     () => null,
   );
   if (touched === null) return;
-  const isStale =
-    owner?.host === hostname() ? !isAlive(owner.pid) : Date.now() - touched > staleAfterMs;
+  const isStale = owner?.host === hostname() ? !isAlive(owner.pid) : Date.now() - touched > staleAfterMs;
   if (!isStale) {
     const holder = owner ? `process ${owner.pid} on ${owner.host} since ${owner.started}` : 'another process';
     fail('CASE_LOCKED', `The case is being changed by ${holder}.`, { holder });

@@ -16,7 +16,12 @@ export async function addToTimeline(
   timeZone: string,
   now: Date = new Date(),
 ): Promise<void> {
-  const line = { time: now.toISOString(), local: localTime(now, timeZone), ...event, text: withoutQueries(event.text) };
+  const line = {
+    time: now.toISOString(),
+    local: localTime(now, timeZone),
+    ...event,
+    text: withoutQueries(event.text),
+  };
   await appendFile(join(folder, 'timeline.ndjson'), JSON.stringify(line) + '\n', { mode: 0o600 });
 }
 

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /**
@@ -67,7 +74,10 @@ export function decodeFrame(fileKey: FileKey, number: number, flags: number, bod
     const decipher = createDecipheriv('aes-256-gcm', fileKey.key, nonceOf(number));
     decipher.setAAD(associatedData(fileKey, number, flags));
     decipher.setAuthTag(body.subarray(body.length - TAG_BYTES));
-    const plain = Buffer.concat([decipher.update(body.subarray(0, body.length - TAG_BYTES)), decipher.final()]);
+    const plain = Buffer.concat([
+      decipher.update(body.subarray(0, body.length - TAG_BYTES)),
+      decipher.final(),
+    ]);
     return flags & FLAG_DEFLATED ? inflateRawSync(plain, { maxOutputLength: FRAME_PLAIN_BYTES }) : plain;
   } catch {
     return null;

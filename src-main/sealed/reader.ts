@@ -1,6 +1,14 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { fail } from '../contract/index.ts';
-import { FLAG_LAST, FRAME_HEADER_BYTES, FRAME_PLAIN_BYTES, HEADER_BYTES, TAG_BYTES, decodeFrame, decodeHeader } from './format.ts';
+import {
+  FLAG_LAST,
+  FRAME_HEADER_BYTES,
+  FRAME_PLAIN_BYTES,
+  HEADER_BYTES,
+  TAG_BYTES,
+  decodeFrame,
+  decodeHeader,
+} from './format.ts';
 import type { FileKey } from './format.ts';
 
 /** How a sealed file ends. `torn`: the last write did not finish; `damaged`: a whole frame is not authentic. */
@@ -37,7 +45,8 @@ export async function unsealFile(path: string, traceKey: Buffer): Promise<Buffer
     for (;;) {
       const step = await iterator.next();
       if (step.done) {
-        if (step.value !== 'clean') fail('SEALED_DAMAGED', `The sealed file ${path} is ${step.value}.`, { path });
+        if (step.value !== 'clean')
+          fail('SEALED_DAMAGED', `The sealed file ${path} is ${step.value}.`, { path });
         return Buffer.concat(frames);
       }
       frames.push(step.value);
@@ -61,7 +70,10 @@ function createReader(handle: FileHandle, path: string, fileKey: FileKey): Seale
   const starts: number[] = [];
   let next = HEADER_BYTES;
 
-  async function readAt(number: number, start: number): Promise<{ plain: Buffer; last: boolean; end: number } | SealedEnd> {
+  async function readAt(
+    number: number,
+    start: number,
+  ): Promise<{ plain: Buffer; last: boolean; end: number } | SealedEnd> {
     const head = Buffer.alloc(FRAME_HEADER_BYTES);
     if ((await handle.read(head, 0, head.length, start)).bytesRead < head.length) return 'torn';
     const flags = head.readUInt8(0);
@@ -92,12 +104,14 @@ function createReader(handle: FileHandle, path: string, fileKey: FileKey): Seale
     async frame(number) {
       while (starts.length <= number) {
         const frame = await readAt(starts.length, next);
-        if (typeof frame === 'string') fail('SEALED_DAMAGED', `Frame ${number} of ${path} can't be read (${frame}).`, { path });
+        if (typeof frame === 'string')
+          fail('SEALED_DAMAGED', `Frame ${number} of ${path} can't be read (${frame}).`, { path });
         starts.push(next);
         next = frame.end;
       }
       const frame = await readAt(number, starts[number]!);
-      if (typeof frame === 'string') fail('SEALED_DAMAGED', `Frame ${number} of ${path} can't be read (${frame}).`, { path });
+      if (typeof frame === 'string')
+        fail('SEALED_DAMAGED', `Frame ${number} of ${path} can't be read (${frame}).`, { path });
       return frame.plain;
     },
     close: () => handle.close(),

@@ -16,7 +16,7 @@ export const openNewFile: OpenAppendFile = async (path) => {
   return {
     write: async (bytes) => {
       // FileHandle.write may write less than asked.
-      for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
+      for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at)).bytesWritten;
     },
     datasync: () => handle.datasync(),
     close: () => handle.close(),

@@ -23,7 +23,10 @@ export async function openTraceKey(dataFolder: string): Promise<TraceKey> {
   const present = await readKey(path);
   if (present) return { key: present, protection: 'file-permissions' };
   try {
-    await writeWholeFile(path, (file) => file.writeFile(randomBytes(BYTES)), { mode: 0o600, overwrite: false });
+    await writeWholeFile(path, (file) => file.writeFile(randomBytes(BYTES)), {
+      mode: 0o600,
+      overwrite: false,
+    });
   } catch (error) {
     // Another process made it in the meantime; its key counts.
     if (!(error instanceof Error && 'code' in error && error.code === 'FILE_EXISTS')) throw error;
@@ -36,7 +39,8 @@ export async function openTraceKey(dataFolder: string): Promise<TraceKey> {
 async function readKey(path: string): Promise<Buffer | null> {
   try {
     const bytes = await readFile(path);
-    if (bytes.length !== BYTES) fail('TRACE_KEY_MISSING', `${path} is not a trace key (${bytes.length} bytes).`, { path });
+    if (bytes.length !== BYTES)
+      fail('TRACE_KEY_MISSING', `${path} is not a trace key (${bytes.length} bytes).`, { path });
     // A copy or a restore may have widened the permissions.
     if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
     return bytes;

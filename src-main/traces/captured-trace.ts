@@ -12,7 +12,11 @@ import { inFullFrames, openSealedBytes } from './sealed-bytes.ts';
  * A capture as a trace. Entries are derived from the journal each time, in the order they finished, and spooled to a
  * sealed file so that they can be read in the order they started without holding them all.
  */
-export async function openCapturedTrace(folder: string, traceKey: Buffer, practice: boolean): Promise<TraceReader> {
+export async function openCapturedTrace(
+  folder: string,
+  traceKey: Buffer,
+  practice: boolean,
+): Promise<TraceReader> {
   const capture = await readCapture(folder, traceKey);
   const spool = join(folder, `entries-${randomBytes(6).toString('hex')}.sealed`);
   try {
@@ -20,7 +24,8 @@ export async function openCapturedTrace(folder: string, traceKey: Buffer, practi
     const bytes = await openSealedBytes(spool, traceKey, size, 'the capture');
     const log: HarLog = { ...capture.log(), ...(practice ? { _practice: true } : {}) };
     const entries = async function* (): AsyncGenerator<Entry> {
-      for await (const assembled of readSpans(bytes, spans)) yield withBodies(assembled as AssembledEntry, capture);
+      for await (const assembled of readSpans(bytes, spans))
+        yield withBodies(assembled as AssembledEntry, capture);
     };
     return {
       log,

@@ -3,19 +3,25 @@ import { FRAME_PLAIN_BYTES, openSealedFile } from '../sealed/index.ts';
 import type { ByteSource } from './har/open-har.ts';
 
 /** A sealed file written in full frames, as bytes that can be read by offset. `size`: its plain length. */
-export async function openSealedBytes(path: string, traceKey: Buffer, size: number, name: string): Promise<ByteSource> {
+export async function openSealedBytes(
+  path: string,
+  traceKey: Buffer,
+  size: number,
+  name: string,
+): Promise<ByteSource> {
   const sealed = await openSealedFile(path, traceKey);
   return {
     name,
     async read(offset, length) {
       const end = Math.min(size, offset + length);
       const pieces: Buffer[] = [];
-      for (let at = offset; at < end; ) {
+      for (let at = offset; at < end;) {
         const number = Math.floor(at / FRAME_PLAIN_BYTES);
         const frame = await sealed.frame(number);
         const from = at - number * FRAME_PLAIN_BYTES;
         const piece = frame.subarray(from, Math.min(frame.length, from + end - at));
-        if (piece.length === 0) fail('SEALED_DAMAGED', `${path} is shorter than it was when it was written.`, { path });
+        if (piece.length === 0)
+          fail('SEALED_DAMAGED', `${path} is shorter than it was when it was written.`, { path });
         pieces.push(piece);
         at += piece.length;
       }

@@ -55,7 +55,8 @@ export async function importHar(caseFolder: string, path: string, traceKey: Buff
   try {
     const sealed = await createSealedFile(join(making, 'original.har.sealed'), traceKey);
     const frames = inFullFrames((plain) => sealed.append(plain));
-    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) await frames.add(chunk as Buffer);
+    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }))
+      await frames.add(chunk as Buffer);
     const size = await frames.end();
     await sealed.close();
     const trace: StoredTrace = {
@@ -88,7 +89,9 @@ export async function openTrace(folder: string, traceKey: Buffer): Promise<Trace
   const trace = await readManifest(folder);
   if (!trace) fail('TRACE_NOT_FOUND', `${folder} holds no trace this version can read.`, { folder });
   if (trace.kind === 'capture') return openCapturedTrace(folder, traceKey, trace.practice);
-  return openHar(await openSealedBytes(join(folder, 'original.har.sealed'), traceKey, trace.size ?? 0, trace.name));
+  return openHar(
+    await openSealedBytes(join(folder, 'original.har.sealed'), traceKey, trace.size ?? 0, trace.name),
+  );
 }
 
 async function writeManifest(folder: string, trace: StoredTrace): Promise<void> {

@@ -25,6 +25,7 @@ function exitStatus(error: unknown): number {
   if (!(error instanceof CommanderError)) return printError(error, wantsJson);
   if (error.exitCode === 0) return 0;
   const code: ErrorCode = 'USAGE_INVALID';
-  const message = error.code === 'commander.help' ? 'No command was given.' : error.message.replace(/^error: /, '');
+  const message =
+    error.code === 'commander.help' ? 'No command was given.' : error.message.replace(/^error: /, '');
   return printError(new ConsoleError(code, message), wantsJson);
 }

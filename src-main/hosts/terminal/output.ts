@@ -22,7 +22,9 @@ export function createOutput(json: boolean): Output {
     result(document, text) {
       clear();
       process.stdout.write(
-        json ? JSON.stringify({ formatVersion: OUTPUT_FORMAT_VERSION, ...document }, null, 2) + '\n' : text + '\n',
+        json
+          ? JSON.stringify({ formatVersion: OUTPUT_FORMAT_VERSION, ...document }, null, 2) + '\n'
+          : text + '\n',
       );
     },
     note(line) {
@@ -49,7 +51,9 @@ export function printError(error: unknown, json: boolean): number {
   if (process.env['DWSC_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
   if (json) {
     const document = { code: known.code, message: known.message, why, advice, detail: known.detail ?? {} };
-    process.stdout.write(JSON.stringify({ formatVersion: OUTPUT_FORMAT_VERSION, error: document }, null, 2) + '\n');
+    process.stdout.write(
+      JSON.stringify({ formatVersion: OUTPUT_FORMAT_VERSION, error: document }, null, 2) + '\n',
+    );
   }
   return exit;
 }

@@ -29,7 +29,8 @@ export async function openHarFile(path: string): Promise<TraceReader> {
     close: () => handle.close(),
   };
   try {
-    if ((await handle.stat()).isDirectory()) fail('FILE_NOT_FOUND', `${path} is a folder, not a trace.`, { path });
+    if ((await handle.stat()).isDirectory())
+      fail('FILE_NOT_FOUND', `${path} is a folder, not a trace.`, { path });
     return await openHar(source);
   } catch (error) {
     await handle.close();

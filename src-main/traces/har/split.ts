@@ -49,7 +49,8 @@ export function createHarSplitter(): { push(chunk: Buffer): void; end(): HarLayo
   let isFinished = false;
 
   const addSpan = (end: number) => {
-    if (end - start > ENTRY_LIMIT) fail('TRACE_ENTRY_TOO_LARGE', `Entry ${count} of the HAR is larger than 400 MB.`);
+    if (end - start > ENTRY_LIMIT)
+      fail('TRACE_ENTRY_TOO_LARGE', `Entry ${count} of the HAR is larger than 400 MB.`);
     if (2 * count === spans.length) {
       const grown = new Float64Array(spans.length * 2);
       grown.set(spans);
@@ -82,13 +83,15 @@ export function createHarSplitter(): { push(chunk: Buffer): void; end(): HarLayo
         inString = true;
         tokenBytes = depth <= 2 && !inEntries ? [] : null;
       } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-        if (isFinished) fail('TRACE_NOT_HAR', `Something stands after the end of the JSON, at byte ${base + i}.`);
+        if (isFinished)
+          fail('TRACE_NOT_HAR', `Something stands after the end of the JSON, at byte ${base + i}.`);
         if (inEntries) {
           if (start < 0) start = base + i;
         } else if (depth < 2) {
           keys[depth] = depth === 0 ? '' : token;
         } else if (depth === 2 && byte === OPEN_BRACKET && token === 'entries' && keys[1] === 'log') {
-          if (seenEntries) fail('TRACE_NOT_HAR', `log.entries stands twice, the second time at byte ${base + i}.`);
+          if (seenEntries)
+            fail('TRACE_NOT_HAR', `log.entries stands twice, the second time at byte ${base + i}.`);
           seenEntries = true;
           inEntries = true;
           keepShell(chunk.subarray(shellFrom, i + 1));
@@ -141,7 +144,10 @@ export function createHarSplitter(): { push(chunk: Buffer): void; end(): HarLayo
     push,
     end() {
       if (depth !== 0 || inString) {
-        fail('TRACE_NOT_HAR', `The file ends in the middle, at byte ${base}${inEntries ? `, inside entry ${count}` : ''}.`);
+        fail(
+          'TRACE_NOT_HAR',
+          `The file ends in the middle, at byte ${base}${inEntries ? `, inside entry ${count}` : ''}.`,
+        );
       }
       if (!seenEntries) fail('TRACE_NOT_HAR', 'The file has no log.entries array.');
       return { shell: Buffer.concat(shell), spans: spans.slice(0, 2 * count) };

@@ -1,4 +1,12 @@
-import type { Entry, HarContent, HarLog, HarPostData, HarRequest, HarResponse, NameValue } from '../../contract/index.ts';
+import type {
+  Entry,
+  HarContent,
+  HarLog,
+  HarPostData,
+  HarRequest,
+  HarResponse,
+  NameValue,
+} from '../../contract/index.ts';
 
 /**
  * Other tools leave out fields that HAR requires (Charles, Insomnia, hand-written files). What is missing is filled
@@ -84,7 +92,9 @@ function wholeContent(raw: Record<string, unknown>): HarContent {
 }
 
 function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
 }
 
 function text(value: unknown, otherwise: string): string {

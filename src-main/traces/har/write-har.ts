@@ -27,7 +27,7 @@ export async function writePieces(file: FileHandle, pieces: AsyncIterable<string
     const bytes = Buffer.from(waiting.join(''), 'utf8');
     waiting = [];
     size = 0;
-    for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
+    for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
     written += bytes.length;
   };
   for await (const piece of pieces) {
