@@ -110,7 +110,7 @@ export const ERRORS = {
   PROOF_FAILED: {
     title: 'The proof found something that should have been redacted',
     why: 'Every written byte is searched for every redacted value, and the detectors run again; one of them hit.',
-    advice: 'Nothing was kept. Leave out the file that is named, or report this as a defect with the class and encoding.',
+    advice: 'Nothing was kept. Leave out the file that is named, or report this with its class and encoding.',
     exit: 4,
   },
   PACKAGE_NOT_INTACT: {
@@ -166,6 +166,18 @@ export const ERRORS = {
     why: 'Support no longer relinks environments by hand; the customer does it with a wizard.',
     advice: 'Follow the steps that are named; no ticket is needed.',
     exit: 3,
+  },
+  PRACTICE_UNKNOWN: {
+    title: 'There is no such practice scenario',
+    why: 'The name is not one of the scenarios this version plays.',
+    advice: 'List the scenarios and choose one of them.',
+    exit: 2,
+  },
+  PRACTICE_NOT_PLAYED: {
+    title: 'The practice did not come to its end',
+    why: 'The browser was closed, a page did not get as far as it should, or the time ran out.',
+    advice: 'Run it again and leave the browser window alone until it has ended.',
+    exit: 1,
   },
 } as const satisfies Record<string, ErrorRow>;
 
