@@ -1,0 +1,3 @@
+const form = document.querySelector('form');
+form.action += location.hash;
+form.submit();

@@ -1,0 +1,115 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { json, reply, type PlayedRequest, type Reply } from '../exchange.ts';
+import type { Play, PlayedHost } from '../play.ts';
+import { HOST } from '../world.ts';
+import { corsHeaders, preflight } from './cors.ts';
+
+const BASE = '/api/data/v9.2/';
+const ORIGIN = `https://${HOST.dualWrite}`;
+
+const SOLUTIONS = [
+  {
+    uniquename: 'DualWriteCore',
+    friendlyname: 'Dual-write core solution',
+    version: '1.0.24073.3',
+    ismanaged: true,
+  },
+  {
+    uniquename: 'msdyn_DualWriteAppCoreMaps',
+    friendlyname: 'Dual-write application core maps',
+    version: '1.0.4.8',
+    ismanaged: true,
+  },
+];
+
+/** Dataverse: the Web API calls that tell which organisation this is and what it is integrated with. */
+export const dataverse: PlayedHost = {
+  hosts: [HOST.dataverse, HOST.otherDataverse],
+  answer(request, play) {
+    if (request.method === 'OPTIONS') return preflight(ORIGIN);
+    if (!request.path.startsWith(BASE)) return null;
+    if (!request.headers.authorization?.startsWith('Bearer ')) {
+      return json(error('0x80040220', 'The caller is not authenticated.'), corsHeaders(ORIGIN), 401);
+    }
+    const call = request.path.slice(BASE.length);
+    const answer =
+      request.method === 'POST' && call === '$batch'
+        ? batch(request, play)
+        : request.method === 'GET'
+          ? read(call, request.host, play)
+          : null;
+    if (answer === null) return null;
+    return { ...answer, headers: { ...answer.headers, ...corsHeaders(ORIGIN), ...serviceHeaders(play) } };
+  },
+};
+
+function read(call: string, host: string, { world, scenario }: Play): Reply | null {
+  const context = (set: string): string => `https://${host}${BASE}$metadata#${set}`;
+  const isOther = host === HOST.otherDataverse;
+  switch (call.split('?')[0]) {
+    case 'WhoAmI':
+      return json({
+        '@odata.context': context('Microsoft.Dynamics.CRM.WhoAmIResponse'),
+        BusinessUnitId: world.businessUnitId,
+        UserId: world.user.objectId,
+        OrganizationId: isOther ? world.otherOrganizationId : world.organizationId,
+      });
+    case 'solutions':
+      return json({ '@odata.context': context('solutions(uniquename,version)'), value: SOLUTIONS });
+    case 'RetrieveFinanceAndOperationsIntegrationDetails':
+      if (isOther || scenario.departures.link) {
+        const message = "Dataverse instance isn't integrated with finance and operations.";
+        return json(error('0x80048d0b', message), {}, 400);
+      }
+      return json({
+        '@odata.context': context(
+          'Microsoft.Dynamics.CRM.RetrieveFinanceAndOperationsIntegrationDetailsResponse',
+        ),
+        Url: `https://${HOST.financeOperations}`,
+        TenantId: world.tenantId,
+        Id: world.lcsEnvironmentId,
+      });
+    default:
+      return null;
+  }
+}
+
+/** Each `GET` inside the batch is answered by its own part, in order. */
+function batch(request: PlayedRequest, play: Play): Reply {
+  const boundary = `batchresponse_${randomUUID()}`;
+  const calls = [...request.body.matchAll(/^GET (\S+) HTTP\/1\.1\r?$/gm)].map(([, target]) => target ?? '');
+  const parts = calls.map((target) => {
+    const call = target.slice(target.indexOf(BASE) + BASE.length);
+    const answer =
+      read(call, request.host, play) ?? json(error('0x80060888', 'Resource not found.'), {}, 404);
+    const head = [
+      `--${boundary}`,
+      'Content-Type: application/http',
+      'Content-Transfer-Encoding: binary',
+      '',
+      `HTTP/1.1 ${String(answer.status)} ${answer.status === 200 ? 'OK' : 'Error'}`,
+      'Content-Type: application/json; odata.metadata=minimal',
+      `REQ_ID: ${randomUUID()}`,
+      '',
+    ];
+    return [...head, answer.body, ''].join('\r\n');
+  });
+  return reply(200, `multipart/mixed; boundary=${boundary}`, `${parts.join('')}--${boundary}--\r\n`);
+}
+
+function serviceHeaders({ world }: Play): Record<string, string | string[]> {
+  return {
+    REQ_ID: randomUUID(),
+    'x-ms-service-request-id': randomUUID(),
+    'mise-correlation-id': randomUUID(),
+    'x-ms-ratelimit-burst-remaining-xrm-requests': '5999',
+    'x-ms-ratelimit-time-remaining-xrm-requests': '1199.82',
+    'OData-Version': '4.0',
+    'set-cookie': [
+      `ARRAffinity=${randomBytes(32).toString('hex')}; domain=${HOST.dataverse}; path=/; secure; HttpOnly`,
+      `CrmOwinAuth=${world.credentials.named('CrmOwinAuth', 150)}; path=/; secure; HttpOnly; SameSite=None`,
+    ],
+  };
+}
+
+const error = (code: string, message: string): unknown => ({ error: { code, message } });

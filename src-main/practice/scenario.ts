@@ -1,0 +1,55 @@
+import type { World } from './world.ts';
+
+/** The pages a person meets. Each carries its name as `data-page`. */
+export type PageName = 'environment-details' | 'data-management' | 'customer' | 'dual-write' | 'sign-in';
+
+/** One thing a person does on a page. Controls are named as a screen reader names them. */
+export type Step = { page: PageName; say: string } & (
+  { press: string } | { tick: string } | { fill: string; with: string } | { see: string }
+);
+
+/** What a service says no with. */
+export interface Refusal {
+  status: number;
+  message: string;
+}
+
+/** Where a scenario departs from the healthy environment. What is absent here works. */
+export interface Departures {
+  /** The dual-write page itself is not served. */
+  moduleUnavailable?: true;
+  addMap?: (world: World) => Refusal;
+  /** The environment is not linked yet, and linking it in the dual-write page is refused. */
+  link?: (world: World) => Refusal;
+  /** Stopping is accepted, and its request ends with this error. */
+  stop?: (world: World) => string;
+  /** Dual-write points to another Dataverse organisation than Power Platform Integration does. */
+  linkedElsewhere?: true;
+  /** Linking from Lifecycle Services ends with this error. */
+  linkFromLifecycleServices?: { code: string; message: string };
+  /** Saving a customer in finance and operations ends with this error. */
+  liveSync?: (world: World) => string;
+}
+
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  /** What happens, for the person who practises. */
+  readonly what: string;
+  /** The findings it must lead to, by catalogue code; none for the healthy one. */
+  readonly codes: readonly string[];
+  /** The ticket kind that is its fix, or null. */
+  readonly ticket: string | null;
+  /** True: plays with third-party cookies allowed. False: shows its fault only with them blocked. */
+  readonly needsThirdPartyCookies: boolean;
+}
+
+export interface ScenarioDefinition extends Scenario {
+  readonly startsAt: 'environment-details' | 'data-management' | 'customer';
+  readonly steps: readonly Step[];
+  readonly departures: Departures;
+}
+
+export function defineScenario(scenario: ScenarioDefinition): ScenarioDefinition {
+  return scenario;
+}

@@ -1,0 +1,119 @@
+import { fail } from '../contract/errors.ts';
+import { createCertificate } from './certificate.ts';
+import { json, readJson, reply, type PlayedRequest, type Reply } from './exchange.ts';
+import { environmentPath } from './hosts/lifecycle-services.ts';
+import { playedHost } from './hosts/index.ts';
+import { asset } from './pages.ts';
+import { createEnding } from './ending.ts';
+import { createPlay, type Play } from './play.ts';
+import type { ScenarioDefinition, Step } from './scenario.ts';
+import { SCENARIOS } from './scenarios/index.ts';
+import { SIGN_IN } from './scenarios/steps.ts';
+import { serve } from './server.ts';
+import { createWorld, HOST, PLAYED_HOSTS, type World } from './world.ts';
+
+/** `watch`: at a pace a person can follow. `fast`: for tests. `by-hand`: the person does it all. */
+export type Pace = 'watch' | 'fast' | 'by-hand';
+
+export interface PracticeEnvironment {
+  title: string;
+  financeUrl: string;
+  dataverseUrl: string;
+  tenantId: string;
+  powerPlatformEnvironmentId: string;
+  lcsEnvironmentId: string;
+}
+
+export interface Practice {
+  /** Where the browser starts. */
+  url: string;
+  /** What the browser must be started with; never used for a real capture. */
+  switches: string[];
+  environment: PracticeEnvironment;
+  /** Resolves when the pages have done every step; rejects when a step could not be done or time runs out. */
+  played: Promise<void>;
+  /** Every fake credential handed out so far. */
+  issuedCredentials(): string[];
+  close(): Promise<void>;
+}
+
+const TIME_TO_PLAY_MS = 90_000;
+const FRAGMENT: Record<Pace, string> = { watch: '#autoplay', fast: '#autoplay=fast', 'by-hand': '' };
+
+export async function startPractice(id: string, pace: Pace = 'watch'): Promise<Practice> {
+  const scenario = SCENARIOS.find((known) => known.id === id);
+  if (!scenario) {
+    fail('PRACTICE_UNKNOWN', `There is no practice scenario called ${JSON.stringify(id)}.`, {
+      known: SCENARIOS.map((known) => known.id),
+    });
+  }
+  const world = createWorld();
+  const play = createPlay(scenario, world);
+  const ending = createEnding(pace === 'by-hand' ? null : TIME_TO_PLAY_MS);
+  const certificate = await createCertificate(PLAYED_HOSTS);
+  const server = await serve(certificate, (request) => answer(request, play, ending.reported));
+  return {
+    url: startUrl(scenario, world) + FRAGMENT[pace],
+    switches: switches(server.port, certificate.spki),
+    environment: {
+      title: `Practice: ${scenario.title}`,
+      financeUrl: `https://${HOST.financeOperations}`,
+      dataverseUrl: `https://${HOST.dataverse}`,
+      tenantId: world.tenantId,
+      powerPlatformEnvironmentId: world.powerPlatformEnvironmentId,
+      lcsEnvironmentId: world.lcsEnvironmentId,
+    },
+    played: ending.played,
+    issuedCredentials: () => world.credentials.issued(),
+    async close() {
+      ending.closed();
+      await server.close();
+    },
+  };
+}
+
+/** Every played host leads here, every other name nowhere: nothing of a practice leaves the machine. */
+function switches(port: number, spki: string): string[] {
+  const rules = [...PLAYED_HOSTS.map((host) => `MAP ${host} 127.0.0.1:${String(port)}`), 'MAP * ~NOTFOUND'];
+  return [
+    `--host-resolver-rules=${rules.join(', ')}`,
+    `--ignore-certificate-errors-spki-list=${spki}`,
+    '--no-proxy-server',
+    '--disable-quic',
+    '--disable-background-networking',
+  ];
+}
+
+function startUrl(scenario: ScenarioDefinition, world: World): string {
+  switch (scenario.startsAt) {
+    case 'environment-details': {
+      const path = environmentPath(world.lcsProjectId);
+      return `https://${HOST.lifecycleServices}${path}?EnvironmentId=${world.lcsEnvironmentId}`;
+    }
+    case 'data-management':
+      return `https://${HOST.financeOperations}/?cmp=USMF&mi=DM_DataManagementWorkspaceMenuItem`;
+    case 'customer':
+      return `https://${HOST.financeOperations}/?cmp=USMF&mi=CustTableListPage`;
+  }
+}
+
+/** `/practice/` on every host is the practice itself: its files, its steps, and the word that it has ended. */
+function answer(request: PlayedRequest, play: Play, reported: (missed: string | null) => void): Reply | null {
+  const host = playedHost(request.host);
+  if (!host) return reply(421, 'text/plain; charset=utf-8', 'This host is not played here.');
+  if (!request.path.startsWith('/practice/')) return host.answer(request, play);
+  if (request.method === 'GET' && request.path === '/practice/steps.json') {
+    return json(stepsOn(request.query.get('page'), play.scenario));
+  }
+  if (request.method === 'POST' && request.path === '/practice/played') {
+    const { missed } = readJson(request.body);
+    reported(typeof missed === 'string' ? missed : null);
+    return { status: 204, headers: {}, body: '' };
+  }
+  return request.method === 'GET' ? asset(request.path) : null;
+}
+
+function stepsOn(page: string | null, { steps }: ScenarioDefinition): { steps: Step[]; isLast: boolean } {
+  const here = [...SIGN_IN, ...steps].filter((step) => step.page === page);
+  return { steps: here, isLast: page === steps.at(-1)?.page };
+}
