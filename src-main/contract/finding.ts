@@ -48,6 +48,8 @@ export interface Finding {
   /** `id`: a page in resources/reference, or null while there is none. */
   article: { id: string | null; url: string };
   evidence: Evidence[];
+  /** How often it was seen, when that is more often than `evidence` lists. */
+  occurrences?: number;
   identifiers: Identifier[];
 }
 

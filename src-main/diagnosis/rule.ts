@@ -1,0 +1,81 @@
+import type { Confidence, Evidence, Roles, Severity } from '../contract/index.ts';
+import type { HostKind } from './trace/hosts.ts';
+import type { LightEntry } from './trace/light-entry.ts';
+
+/** What a person is told when a code is found. */
+export interface Advice {
+  /** The catalogue's own code: `MOD-05`. */
+  code: string;
+  title: string;
+  severity: Severity;
+  what: string;
+  why: string;
+  roles: Roles;
+  fix: readonly string[];
+  /** Id of the ticket kind that fixes it, null when it is self-service. */
+  ticket: string | null;
+  /** `id`: the page in resources/reference; `url`: Microsoft's own article. */
+  article: { id: string | null; url: string };
+}
+
+/**
+ * Phrases, compared by their letters (see text/letters.ts), close to each other: every one of `all`, one of `any` when
+ * there are some, none of `none`. `*` in a phrase stands for anything short.
+ */
+export interface Pattern {
+  all?: readonly string[];
+  any?: readonly string[];
+  none?: readonly string[];
+}
+
+/** Which kind of finance and operations environment a message means this in. */
+export type EnvironmentKind = 'one-box' | 'cloud';
+
+/** A message someone can read on a screen, in a response or in a mail: one row of a family's table. */
+export interface MessageRule extends Advice {
+  id: string;
+  pattern: Pattern;
+  /** In traces, only hosts of these kinds say it and mean this. Absent: any host of the product. */
+  hosts?: readonly HostKind[];
+  /** Absent: the same in all environments. */
+  environment?: EnvironmentKind;
+  /** For words that other products say too: pasted text is a sure sign only beside one of these. */
+  context?: readonly string[];
+  example: string;
+  /** The same message in other editions: with contractions, over several lines, inside JSON. */
+  exampleVariants: readonly string[];
+  /** Texts that look alike and mean something else. */
+  nearMiss: readonly string[];
+}
+
+/** One place where a rule saw its cause. */
+export interface Sighting {
+  evidence: Evidence;
+  confidence: Confidence;
+}
+
+/** What request rules may look at: small facts about every entry, and the bodies they asked for. */
+export interface TraceView {
+  readonly entries: readonly LightEntry[];
+  /** Milliseconds since the epoch at which the last entry ended. */
+  readonly endedMs: number;
+  /** The JSON of a response body that the rule asked for with `reads`; undefined when absent or no JSON. */
+  json(entry: LightEntry): unknown;
+  /** Console messages of pages of the product. */
+  readonly consoleTexts: readonly { text: string; index: number; url: string | null }[];
+  /** Codes that message rules have found in this trace. */
+  readonly messageCodes: ReadonlySet<string>;
+}
+
+/** Looks at requests instead of words. Its advice is the row of the message table with the same code. */
+export interface RequestRule {
+  id: string;
+  code: string;
+  /** Which response bodies to keep for `match`; they count against one small budget. */
+  reads?: (entry: LightEntry) => boolean;
+  match: (trace: TraceView) => Iterable<Sighting>;
+}
+
+export function defineRule(rule: RequestRule): RequestRule {
+  return rule;
+}

@@ -1,0 +1,61 @@
+import type { Entry } from '../../contract/index.ts';
+import type { LightEntry } from './light-entry.ts';
+
+/** A text of an entry in which the product itself may speak. */
+export interface Passage {
+  /** Path in the entry. */
+  field: string;
+  text: string;
+}
+
+const NO_WORDS = /^(image|font|video|audio)\/|javascript|ecmascript|css|wasm|octet-stream|zip|pdf/;
+const NO_WORDS_TYPES = new Set(['script', 'stylesheet', 'image', 'font', 'media', 'manifest']);
+const TEXTUAL = /json|text|xml|html|^$/;
+/** Tables of texts a page can show: they hold every message, happened or not. */
+const TEXT_TABLES =
+  /\/(locales?|i18n|l10n|lang|translations?|localization)\/|\/(strings|resources|messages|locale)[^/]*\.(json|resjson|xml)$/i;
+/** Rows that people write: a case or a knowledge article that quotes an error. */
+const PEOPLE_WRITE =
+  /\/api\/data\/v[\d.]+\/(knowledge|incidents|emails|annotations|posts|feedback|tasks|phonecalls|msdyn_(kb|knowledge|ocliveworkitem))/i;
+const TELEMETRY = /\/(track|telemetry|clienterror|log|logs|trace|onecollector)(\/|$)/i;
+const SHORTEST = 12;
+
+function bodyText(entry: Entry): string {
+  const { text = '', encoding } = entry.response.content;
+  if (encoding !== 'base64' || text === '') return text;
+  return Buffer.from(text, 'base64').toString('utf8');
+}
+
+function hasSearchableBody(light: LightEntry): boolean {
+  if (NO_WORDS_TYPES.has(light.resourceType) || NO_WORDS.test(light.mimeType)) return false;
+  if (!TEXTUAL.test(light.mimeType)) return false;
+  return !TEXT_TABLES.test(light.path) && !PEOPLE_WRITE.test(light.path);
+}
+
+/** Every text of an entry worth searching; nothing for hosts that are not the product's. */
+export function* passages(entry: Entry, light: LightEntry): Generator<Passage> {
+  if (light.kind === null) return;
+  for (const [index, header] of entry.response.headers.entries()) {
+    if (header.value.length >= SHORTEST)
+      yield { field: `response.headers[${index}].value`, text: header.value };
+  }
+  if (light.error !== null) yield { field: '_error', text: light.error };
+  if (hasSearchableBody(light)) yield { field: 'response.content.text', text: bodyText(entry) };
+  const posted = entry.request.postData?.text;
+  if (posted !== undefined && TELEMETRY.test(light.path))
+    yield { field: 'request.postData.text', text: posted };
+  for (const [index, message] of (entry._webSocketMessages ?? []).entries()) {
+    if (message.type !== 'send' && message.opcode !== 2)
+      yield { field: `_webSocketMessages[${index}].data`, text: message.data };
+  }
+  for (const [index, message] of (entry._eventSourceMessages ?? []).entries()) {
+    yield { field: `_eventSourceMessages[${index}].data`, text: message.data };
+  }
+}
+
+/** Words inside a page's own program are what it could say, not what it says. */
+export function isInScript(text: string, offset: number): boolean {
+  const opened = text.lastIndexOf('<script', offset);
+  if (opened === -1 || text.lastIndexOf('</script', offset) > opened) return false;
+  return !/^<script[^>]{0,200}json/i.test(text.slice(opened, opened + 250));
+}
