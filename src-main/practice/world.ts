@@ -29,6 +29,7 @@ export interface World {
   readonly lcsEnvironmentId: string;
   readonly lcsProjectId: string;
   readonly powerPlatformEnvironmentId: string;
+  readonly otherPowerPlatformEnvironmentId: string;
   readonly organizationId: string;
   readonly otherOrganizationId: string;
   readonly businessUnitId: string;
@@ -60,6 +61,7 @@ export function createWorld(): World {
     lcsEnvironmentId: randomUUID(),
     lcsProjectId: String(randomInt(1_000_000, 2_000_000)),
     powerPlatformEnvironmentId: randomUUID(),
+    otherPowerPlatformEnvironmentId: randomUUID(),
     organizationId: randomUUID(),
     otherOrganizationId: randomUUID(),
     businessUnitId: randomUUID(),

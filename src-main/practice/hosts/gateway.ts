@@ -81,8 +81,12 @@ function mapRow(map: TableMap, { world }: Play): unknown {
 }
 
 function connectionSet({ world, scenario }: Play): unknown {
-  const dataverse = scenario.departures.linkedElsewhere ? HOST.otherDataverse : HOST.dataverse;
-  const shared = { powerAppsEnvironment: world.powerPlatformEnvironmentId, isDevInstance: false };
+  const isElsewhere = scenario.departures.linkedElsewhere === true;
+  const dataverse = isElsewhere ? HOST.otherDataverse : HOST.dataverse;
+  const powerAppsEnvironment = isElsewhere
+    ? world.otherPowerPlatformEnvironmentId
+    : world.powerPlatformEnvironmentId;
+  const shared = { powerAppsEnvironment, isDevInstance: false, bypassApiHubConnector: true };
   return {
     name: world.connectionSet.name,
     id: world.connectionSet.id,
@@ -96,14 +100,12 @@ function connectionSet({ world, scenario }: Play): unknown {
         directUrl: `https://${HOST.financeOperations}`,
         metadataUrl: `https://${HOST.financeOperations}/data/$metadata`,
         ...shared,
-        bypassApiHubConnector: true,
       },
       CRM: {
         targetType: 'CRM',
         directUrl: `https://${dataverse}`,
         metadataUrl: `https://${dataverse}/api/data/v9.2/$metadata`,
         ...shared,
-        bypassApiHubConnector: true,
       },
     },
     dualWriteDetail: {

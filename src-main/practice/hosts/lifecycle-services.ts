@@ -11,7 +11,7 @@ const APPLICATION: WebApplication = {
 };
 
 const MISMATCH =
-  'Microsoft has detected that your environment is linked via Dual-write to a different destination than specified in Power Platform Integration, which is not recommended.';
+  "Microsoft has detected that your environment is linked via Dual-write to a different destination than specified in Power Platform Integration, which isn't recommended.";
 
 /** Lifecycle Services: the environment details page with its Power Platform Integration section. */
 export const lifecycleServices: PlayedHost = {
@@ -69,11 +69,9 @@ function link({ world, scenario }: Play): Reply {
     powerPlatformEnvironmentId: world.powerPlatformEnvironmentId,
   };
   if (!error) return json({ Success: true, Data: { ...data, status: 'Linked' } });
-  const failure = { errorCode: error.code, errorMessage: error.message };
   return json({
     Success: false,
     Data: { ...data, status: 'LinkFailed' },
-    Error: failure,
-    Message: `${error.code}: ${error.message}`,
+    Error: { errorCode: error.code, errorMessage: error.message },
   });
 }

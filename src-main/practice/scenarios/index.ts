@@ -1,4 +1,24 @@
 import type { ScenarioDefinition } from '../scenario.ts';
+import { createMapUnauthorized } from './create-map-unauthorized.ts';
+import { dw9003Ax } from './dw9003-ax.ts';
+import { dw9003Crm } from './dw9003-crm.ts';
+import { healthy } from './healthy.ts';
+import { linkingMismatch } from './linking-mismatch.ts';
 import { mapsCannotBeStopped } from './maps-cannot-be-stopped.ts';
+import { moduleDoesNotLoad } from './module-does-not-load.ts';
+import { signInRefusedToConnect } from './sign-in-refused-to-connect.ts';
+import { tokenExchangeForbidden } from './token-exchange-forbidden.ts';
+import { userNotAMember } from './user-not-a-member.ts';
 
-export const SCENARIOS: readonly ScenarioDefinition[] = [mapsCannotBeStopped];
+export const SCENARIOS: readonly ScenarioDefinition[] = [
+  healthy,
+  moduleDoesNotLoad,
+  createMapUnauthorized,
+  signInRefusedToConnect,
+  tokenExchangeForbidden,
+  mapsCannotBeStopped,
+  linkingMismatch,
+  dw9003Crm,
+  dw9003Ax,
+  userNotAMember,
+];

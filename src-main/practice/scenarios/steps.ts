@@ -1,11 +1,31 @@
 import type { Step } from '../scenario.ts';
 
-/** How a person gets from the Data management workspace to the list of maps. */
-export const OPEN_DUAL_WRITE: readonly Step[] = [
-  { page: 'data-management', say: 'Open the Dual Write tile.', press: 'Dual Write' },
-];
+// Ways that several scenarios have in common.
 
 /** On the sign-in page, wherever it comes up. */
 export const SIGN_IN: readonly Step[] = [
   { page: 'sign-in', say: 'Sign in with the practice account.', press: 'Sign in' },
+];
+
+export const OPEN_DUAL_WRITE: readonly Step[] = [
+  { page: 'data-management', say: 'Open the Dual Write tile.', press: 'Dual Write' },
+];
+
+export const FRAME_STAYS_EMPTY: readonly Step[] = [
+  { page: 'data-management', say: 'See what becomes of it.', see: 'did not open in its frame' },
+];
+
+export const ADD_MAP: readonly Step[] = [
+  { page: 'dual-write', say: 'Add a table map.', press: 'Add table map' },
+  { page: 'dual-write', say: 'Create it.', press: 'Create map' },
+];
+
+export const LINK_FROM_LIFECYCLE_SERVICES: readonly Step[] = [
+  { page: 'environment-details', say: 'Open the section.', press: 'Power Platform Integration' },
+  { page: 'environment-details', say: 'Set up the application.', press: 'Dual-write application' },
+  { page: 'environment-details', say: 'Agree to the terms.', tick: 'I agree to the terms' },
+  { page: 'environment-details', say: 'Configure it.', press: 'Configure' },
+  { page: 'environment-details', say: 'Confirm.', press: 'OK' },
+  { page: 'environment-details', say: 'Link the environments.', press: 'Link to Power Platform environment' },
+  { page: 'environment-details', say: 'Read why they were not linked.', see: 'DW9003' },
 ];
