@@ -1,0 +1,163 @@
+import type { SecretClass } from '../../contract/index.ts';
+import { createCanonicalizer } from './canonical.ts';
+import { EQUAL, type Form } from './forms.ts';
+import {
+  ENTER,
+  FACTOR,
+  FACTOR_8,
+  LEAVE,
+  SHORT_WINDOW,
+  WINDOW,
+  createShortWindowTable,
+  createWindowTable,
+} from './windows.ts';
+
+export interface Hit {
+  offset: number;
+  class: SecretClass;
+  encoding: string;
+}
+
+/** Searches files one after the other for the same forms. */
+export interface Search {
+  push(chunk: Uint8Array): void;
+  /** Ends a file: what was found in it, and the bytes it had. */
+  end(): { hits: Hit[]; bytes: number };
+}
+
+/** A piece of a credential this long is found although the rest is missing: a token cut off in a log line. */
+const PIECE = 24;
+/** One hit refuses a file; the rest only tell where to look. */
+const HITS_PER_FILE = 100;
+/** Stands before the first byte of a file, so that the first windows have something before them; NULs are in no form. */
+const LEAD = WINDOW;
+const BLOCK = 256 * 1024;
+
+export function createSearch(forms: readonly Form[]): Search {
+  const long = createWindowTable(forms);
+  const short = createShortWindowTable(forms);
+  /** A window's form lies within this distance of it on both sides. */
+  const reach = forms.reduce((longest, form) => Math.max(longest, form.bytes.length), WINDOW) + LEAD;
+  const capacity = 3 * reach + BLOCK;
+  const canonical = createCanonicalizer(capacity);
+  const shortHashes = new Int32Array(capacity);
+
+  let scanned = 0;
+  let hash = 0;
+  let fileBytes = 0;
+  let hits: Hit[] = [];
+  /** Canonical index up to which a hit was reported. */
+  let reported = 0;
+
+  const start = () => {
+    canonical.reset(LEAD);
+    hash = 0;
+    for (let i = 0; i < SHORT_WINDOW; i++) hash = (Math.imul(hash, FACTOR) + ENTER[0]!) | 0;
+    shortHashes.fill(hash, 0, LEAD);
+    scanned = LEAD;
+    fileBytes = 0;
+    hits = [];
+    reported = 0;
+  };
+  start();
+
+  /** Looks at the windows that end before `limit`. */
+  function scan(limit: number): void {
+    const { bytes } = canonical;
+    const { filter, wordShift, bitShift } = long;
+    const { filter: shortFilter, wordShift: shortWordShift, bitShift: shortBitShift } = short;
+    let h8 = hash;
+    for (let i = scanned; i < limit; i++) {
+      h8 = (Math.imul(h8, FACTOR) + ENTER[bytes[i]!]! - LEAVE[bytes[i - SHORT_WINDOW]!]!) | 0;
+      shortHashes[i] = h8;
+      const h16 = (Math.imul(shortHashes[i - SHORT_WINDOW]!, FACTOR_8) + h8) | 0;
+      if ((filter[h16 >>> wordShift]! >>> (h16 >>> bitShift)) & 1) lookLong(h16, i);
+      if ((shortFilter[h8 >>> shortWordShift]! >>> (h8 >>> shortBitShift)) & 1) lookShort(h8, i);
+    }
+    hash = h8;
+    scanned = limit;
+  }
+
+  function lookLong(h16: number, last: number): void {
+    const at = last - WINDOW + 1;
+    if (at < reported) return;
+    long.find(h16, (form, offset) => confirm(form, offset, at, WINDOW));
+  }
+
+  function lookShort(h8: number, last: number): void {
+    const at = last - SHORT_WINDOW + 1;
+    if (at < reported) return;
+    short.find(h8, (form, offset) => confirm(form, offset, at, SHORT_WINDOW));
+  }
+
+  /** Compares byte by byte from the window outwards. */
+  function confirm(form: Form, offset: number, at: number, window: number): boolean {
+    const { bytes, length } = canonical;
+    const equal = EQUAL[form.kind];
+    const same = (i: number, f: number) => equal[bytes[i]!] === equal[form.bytes[f]!];
+    for (let i = 0; i < window; i++) if (!same(at + i, offset + i)) return false;
+    let from = offset;
+    let to = offset + window;
+    const shift = at - offset;
+    while (from > 0 && from + shift > 0 && same(from + shift - 1, from - 1)) from -= 1;
+    while (to < form.bytes.length && to + shift < length && same(to + shift, to)) to += 1;
+    const isWhole = to - from === form.bytes.length;
+    if (!isWhole && !(form.findsPieces && to - from >= PIECE && isTelling(form, from, to))) return false;
+    report(form, from + shift, to + shift);
+    return true;
+  }
+
+  function report(form: Form, from: number, to: number): void {
+    reported = to;
+    if (hits.length >= HITS_PER_FILE) return;
+    const { origins } = canonical;
+    // Origins are kept modulo 2^32; nothing in the buffer lies 4 GB back.
+    const offset = fileBytes - ((fileBytes - origins[from]!) >>> 0);
+    const isRaw = (origins[to - 1]! - origins[from]!) >>> 0 === to - 1 - from;
+    const encoding = form.kind !== 'text' ? form.kind : isRaw ? 'raw' : 'escaped or UTF-16';
+    hits.push({ offset, class: form.class, encoding });
+  }
+
+  return {
+    push(chunk) {
+      const before = fileBytes;
+      for (let at = 0; ;) {
+        at = canonical.take(chunk, at, before);
+        fileBytes = before + at;
+        if (at === chunk.length) return;
+        // The buffer is full. Only windows whose form would lie whole in it are looked at; the rest waits.
+        scan(canonical.length - reach);
+        const gone = scanned - reach;
+        canonical.shift(gone);
+        shortHashes.copyWithin(0, gone, scanned);
+        scanned -= gone;
+        reported = Math.max(0, reported - gone);
+      }
+    },
+    end() {
+      scan(canonical.length);
+      const found = { hits, bytes: fileBytes };
+      start();
+      return found;
+    },
+  };
+}
+
+/**
+ * A cookie may hold a web address, a state parameter a list of scopes. Such pieces are no secret and stand in other
+ * places of a trace too. Random text changes between capitals, small letters, digits and signs all the time; words do
+ * not.
+ */
+function isTelling(form: Form, from: number, to: number): boolean {
+  if (form.kind !== 'text') return true;
+  let changes = 0;
+  for (let i = from + 1; i < to; i++) if (sortOf(form.bytes[i]!) !== sortOf(form.bytes[i - 1]!)) changes += 1;
+  return changes * 3 >= to - from;
+}
+
+function sortOf(byte: number): number {
+  if (byte >= 0x61 && byte <= 0x7a) return 1;
+  if (byte >= 0x41 && byte <= 0x5a) return 2;
+  if (byte >= 0x30 && byte <= 0x39) return 3;
+  return 0;
+}
