@@ -1,0 +1,165 @@
+import { isUtf8 } from 'node:buffer';
+import type { Protocol } from 'devtools-protocol';
+import type { BodyState } from '../contract/index.ts';
+import type { BodyStore } from './body-store.ts';
+import * as verdict from './body-verdict.ts';
+import type { CdpConnection } from './cdp.ts';
+import { createJobQueue } from './job-queue.ts';
+import type { BodyRef, RecorderBody } from './journal-event.ts';
+import type { JournalWriter } from './journal-writer.ts';
+import type { CaptureLimits } from './limits.ts';
+import type { LiveRequest } from './live-requests.ts';
+import { createResponseStreams, isEndless } from './response-streams.ts';
+
+export interface BodyCollector {
+  /** A request was sent: its own body is asked for when it did not come with the event. */
+  sent(request: LiveRequest, event: Protocol.Network.RequestWillBeSentEvent): void;
+  responded(request: LiveRequest): void;
+  /** Bytes of a response that is read while it runs. */
+  streamed(requestId: string, data: string): void;
+  /** `isShortLived`: the target may close at any moment and take its bodies along. */
+  finished(request: LiveRequest, isShortLived: boolean): void;
+  failed(request: LiveRequest, event: Protocol.Network.LoadingFailedEvent): void;
+  /** Takes what has come of the responses still running, and waits this long for all bodies on their way. */
+  settle(running: Iterable<LiveRequest>, milliseconds: number): Promise<void>;
+  readonly states: Partial<Record<BodyState, number>>;
+  readonly storedBytes: number;
+}
+
+interface Outcome extends verdict.BodyVerdict {
+  ref?: BodyRef;
+}
+
+/** Gets bodies out of the browser and says of each what became of it: one record per response, whatever happens. */
+export function createBodyCollector(
+  connection: CdpConnection,
+  journal: JournalWriter,
+  store: BodyStore,
+  limits: CaptureLimits,
+  onWriteFailed: (error: unknown) => void,
+): BodyCollector {
+  const streams = createResponseStreams(connection, journal, store, limits);
+  const queue = createJobQueue({
+    running: limits.bodiesInFlight,
+    bytes: limits.bodyBytesInFlight,
+    waiting: limits.queuedBodies,
+  });
+  const states: Partial<Record<BodyState, number>> = {};
+  let storedBytes = 0;
+
+  const write = (request: LiveRequest, side: RecorderBody['side'], outcome: Outcome) => {
+    const { id: requestId, sessionId, hop } = request;
+    journal.write('recorder.body', { requestId, sessionId, hop, side, ...outcome });
+    if (side === 'response') states[outcome.state] = (states[outcome.state] ?? 0) + 1;
+    storedBytes += outcome.ref?.size ?? 0;
+  };
+
+  /** Queues the work of getting one body; writes its outcome once, also when time runs out first. */
+  const collect = (
+    request: LiveRequest,
+    side: RecorderBody['side'],
+    isUrgent: boolean,
+    work: () => Promise<Outcome>,
+  ) => {
+    let isWritten = false;
+    const writeOnce = (outcome: Outcome) => {
+      if (isWritten) return;
+      isWritten = true;
+      write(request, side, outcome);
+    };
+    const job = {
+      bytes: side === 'response' ? request.dataBytes : 0,
+      run: () =>
+        work()
+          .catch((error: unknown) => verdict.ofRefusal(request, error))
+          .then(writeOnce),
+      giveUp: () => writeOnce({ state: 'unread', reason: 'The capture ended before the body was read.' }),
+    };
+    if (!queue.add(job, isUrgent))
+      writeOnce({ state: 'unread', reason: 'Too many bodies were waiting to be read at that moment.' });
+  };
+
+  const keep = async (bytes: Buffer, base64: boolean): Promise<Outcome> => {
+    if (bytes.length > limits.bodyBytes) return verdict.tooLarge(bytes.length, limits);
+    if (storedBytes + bytes.length > limits.totalBodyBytes) return verdict.overBudget(limits);
+    try {
+      return { ...verdict.CAPTURED, ref: await store.put(bytes, base64) };
+    } catch (error) {
+      onWriteFailed(error);
+      return { state: 'unread', reason: 'The body could not be written to the disk.' };
+    }
+  };
+
+  const readResponse = async (request: LiveRequest): Promise<Outcome> => {
+    const { id: requestId, sessionId } = request;
+    const answer = await inTime(connection.send('Network.getResponseBody', { requestId }, sessionId), limits);
+    const bytes = Buffer.from(answer.body, answer.base64Encoded ? 'base64' : 'utf8');
+    return bytes.length === 0 ? verdict.ofNoBytes(request) : keep(bytes, answer.base64Encoded);
+  };
+
+  const readRequest = async (request: LiveRequest): Promise<Outcome> => {
+    const { id: requestId, sessionId } = request;
+    const answer = await inTime(
+      connection.send('Network.getRequestPostData', { requestId }, sessionId),
+      limits,
+    );
+    const bytes = Buffer.from(answer.postData, answer.base64Encoded ? 'base64' : 'utf8');
+    return keep(bytes, !isUtf8(bytes));
+  };
+
+  const readStream = async (request: LiveRequest, hasEnded: boolean): Promise<Outcome> => {
+    const stream = await streams.end(request);
+    if (!stream || stream.ref.size === 0) return verdict.ofNoBytes(request);
+    return { ...verdict.ofStream(stream.cut, hasEnded), ref: stream.ref };
+  };
+
+  return {
+    sent(request, event) {
+      if (!event.request.hasPostData || hasAllPostData(event.request)) return;
+      const sent = { ...request };
+      collect(sent, 'request', true, () => readRequest(sent));
+    },
+    responded(request) {
+      if (isEndless(request)) void streams.follow(request);
+    },
+    streamed: (requestId, data) => streams.onData(requestId, data),
+    finished(request, isShortLived) {
+      if (streams.has(request.id)) return collect(request, 'response', true, () => readStream(request, true));
+      const known = verdict.beforeAsking(request, limits, storedBytes);
+      if (known) return write(request, 'response', known);
+      collect(request, 'response', isShortLived, () => readResponse(request));
+    },
+    failed(request, event) {
+      if (streams.has(request.id))
+        return collect(request, 'response', true, () => readStream(request, false));
+      write(request, 'response', verdict.ofFailure(request, event));
+    },
+    async settle(running, milliseconds) {
+      for (const request of running) {
+        if (request.type === 'WebSocket' || request.dataBytes === 0) continue;
+        collect(request, 'response', true, async () => {
+          await inTime(streams.follow(request), limits);
+          return readStream(request, false);
+        });
+      }
+      await queue.settle(milliseconds);
+    },
+    states,
+    get storedBytes() {
+      return storedBytes;
+    },
+  };
+}
+
+function hasAllPostData(request: Protocol.Network.Request): boolean {
+  if (request.postData !== undefined && !request.postDataEntries) return true;
+  return request.postDataEntries?.every((entry) => entry.bytes !== undefined) ?? false;
+}
+
+async function inTime<T>(answer: Promise<T>, limits: CaptureLimits): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new verdict.BodyTimeout(limits.bodyTimeoutMs)), limits.bodyTimeoutMs);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,155 @@
+import type { Protocol } from 'devtools-protocol';
+import type { JournaledMethod } from './journal-event.ts';
+
+/** What the live half must know of a request while it is in flight. Entries are made elsewhere, from the journal. */
+export interface LiveRequest {
+  id: string;
+  /** Session that reported it last: the one to ask about it. */
+  sessionId: string;
+  /** 0 for the first request of a redirect chain. */
+  hop: number;
+  method: string;
+  type: string;
+  isPreflight: boolean;
+  response: { status: number; mimeType: string } | null;
+  /** Body bytes after content decoding that have arrived. */
+  dataBytes: number;
+  /** Arrived since the last `Network.dataReceived` line. */
+  untold: { dataLength: number; encodedDataLength: number; timestamp: number } | null;
+}
+
+export interface LiveRequests {
+  readonly seen: number;
+  readonly finished: number;
+  readonly failed: number;
+  open(): Iterable<LiveRequest>;
+  get(requestId: string): LiveRequest | undefined;
+  /** Takes one event in; gives the request it is about. One that ends with it is forgotten. */
+  apply(method: JournaledMethod, params: unknown, sessionId: string): LiveRequest | undefined;
+}
+
+/** Requests are keyed by id over all sessions: a frame's document starts on its parent's session, ends on its own. */
+export function createLiveRequests(limit: number): LiveRequests {
+  const open = new Map<string, LiveRequest>();
+  let seen = 0;
+  let finished = 0;
+  let failed = 0;
+
+  const start = (event: Protocol.Network.RequestWillBeSentEvent, sessionId: string): LiveRequest => {
+    const before = open.get(event.requestId);
+    if (before && !event.redirectResponse) return before;
+    seen++;
+    if (before) finished++;
+    const request: LiveRequest = {
+      id: event.requestId,
+      sessionId,
+      hop: before ? before.hop + 1 : 0,
+      method: event.request.method,
+      type: event.type ?? 'Other',
+      isPreflight: event.initiator.type === 'preflight',
+      response: null,
+      dataBytes: 0,
+      untold: null,
+    };
+    open.set(request.id, request);
+    forgetOldest();
+    return request;
+  };
+
+  const forgetOldest = () => {
+    if (open.size <= limit) return;
+    for (const [id, request] of open) {
+      if (request.type === 'WebSocket') continue;
+      open.delete(id);
+      return;
+    }
+  };
+
+  const startSocket = (event: Protocol.Network.WebSocketCreatedEvent, sessionId: string): LiveRequest => {
+    seen++;
+    const request: LiveRequest = {
+      id: event.requestId,
+      sessionId,
+      hop: 0,
+      method: 'GET',
+      type: 'WebSocket',
+      isPreflight: false,
+      response: null,
+      dataBytes: 0,
+      untold: null,
+    };
+    open.set(request.id, request);
+    return request;
+  };
+
+  const update = (requestId: string, sessionId: string): LiveRequest | undefined => {
+    const request = open.get(requestId);
+    if (request) request.sessionId = sessionId;
+    return request;
+  };
+
+  const end = (requestId: string, sessionId: string): LiveRequest | undefined => {
+    const request = update(requestId, sessionId);
+    open.delete(requestId);
+    return request;
+  };
+
+  return {
+    get seen() {
+      return seen;
+    },
+    get finished() {
+      return finished;
+    },
+    get failed() {
+      return failed;
+    },
+    open: () => open.values(),
+    get: (requestId) => open.get(requestId),
+    apply(method, params, sessionId) {
+      switch (method) {
+        case 'Network.requestWillBeSent':
+          return start(params as Protocol.Network.RequestWillBeSentEvent, sessionId);
+        case 'Network.webSocketCreated':
+          return startSocket(params as Protocol.Network.WebSocketCreatedEvent, sessionId);
+        case 'Network.responseReceived': {
+          const event = params as Protocol.Network.ResponseReceivedEvent;
+          const request = update(event.requestId, sessionId);
+          if (!request) return undefined;
+          request.response = { status: event.response.status, mimeType: event.response.mimeType };
+          request.type = event.type;
+          return request;
+        }
+        case 'Network.dataReceived': {
+          const event = params as Protocol.Network.DataReceivedEvent;
+          const request = update(event.requestId, sessionId);
+          if (!request) return undefined;
+          request.dataBytes += event.dataLength;
+          request.untold = {
+            dataLength: (request.untold?.dataLength ?? 0) + event.dataLength,
+            encodedDataLength: (request.untold?.encodedDataLength ?? 0) + event.encodedDataLength,
+            timestamp: event.timestamp,
+          };
+          return request;
+        }
+        case 'Network.loadingFinished': {
+          const request = end((params as Protocol.Network.LoadingFinishedEvent).requestId, sessionId);
+          if (request) finished++;
+          return request;
+        }
+        case 'Network.loadingFailed': {
+          const request = end((params as Protocol.Network.LoadingFailedEvent).requestId, sessionId);
+          if (request) failed++;
+          return request;
+        }
+        case 'Network.webSocketClosed': {
+          const request = end((params as Protocol.Network.WebSocketClosedEvent).requestId, sessionId);
+          if (request) finished++;
+          return request;
+        }
+        default:
+          return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { Protocol } from 'devtools-protocol';
+import { JOURNALED_METHODS, type JournaledMethod } from './journal-event.ts';
+
+/**
+ * What an event loses before it is written: long stacks, long messages, copies. Pure, and the event is left as it is.
+ * Nothing is redacted here: redaction happens on the way out and needs the originals.
+ */
+const STACK_FRAMES = 8;
+const CONSOLE_CHARS = 16_384;
+const CONSOLE_ARGUMENTS = 20;
+
+const journaled = new Set<string>(JOURNALED_METHODS);
+
+export function isJournaled(method: string): method is JournaledMethod {
+  return journaled.has(method);
+}
+
+export function slim(method: JournaledMethod, params: unknown, messageChars: number): unknown {
+  switch (method) {
+    case 'Network.requestWillBeSent':
+      return slimRequest(params as Protocol.Network.RequestWillBeSentEvent);
+    case 'Network.webSocketCreated': {
+      const event = params as Protocol.Network.WebSocketCreatedEvent;
+      return event.initiator ? { ...event, initiator: slimInitiator(event.initiator) } : event;
+    }
+    case 'Network.webSocketFrameSent':
+    case 'Network.webSocketFrameReceived':
+      return slimFrame(params as Protocol.Network.WebSocketFrameSentEvent, messageChars);
+    case 'Network.eventSourceMessageReceived': {
+      const event = params as Protocol.Network.EventSourceMessageReceivedEvent;
+      if (event.data.length <= messageChars) return event;
+      return { ...event, data: event.data.slice(0, messageChars), fullLength: event.data.length };
+    }
+    case 'Log.entryAdded': {
+      const { entry } = params as Protocol.Log.EntryAddedEvent;
+      const { stackTrace: _stackTrace, args: _args, ...rest } = entry;
+      return { entry: { ...rest, text: entry.text.slice(0, CONSOLE_CHARS) } };
+    }
+    case 'Runtime.consoleAPICalled':
+      return slimConsoleCall(params as Protocol.Runtime.ConsoleAPICalledEvent);
+    case 'Runtime.exceptionThrown':
+      return slimException(params as Protocol.Runtime.ExceptionThrownEvent);
+    default:
+      return params;
+  }
+}
+
+function slimRequest(
+  event: Protocol.Network.RequestWillBeSentEvent,
+): Protocol.Network.RequestWillBeSentEvent {
+  const request = event.request.postDataEntries ? slimPostData(event.request) : event.request;
+  return { ...event, request, initiator: slimInitiator(event.initiator) };
+}
+
+/** `postData` loses bytes that are not text and `postDataEntries` doesn't; of two equal ones the text is kept. */
+function slimPostData(request: Protocol.Network.Request): Protocol.Network.Request {
+  const { postData, postDataEntries, ...rest } = request;
+  if (!postDataEntries) return request;
+  const bytes = Buffer.concat(postDataEntries.map((entry) => Buffer.from(entry.bytes ?? '', 'base64')));
+  if (postData !== undefined && bytes.equals(Buffer.from(postData))) return { ...rest, postData };
+  return { ...rest, postDataEntries };
+}
+
+function slimInitiator(initiator: Protocol.Network.Initiator): Protocol.Network.Initiator {
+  if (!initiator.stack) return initiator;
+  return { ...initiator, stack: slimStack(initiator.stack) };
+}
+
+function slimStack(stack: Protocol.Runtime.StackTrace): Protocol.Runtime.StackTrace {
+  const { parent, ...own } = stack;
+  const callFrames = stack.callFrames.slice(0, STACK_FRAMES);
+  const left = STACK_FRAMES - callFrames.length;
+  if (!parent || left <= 0) return { ...own, callFrames };
+  return {
+    ...own,
+    callFrames,
+    parent: slimStack({ ...parent, callFrames: parent.callFrames.slice(0, left) }),
+  };
+}
+
+function slimFrame(
+  event: Protocol.Network.WebSocketFrameSentEvent,
+  messageChars: number,
+): Protocol.Network.WebSocketFrameSentEvent & { fullLength?: number } {
+  const { payloadData } = event.response;
+  if (payloadData.length <= messageChars) return event;
+  // Whole groups of four characters, so that base64 stays base64.
+  const kept = payloadData.slice(0, messageChars - (messageChars % 4));
+  return { ...event, response: { ...event.response, payloadData: kept }, fullLength: payloadData.length };
+}
+
+function slimConsoleCall(
+  event: Protocol.Runtime.ConsoleAPICalledEvent,
+): Protocol.Runtime.ConsoleAPICalledEvent {
+  const args = event.args.slice(0, CONSOLE_ARGUMENTS).map(slimRemoteObject);
+  const { stackTrace, ...rest } = event;
+  return stackTrace ? { ...rest, args, stackTrace: slimStack(stackTrace) } : { ...rest, args };
+}
+
+function slimException(event: Protocol.Runtime.ExceptionThrownEvent): Protocol.Runtime.ExceptionThrownEvent {
+  const { stackTrace, exception, ...rest } = event.exceptionDetails;
+  return {
+    timestamp: event.timestamp,
+    exceptionDetails: {
+      ...rest,
+      text: rest.text.slice(0, CONSOLE_CHARS),
+      ...(exception ? { exception: slimRemoteObject(exception) } : {}),
+      ...(stackTrace ? { stackTrace: slimStack(stackTrace) } : {}),
+    },
+  };
+}
+
+function slimRemoteObject(object: Protocol.Runtime.RemoteObject): Protocol.Runtime.RemoteObject {
+  const { type, subtype, className, value, unserializableValue, description } = object as typeof object & {
+    value?: unknown;
+  };
+  return {
+    type,
+    ...(subtype === undefined ? {} : { subtype }),
+    ...(className === undefined ? {} : { className }),
+    ...(value === undefined
+      ? {}
+      : { value: typeof value === 'string' ? value.slice(0, CONSOLE_CHARS) : value }),
+    ...(unserializableValue === undefined ? {} : { unserializableValue }),
+    ...(description === undefined ? {} : { description: description.slice(0, CONSOLE_CHARS) }),
+  };
+}
