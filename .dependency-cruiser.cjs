@@ -1,4 +1,7 @@
-/** Who may know whom. Downhill only: contract <- sealed <- capture <- traces <- diagnosis, redaction <- tickets <- app <- hosts. */
+/**
+ * Who may know whom. Downhill only:
+ * contract <- files, sealed <- capture <- traces <- diagnosis, redaction <- tickets <- flows <- app <- hosts.
+ */
 const features = 'cases|capture|sealed|files|traces|diagnosis|redaction|tickets|practice|settings|secrets';
 
 /** A feature and the features below it, which it may import. */
@@ -42,7 +45,7 @@ module.exports = {
       name: 'features-do-not-know-hosts',
       severity: 'error',
       from: { path: `^src-main/(${features})/` },
-      to: { path: '^src-main/(hosts|app)' },
+      to: { path: '^src-main/(hosts|app|flows)' },
     },
     {
       name: 'hosts-do-not-know-each-other',
@@ -55,12 +58,26 @@ module.exports = {
       comment: 'Import ../<feature>/index.ts, never a file inside another feature.',
       severity: 'error',
       from: { path: `^src-main/(${features})/` },
-      to: { path: `^src-main/(${features})/`, pathNot: [`^src-main/$1/`, `^src-main/(${features})/index[.]ts$`] },
+      to: {
+        path: `^src-main/(${features})/`,
+        pathNot: [`^src-main/$1/`, `^src-main/(${features})/index[.]ts$`],
+      },
     },
     {
-      name: 'hosts-and-app-by-the-face',
+      name: 'hosts-reach-services-through-the-app',
+      comment: 'A host carries messages; what is done stands in app.ts and the flows.',
       severity: 'error',
-      from: { path: '^src-main/(hosts/|app)' },
+      from: { path: '^src-main/hosts/' },
+      to: {
+        path: '^src-main/',
+        pathNot:
+          '^src-main/(hosts/|app[.]ts|host[.]ts|contract/|settings/index|capture/index|practice/index)',
+      },
+    },
+    {
+      name: 'flows-and-app-by-the-face',
+      severity: 'error',
+      from: { path: '^src-main/(flows/|app)' },
       to: { path: `^src-main/(${features})/`, pathNot: `^src-main/(${features})/index[.]ts$` },
     },
     ...Object.entries(below).map(([feature, allowed]) => ({
@@ -70,5 +87,9 @@ module.exports = {
       to: { path: `^src-main/(${features})/`, pathNot: `^src-main/(${[feature, ...allowed].join('|')})/` },
     })),
   ],
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' } },
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
 };

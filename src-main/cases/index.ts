@@ -5,5 +5,6 @@
  */
 export { createCase, openCase } from './case.ts';
 export type { OpenCase } from './case.ts';
+export { environmentFromUrl } from './environment-url.ts';
 export { readCaseFile } from './case-file.ts';
 export type { CaseEnvironment, CaseFile } from './case-file.ts';

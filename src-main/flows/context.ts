@@ -1,0 +1,6 @@
+/** What every flow needs of the machine: where this user's data lives, and the key that seals raw traces. */
+export interface Context {
+  readonly dataFolder: string;
+  /** Opened when first asked for. Raises TRACE_KEY_MISSING. */
+  traceKey(): Promise<Buffer>;
+}

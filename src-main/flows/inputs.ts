@@ -1,0 +1,72 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fail } from '../contract/index.ts';
+import { isErrno } from '../files/index.ts';
+import { listTraces, openHarFile, openTrace, type TraceReader } from '../traces/index.ts';
+import type { Context } from './context.ts';
+
+export interface OpenInput {
+  /** As a person names it: the file, or the trace's own name. */
+  name: string;
+  /** Folder of a stored trace; null for a file. */
+  folder: string | null;
+  reader: TraceReader;
+}
+
+type InputKind = 'file' | 'trace' | 'case';
+
+/** Opens a HAR in place, a stored trace (`CASE/traces/ID`), or every trace of a case. Raises FILE_NOT_FOUND, TRACE_NOT_FOUND. */
+export async function openInputs(path: string, context: Context): Promise<OpenInput[]> {
+  const kind = await inputKind(path);
+  if (kind === 'file') return [{ name: basename(path), folder: null, reader: await openHarFile(path) }];
+  const folders = kind === 'trace' ? [{ name: basename(path), folder: path }] : await storedIn(path);
+  const opened: OpenInput[] = [];
+  try {
+    for (const { name, folder } of folders) {
+      opened.push({ name, folder, reader: await openTrace(folder, await context.traceKey()) });
+    }
+    return opened;
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+/** For commands that write one file from one trace. Raises USAGE_INVALID when the case has several. */
+export async function openOneInput(path: string, context: Context): Promise<OpenInput> {
+  const opened = await openInputs(path, context);
+  if (opened.length === 1) return opened[0]!;
+  await closeAll(opened);
+  return fail('USAGE_INVALID', `${path} has ${opened.length} traces; name one of them: ${path}/traces/ID.`);
+}
+
+export async function closeAll(opened: readonly OpenInput[]): Promise<void> {
+  await Promise.all(opened.map(({ reader }) => reader.close()));
+}
+
+export async function inputKind(path: string): Promise<InputKind> {
+  const isThere = (name: string) =>
+    stat(join(path, name)).then(
+      () => true,
+      () => false,
+    );
+  const found = await stat(path).catch((error: unknown) =>
+    fail(
+      'FILE_NOT_FOUND',
+      `${path} ${isErrno(error, 'ENOENT') ? 'does not exist' : 'can not be read'}.`,
+      { path },
+      error,
+    ),
+  );
+  if (!found.isDirectory()) return 'file';
+  if (await isThere('trace.json')) return 'trace';
+  if (await isThere('case.json')) return 'case';
+  return fail('FILE_NOT_FOUND', `${path} is a folder, but neither a case nor a trace.`, { path });
+}
+
+async function storedIn(caseFolder: string): Promise<{ name: string; folder: string }[]> {
+  const stored = await listTraces(caseFolder);
+  if (stored.length === 0)
+    fail('TRACE_NOT_FOUND', `The case ${caseFolder} has no trace yet.`, { caseFolder });
+  return stored.map(({ id, name }) => ({ name, folder: join(caseFolder, 'traces', id) }));
+}

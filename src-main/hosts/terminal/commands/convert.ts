@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { createApp } from '../../../app.ts';
+import { createOutput } from '../output.ts';
+import { describeProof, describeRedaction } from '../describe-redaction.ts';
+import { addPolicyOptions, policyFrom, type PolicyFlags } from '../policy-options.ts';
+
+interface ConvertOptions extends PolicyFlags {
+  out: string;
+  unredacted?: boolean;
+  json?: boolean;
+}
+
+export function addConvertCommand(program: Command): void {
+  const command = program
+    .command('convert')
+    .argument('<in>', 'a captured trace, or a HAR of another tool')
+    .description('Write a trace as a HAR: redacted and proved, or raw for this machine only.')
+    .requiredOption('--out <file>', 'the HAR to write')
+    .option('--unredacted', 'write the raw HAR');
+  addPolicyOptions(command)
+    .option('--json', 'print a JSON document')
+    .action(async (input: string, options: ConvertOptions) => {
+      const output = createOutput(options.json ?? false);
+      const app = createApp();
+      if (options.unredacted) {
+        output.note('Warning: the HAR holds live secrets. Keep it on this machine.');
+        await app.writeRawHar(input, options.out);
+        output.result({ file: options.out, unredacted: true }, `Written: ${options.out}`);
+        return;
+      }
+      const progress = (text: string) => output.progress(text);
+      const { report, proof } = await app.redact(input, options.out, {
+        policy: policyFrom(options),
+        progress,
+      });
+      const text = [`Written: ${options.out}`, ...describeRedaction(report), ...describeProof(proof)];
+      output.result({ file: options.out, unredacted: false, redaction: report, proof }, text.join('\n'));
+    });
+}

@@ -1,0 +1,64 @@
+import { text as readAll } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { createApp } from '../../../app.ts';
+import { fail, type Diagnosis } from '../../../contract/index.ts';
+import { createOutput } from '../output.ts';
+
+interface DiagnoseOptions {
+  text?: string;
+  json?: boolean;
+}
+
+export function addDiagnoseCommand(program: Command): void {
+  program
+    .command('diagnose')
+    .argument('[in...]', 'HARs, traces or cases; - reads an error text from standard input')
+    .description('Find known dual-write failures in traces, or in a pasted error text.')
+    .option('--text <text>', 'an error text instead of a trace')
+    .option('--json', 'print a JSON document')
+    .action(async (inputs: string[], options: DiagnoseOptions) => {
+      const output = createOutput(options.json ?? false);
+      const diagnosis = await diagnose(inputs, options.text);
+      output.result(diagnosis, describe(diagnosis));
+    });
+}
+
+async function diagnose(inputs: string[], text: string | undefined) {
+  const app = createApp();
+  if (text !== undefined && inputs.length > 0)
+    fail('USAGE_INVALID', 'Give either traces or --text, not both.');
+  if (text !== undefined) return app.diagnoseText(text);
+  if (inputs.length === 0) fail('USAGE_INVALID', 'Nothing to diagnose was given.');
+  if (inputs.includes('-')) {
+    if (inputs.length > 1) fail('USAGE_INVALID', 'Standard input (-) stands alone.');
+    return app.diagnoseText(await readAll(process.stdin));
+  }
+  return app.diagnose(inputs);
+}
+
+function describe({ findings, identifiers }: Diagnosis): string {
+  if (findings.length === 0) return 'No known dual-write failure was found.';
+  const blocks = findings.map((finding) =>
+    [
+      `${finding.code}  ${finding.title}  (${finding.severity}, confidence ${finding.confidence})`,
+      `  What: ${finding.what}`,
+      `  Why: ${finding.why}`,
+      ...finding.evidence.slice(0, 5).map((found) => {
+        const where = found.entry === null ? found.field : `entry ${found.entry}, ${found.field}`;
+        return `    ${where}: ${printable(found.excerpt)}`;
+      }),
+      `  Who: ${finding.roles.now}`,
+      ...(finding.roles.older ? [`    Older builds: ${finding.roles.older}`] : []),
+      ...finding.fix.map((step, index) => `  ${index === 0 ? 'Do:' : '   '} ${index + 1}. ${step}`),
+      finding.ticket ? `  Ticket: ${finding.ticket}` : '  No ticket is needed.',
+      `  Read: ${finding.article.url}`,
+    ].join('\n'),
+  );
+  const ids = identifiers.map(({ label, value, source }) => `  ${label}: ${printable(value)}  (${source})`);
+  return [...blocks, ...(ids.length > 0 ? ['Identifiers for support:\n' + ids.join('\n')] : [])].join('\n\n');
+}
+
+/** Control and direction characters of a hostile trace must not steer the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
+}

@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { createApp } from '../../../app.ts';
+import { fail } from '../../../contract/index.ts';
+import { createOutput } from '../output.ts';
+import { describeProof, describeRedaction } from '../describe-redaction.ts';
+import { addPolicyOptions, policyFrom, type PolicyFlags } from '../policy-options.ts';
+
+interface PackFlags extends PolicyFlags {
+  kind: string;
+  out: string;
+  maxSize: string;
+  screenshot: string[];
+  attachment: string[];
+  evidence: string[];
+  json?: boolean;
+}
+
+export function addPackCommand(program: Command): void {
+  const command = program
+    .command('pack')
+    .argument('<in>', 'a case, a trace or a HAR')
+    .description('Build the ticket package: redacted, proved and verified.')
+    .requiredOption('--kind <kind>', 'what the ticket asks for; see --help of the kinds in docs/tickets.md')
+    .requiredOption('--out <file>', 'the zip to write')
+    .option('--max-size <size>', 'what the ticket system takes, as 25MB or 500KB', '25MB')
+    .option('--screenshot <id>', 'include this screenshot, as it is; repeatable', collect, [])
+    .option('--attachment <file>', 'include this file; repeatable', collect, [])
+    .option('--evidence <name=text>', 'evidence that is a text, by its name; repeatable', collect, []);
+  addPolicyOptions(command)
+    .option('--json', 'print a JSON document')
+    .action(async (input: string, flags: PackFlags) => {
+      const output = createOutput(flags.json ?? false);
+      const packed = await createApp().pack(input, flags.out, {
+        kind: flags.kind,
+        maxSize: bytesOf(flags.maxSize),
+        policy: policyFrom(flags),
+        screenshots: flags.screenshot,
+        attachments: flags.attachment,
+        evidence: Object.fromEntries(flags.evidence.map(pairOf)),
+        progress: (text) => output.progress(text),
+      });
+      output.progress('');
+      const text = [
+        `Package: ${packed.file} (${packed.size} bytes)`,
+        `SHA-256: ${packed.sha256}`,
+        ...describeRedaction(packed.redaction),
+        ...describeProof(packed.proof),
+        ...packed.dropped.map((dropped) => `Left out to fit the size: ${dropped}`),
+        ...packed.notMachineChecked.map((name) => `Not checked by machine: ${name}`),
+      ];
+      output.result({ package: packed }, text.join('\n'));
+    });
+}
+
+function bytesOf(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*(B|KB|MB|GB)?$/i.exec(text);
+  const unit = { B: 1, KB: 1000, MB: 1_000_000, GB: 1_000_000_000 }[match?.[2]?.toUpperCase() ?? 'B'];
+  const size = Math.floor(Number(match?.[1]) * (unit ?? 1));
+  if (!match || size <= 0) fail('USAGE_INVALID', `--max-size takes a size such as 25MB, not ${text}.`);
+  return size;
+}
+
+function pairOf(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) fail('USAGE_INVALID', '--evidence takes NAME=TEXT.');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { createApp } from '../../../app.ts';
+import { createOutput } from '../output.ts';
+
+export function addVerifyCommand(program: Command): void {
+  program
+    .command('verify')
+    .argument('<package>', 'a package (.zip)')
+    .description('Check that a package is intact, byte by byte, and that no detector finds a secret in it.')
+    .option('--sha256 <hex>', 'the SHA-256 of the zip, as the ticket text gives it')
+    .option('--json', 'print a JSON document')
+    .action(async (path: string, options: { sha256?: string; json?: boolean }) => {
+      const output = createOutput(options.json ?? false);
+      const result = await createApp().verify(path, options.sha256);
+      const lines = [`intact  ${path}`, `SHA-256 ${result.sha256}`];
+      for (const name of result.notMachineChecked) lines.push(`not checked by machine: ${name}`);
+      output.result({ verified: result }, lines.join('\n'));
+    });
+}
