@@ -194,6 +194,7 @@ async function openPage(
     await connection.send('Target.createTarget', { url });
     return;
   }
+  await tracker.listening(page);
   // Answered when the page answers, which may be never.
   connection.send('Page.navigate', { url }, page.id).catch(() => undefined);
 }

@@ -24,7 +24,8 @@ export interface SessionTracker {
   start(): Promise<void>;
   /** Live pages, newest last. */
   pages(): TrackedSession[];
-  get(sessionId: string): TrackedSession | undefined;
+  /** Resolves when this session has answered all that it was sent: before that a navigation may outrun it. */
+  listening(session: TrackedSession): Promise<void>;
 }
 
 type Filter = Protocol.Target.TargetFilter;
@@ -119,6 +120,8 @@ export function createSessionTracker(
         filter: BROWSER_TARGETS,
       }),
     pages: () => [...sessions.values()].filter(({ target }) => target.type === 'page'),
-    get: (sessionId) => sessions.get(sessionId),
+    listening: async ({ id }) => {
+      await connection.send('Runtime.runIfWaitingForDebugger', undefined, id);
+    },
   };
 }

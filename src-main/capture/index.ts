@@ -1,0 +1,19 @@
+/**
+ * Capture: what a real browser sends and receives, from the first request on, for as long as the user works.
+ * Invariants: events are journaled as they come and never redacted; what the limits, the browser or a crash leave out
+ * is told, entry by entry; memory is bounded however long it runs; entries follow from the journal and nothing else.
+ * Threat: raw traces hold credentials, so all of it lies in sealed files, the debugging pipe has no port, and the
+ * profile of the browser is private and temporary. A page being recorded is hostile input.
+ */
+export { chooseBrowser, findBrowsers } from './installed-browser/find.ts';
+export type { BrowserId, InstalledBrowser } from './installed-browser/find.ts';
+export { removeLeftProfiles } from './installed-browser/profile.ts';
+export { startCapture } from './capture.ts';
+export type { CaptureOptions, CaptureSummary, LiveCounts, RunningCapture } from './capture.ts';
+export { readCapture } from './read-capture.ts';
+export type { CaptureContents } from './read-capture.ts';
+export type { CaptureLimits } from './limits.ts';
+export type { CaptureManifest } from './manifest.ts';
+export type { BodyRef, JournalEvent } from './journal-event.ts';
+export { createEntryAssembler } from './entry-assembler.ts';
+export type { AssembledEntry } from './entry-assembler.ts';
