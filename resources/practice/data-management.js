@@ -21,7 +21,9 @@ tile.addEventListener('click', () => {
 
 // A frame that was refused or not served loads too, but nothing in it ever speaks.
 window.addEventListener('message', ({ origin, data }) => {
-  if (origin === new URL(tile.dataset.url).origin && data === 'dual-write: here') isAlive = true;
+  if (origin !== new URL(tile.dataset.url).origin) return;
+  if (data === 'dual-write: here') isAlive = true;
+  if (data === 'dual-write: opened') module.classList.add('opened');
 });
 
 async function loaded() {

@@ -10,11 +10,17 @@ const ASK_AGAIN_MS = 250;
 const { dataverse: dataverseUrl, financeOperations } = document.documentElement.dataset;
 const place = (id) => document.getElementById(id);
 
-parent.postMessage('dual-write: here', `https://${financeOperations}`);
+tellFrame('here');
 const token = await signedIn();
 if (token) {
   await open(createGateway(token)).catch(say);
+  tellFrame('opened');
   await play();
+}
+
+/** Finance and operations, around this page, hears how far it is. */
+function tellFrame(what) {
+  parent.postMessage(`dual-write: ${what}`, `https://${financeOperations}`);
 }
 
 async function open(gateway) {
@@ -73,6 +79,7 @@ async function change(action, gateway, environment) {
     status = await gateway.status(requestId);
   }
   await showMaps(gateway, environment);
+  if (action === ACTION.start) for (const { pid } of chosen) await gateway.executions(pid);
   if (status.state === REQUEST.error) say(new Error(status.errorMessage));
   else say(action === ACTION.stop ? 'The maps were stopped.' : 'The maps are running.', 'success');
 }

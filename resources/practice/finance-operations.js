@@ -19,11 +19,9 @@ export async function processMessage(content) {
   return JSON.parse(result.messages[0].content);
 }
 
-/** The action centre's line. The server says two things and ends; a second connection would say nothing new. */
+/** The action centre's line. The server says what it has to say and ends; a second connection would say nothing new. */
 export function listen(onMessage) {
   const stream = new EventSource('/notifications/stream');
-  stream.addEventListener('batch', (event) => {
-    stream.close();
-    onMessage(JSON.parse(event.data).text);
-  });
+  stream.addEventListener('batch', (event) => onMessage(JSON.parse(event.data).text));
+  stream.addEventListener('error', () => stream.close());
 }

@@ -94,9 +94,8 @@ function nameOf(control) {
   return (text || control.textContent).trim();
 }
 
-function seen(text) {
-  const main = document.querySelector('main');
-  return main.innerText.includes(text) ? main : undefined;
+function seen(kind) {
+  return [...document.querySelectorAll(`main .${kind}`)].find((part) => part.checkVisibility());
 }
 
 async function present(look) {

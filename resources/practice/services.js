@@ -32,6 +32,7 @@ export function createGateway(token) {
     environments: (host) => get(`${api}/Environments?targetType=AX&identifier=${host}`),
     maps: (cid) => get(`${api}/Entities?targetType=AX&cid=${cid}`),
     connectionSet: (cname) => get(`${gateway}/api/ConnectionSet/${cname}`),
+    executions: (pid) => get(`${gateway}/api/ProjectExecutionWithCompanies/${pid}`),
     start: (action, details) => post(`${api}/Start`, { action, details }),
     status: (requestId) => get(`${api}/Status/${requestId}`),
     link: (environments) => post(`${gateway}/api/ConnectionSet`, { environments }),

@@ -3,7 +3,10 @@ import type { World } from './world.ts';
 /** The pages a person meets. Each carries its name as `data-page`. */
 export type PageName = 'environment-details' | 'data-management' | 'customer' | 'dual-write' | 'sign-in';
 
-/** One thing a person does on a page. Controls are named as a screen reader names them. */
+/**
+ * One thing a person does on a page. Controls are named as a screen reader names them. What is to be seen is named by
+ * its kind, never by its words: the steps travel with the traffic, and only the services may speak of the fault.
+ */
 export type Step = { page: PageName; say: string } & (
   { press: string } | { tick: string } | { fill: string; with: string } | { see: string }
 );

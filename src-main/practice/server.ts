@@ -22,7 +22,7 @@ export async function serve(
   answer: (request: PlayedRequest) => Reply | null,
 ): Promise<PracticeServer> {
   const server = createServer({ cert: certificate.cert, key: certificate.key }, (incoming, response) => {
-    respond(incoming, response, answer).catch(() => incoming.destroy());
+    respond(incoming, response, answer).catch(() => response.socket?.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -45,10 +45,9 @@ async function respond(
     ...said.headers,
     ...(isZipped ? { 'content-encoding': 'gzip' } : {}),
     'content-length': body.length,
-    'strict-transport-security': 'max-age=0',
     'x-content-type-options': 'nosniff',
   });
-  response.end(request.method === 'HEAD' ? undefined : body);
+  response.end(body);
 }
 
 async function read(incoming: IncomingMessage): Promise<PlayedRequest> {

@@ -1,7 +1,7 @@
 import { fail } from '../contract/errors.ts';
 import { createCertificate } from './certificate.ts';
 import { json, readJson, reply, type PlayedRequest, type Reply } from './exchange.ts';
-import { environmentPath } from './hosts/lifecycle-services.ts';
+import { environmentUrl } from './hosts/lifecycle-services.ts';
 import { playedHost } from './hosts/index.ts';
 import { asset } from './pages.ts';
 import { createEnding } from './ending.ts';
@@ -10,7 +10,7 @@ import type { ScenarioDefinition, Step } from './scenario.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 import { SIGN_IN } from './scenarios/steps.ts';
 import { serve } from './server.ts';
-import { createWorld, HOST, PLAYED_HOSTS, type World } from './world.ts';
+import { createWorld, HOST, PLAYED_HOSTS, VERSION, type World } from './world.ts';
 
 /** `watch`: at a pace a person can follow. `fast`: for tests. `by-hand`: the person does it all. */
 export type Pace = 'watch' | 'fast' | 'by-hand';
@@ -22,6 +22,9 @@ export interface PracticeEnvironment {
   tenantId: string;
   powerPlatformEnvironmentId: string;
   lcsEnvironmentId: string;
+  financeVersion: string;
+  platformVersion: string;
+  dualWriteCoreVersion: string;
 }
 
 export interface Practice {
@@ -49,8 +52,8 @@ export async function startPractice(id: string, pace: Pace = 'watch'): Promise<P
   }
   const world = createWorld();
   const play = createPlay(scenario, world);
-  const ending = createEnding(pace === 'by-hand' ? null : TIME_TO_PLAY_MS);
   const certificate = await createCertificate(PLAYED_HOSTS);
+  const ending = createEnding(pace === 'by-hand' ? null : TIME_TO_PLAY_MS);
   const server = await serve(certificate, (request) => answer(request, play, ending.reported));
   return {
     url: startUrl(scenario, world) + FRAGMENT[pace],
@@ -62,6 +65,9 @@ export async function startPractice(id: string, pace: Pace = 'watch'): Promise<P
       tenantId: world.tenantId,
       powerPlatformEnvironmentId: world.powerPlatformEnvironmentId,
       lcsEnvironmentId: world.lcsEnvironmentId,
+      financeVersion: VERSION.finance,
+      platformVersion: VERSION.platform,
+      dualWriteCoreVersion: VERSION.dualWriteCore,
     },
     played: ending.played,
     issuedCredentials: () => world.credentials.issued(),
@@ -86,10 +92,8 @@ function switches(port: number, spki: string): string[] {
 
 function startUrl(scenario: ScenarioDefinition, world: World): string {
   switch (scenario.startsAt) {
-    case 'environment-details': {
-      const path = environmentPath(world.lcsProjectId);
-      return `https://${HOST.lifecycleServices}${path}?EnvironmentId=${world.lcsEnvironmentId}`;
-    }
+    case 'environment-details':
+      return environmentUrl(world);
     case 'data-management':
       return `https://${HOST.financeOperations}/?cmp=USMF&mi=DM_DataManagementWorkspaceMenuItem`;
     case 'customer':

@@ -14,11 +14,18 @@ export const HOST = {
 
 export const PLAYED_HOSTS: readonly string[] = Object.values(HOST);
 
-/** Public application ids of the dual-write page and of the web applications it sits in. */
+/** Application ids: the first two are the real, public ones; the one of Lifecycle Services is invented. */
 export const APP = {
   dualWrite: '2e49aa60-1bd3-43b6-8ab6-03ada3d9f08b',
   financeOperations: '00000015-0000-0000-c000-000000000000',
-  lifecycleServices: '913c6de4-2a4a-4a61-a9ce-945d2b2ce2e0',
+  lifecycleServices: 'c0ffee00-1c5e-4b1d-9a7c-000000000001',
+} as const;
+
+/** What the played environment runs; the first versions with the security update of November 2024. */
+export const VERSION = {
+  finance: '10.0.40',
+  platform: 'PU64 (7.0.7279.121)',
+  dualWriteCore: '1.0.24073.3',
 } as const;
 
 /** One invented tenant with one person in it. Every value is made anew for each run, so none can be a real one. */

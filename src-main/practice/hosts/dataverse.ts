@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { json, reply, type PlayedRequest, type Reply } from '../exchange.ts';
 import type { Play, PlayedHost } from '../play.ts';
-import { HOST } from '../world.ts';
+import { HOST, VERSION } from '../world.ts';
 import { corsHeaders, preflight } from './cors.ts';
 
 const BASE = '/api/data/v9.2/';
@@ -11,7 +11,7 @@ const SOLUTIONS = [
   {
     uniquename: 'DualWriteCore',
     friendlyname: 'Dual-write core solution',
-    version: '1.0.24073.3',
+    version: VERSION.dualWriteCore,
     ismanaged: true,
   },
   {
@@ -43,7 +43,7 @@ export const dataverse: PlayedHost = {
   },
 };
 
-function read(call: string, host: string, { world, scenario }: Play): Reply | null {
+function read(call: string, host: string, { world }: Play): Reply | null {
   const context = (set: string): string => `https://${host}${BASE}$metadata#${set}`;
   const isOther = host === HOST.otherDataverse;
   switch (call.split('?')[0]) {
@@ -57,7 +57,7 @@ function read(call: string, host: string, { world, scenario }: Play): Reply | nu
     case 'solutions':
       return json({ '@odata.context': context('solutions(uniquename,version)'), value: SOLUTIONS });
     case 'RetrieveFinanceAndOperationsIntegrationDetails':
-      if (isOther || scenario.departures.link) {
+      if (isOther) {
         const message = "Dataverse instance isn't integrated with finance and operations.";
         return json(error('0x80048d0b', message), {}, 400);
       }

@@ -3,6 +3,7 @@ import { html, json, reply, type PlayedRequest, type Reply } from '../exchange.t
 import { page } from '../pages.ts';
 import type { Play, PlayedHost } from '../play.ts';
 import { APP, HOST } from '../world.ts';
+import { environmentUrl } from './lifecycle-services.ts';
 import { requireSignIn, secure, type WebApplication } from './web-sign-in.ts';
 
 const APPLICATION: WebApplication = {
@@ -46,6 +47,7 @@ function menuItem(item: string, { world }: Play): Reply {
     user: world.user.name,
     upn: world.user.upn,
     csrf: world.credentials.named('ms-dyn-csrftoken', 48),
+    lifecycleServices: environmentUrl(world),
     dualWrite: `https://${HOST.dualWrite}/dualWrite?axenv=${HOST.financeOperations}`,
   };
   return html(page(item === 'CustTableListPage' ? 'customer' : 'data-management', values));

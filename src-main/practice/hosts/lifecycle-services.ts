@@ -1,7 +1,7 @@
 import { html, json, type Reply } from '../exchange.ts';
 import { page } from '../pages.ts';
 import type { Play, PlayedHost } from '../play.ts';
-import { APP, HOST } from '../world.ts';
+import { APP, HOST, type World } from '../world.ts';
 import { requireSignIn, type WebApplication } from './web-sign-in.ts';
 
 const APPLICATION: WebApplication = {
@@ -21,7 +21,7 @@ export const lifecycleServices: PlayedHost = {
     if (elsewhere) return elsewhere;
     const { world } = play;
     switch (`${request.method} ${request.path}`) {
-      case `GET ${environmentPath(world.lcsProjectId)}`:
+      case `GET ${environmentPath(world)}`:
         return html(page('environment-details', pageValues(play)));
       case 'GET /EnvironmentDetails/GetPowerPlatformIntegration':
         return json(integration(play));
@@ -35,7 +35,10 @@ export const lifecycleServices: PlayedHost = {
   },
 };
 
-export const environmentPath = (projectId: string): string => `/V2/EnvironmentDetailsV3New/${projectId}`;
+const environmentPath = (world: World): string => `/V2/EnvironmentDetailsV3New/${world.lcsProjectId}`;
+
+export const environmentUrl = (world: World): string =>
+  `https://${HOST.lifecycleServices}${environmentPath(world)}?EnvironmentId=${world.lcsEnvironmentId}`;
 
 function pageValues({ world }: Play): Record<string, string> {
   return {

@@ -12,7 +12,7 @@ export const createMapUnauthorized = defineScenario({
   steps: [
     ...OPEN_DUAL_WRITE,
     ...ADD_MAP,
-    { page: 'dual-write', say: 'Read why it was not created.', see: '401 (Unauthorized)' },
+    { page: 'dual-write', say: 'Read why it was not created.', see: 'error' },
   ],
   departures: {
     addMap: () => ({

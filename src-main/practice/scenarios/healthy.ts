@@ -13,7 +13,7 @@ export const healthy = defineScenario({
     ...OPEN_DUAL_WRITE,
     { page: 'dual-write', say: 'Choose the map of currencies, which is stopped.', tick: 'Currencies' },
     { page: 'dual-write', say: 'Run it.', press: 'Run' },
-    { page: 'dual-write', say: 'See that it runs.', see: 'The maps are running.' },
+    { page: 'dual-write', say: 'See that it runs.', see: 'success' },
   ],
   departures: {},
 });

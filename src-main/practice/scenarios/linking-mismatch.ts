@@ -8,26 +8,13 @@ export const linkingMismatch = defineScenario({
   codes: ['SET-09'],
   ticket: null,
   needsThirdPartyCookies: true,
-  startsAt: 'environment-details',
+  startsAt: 'data-management',
   steps: [
-    {
-      page: 'environment-details',
-      say: 'Read the warning.',
-      see: 'linked via Dual-write to a different destination',
-    },
-    {
-      page: 'environment-details',
-      say: 'See which Dataverse is integrated.',
-      press: 'Power Platform Integration',
-    },
-    {
-      page: 'environment-details',
-      say: 'Go to the environment.',
-      press: 'Open the Data management workspace',
-    },
     ...OPEN_DUAL_WRITE,
-    { page: 'dual-write', say: 'See which Dataverse dual-write uses.', press: 'Environment details' },
-    { page: 'dual-write', say: 'Compare the two.', see: 'contoso-trial.crm4.dynamics.com' },
+    { page: 'data-management', say: 'See which Dataverse dual-write uses.', see: 'opened' },
+    { page: 'data-management', say: 'Go to Lifecycle Services.', press: 'Environment in Lifecycle Services' },
+    { page: 'environment-details', say: 'Read the warning.', see: 'warning' },
+    { page: 'environment-details', say: 'See which one is integrated.', press: 'Power Platform Integration' },
   ],
   departures: { linkedElsewhere: true },
 });

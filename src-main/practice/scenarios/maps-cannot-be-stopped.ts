@@ -15,7 +15,7 @@ export const mapsCannotBeStopped = defineScenario({
     { page: 'dual-write', say: 'Choose the map of vendors.', tick: 'Vendors V2' },
     { page: 'dual-write', say: 'Stop the chosen maps.', press: 'Stop' },
     { page: 'dual-write', say: 'Confirm.', press: 'Yes, stop' },
-    { page: 'dual-write', say: 'Read why they did not stop.', see: 'is not allowed to access connection' },
+    { page: 'dual-write', say: 'Read why they did not stop.', see: 'error' },
   ],
   departures: {
     stop: ({ dataverseConnectionId }) => {

@@ -12,7 +12,7 @@ export const OPEN_DUAL_WRITE: readonly Step[] = [
 ];
 
 export const FRAME_STAYS_EMPTY: readonly Step[] = [
-  { page: 'data-management', say: 'See what becomes of it.', see: 'did not open in its frame' },
+  { page: 'data-management', say: 'See what becomes of it.', see: 'warning' },
 ];
 
 export const ADD_MAP: readonly Step[] = [
@@ -27,5 +27,5 @@ export const LINK_FROM_LIFECYCLE_SERVICES: readonly Step[] = [
   { page: 'environment-details', say: 'Configure it.', press: 'Configure' },
   { page: 'environment-details', say: 'Confirm.', press: 'OK' },
   { page: 'environment-details', say: 'Link the environments.', press: 'Link to Power Platform environment' },
-  { page: 'environment-details', say: 'Read why they were not linked.', see: 'DW9003' },
+  { page: 'environment-details', say: 'Read why they were not linked.', see: 'error' },
 ];

@@ -12,7 +12,7 @@ export const tokenExchangeForbidden = defineScenario({
   steps: [
     ...OPEN_DUAL_WRITE,
     { page: 'dual-write', say: 'Link the environment.', press: 'Link environment' },
-    { page: 'dual-write', say: 'Read why it was not linked, and note both ids.', see: '403 (tokenexchange)' },
+    { page: 'dual-write', say: 'Read why it was not linked, and note both ids.', see: 'error' },
   ],
   departures: {
     link: ({ sessionId, rootActivityId }) => ({

@@ -11,7 +11,7 @@ export const userNotAMember = defineScenario({
   steps: [
     { page: 'customer', say: 'Change the name.', fill: 'Name', with: 'Birch and Sons' },
     { page: 'customer', say: 'Save it.', press: 'Save' },
-    { page: 'customer', say: 'Read why it was not saved.', see: '0x80072560' },
+    { page: 'customer', say: 'Read why it was not saved.', see: 'error' },
   ],
   departures: {
     liveSync: () => {
