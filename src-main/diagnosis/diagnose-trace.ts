@@ -1,77 +1,59 @@
-import type { Diagnosis, Entry, Evidence, Identifier } from '../contract/index.ts';
+import type { Diagnosis } from '../contract/index.ts';
 import type { TraceReader } from '../traces/index.ts';
 import { environmentOfHosts } from './environment.ts';
-import { idsInHeaders } from './extractors/index.ts';
 import { createFindingList } from './findings.ts';
+import type { FindingList } from './findings.ts';
 import { createIdentifierList } from './identifiers.ts';
-import { createMessageMatcher } from './messages.ts';
-import type { MessageHit, MessageMatcher } from './messages.ts';
-import { codeOrder, messageRules } from './rules/index.ts';
-import { excerptAt } from './text/excerpt.ts';
-import { idsAround } from './trace/ids-around.ts';
-import { formatJsonPath, jsonPathAt } from './trace/json-place.ts';
+import { hearEntry, hearLog } from './listen.ts';
+import { RULE_FAILED, ruleFailure } from './rule-failed.ts';
+import { builtInRules } from './rule-set.ts';
+import type { RuleSet } from './rule-set.ts';
+import type { TraceView } from './rule.ts';
+import { idsOfRefused } from './trace/entry-ids.ts';
+import { createKeptBodies } from './trace/kept-bodies.ts';
 import { lightEntry } from './trace/light-entry.ts';
 import type { LightEntry } from './trace/light-entry.ts';
-import { isInScript, passages } from './trace/passages.ts';
-import type { Passage } from './trace/passages.ts';
+import { logPassages } from './trace/log-passages.ts';
 
-let matcher: MessageMatcher | undefined;
-
-interface Seen {
-  hit: MessageHit;
-  evidence: Evidence;
-  identifiers: Identifier[];
-}
-
-function headerIds(entry: Entry, light: LightEntry): Identifier[] {
-  const side = (name: 'request' | 'response'): Identifier[] =>
-    idsInHeaders(entry[name].headers, name).map((id) => ({
-      ...id,
-      source: `${name} header of entry ${light.index}`,
-    }));
-  return [...side('response'), ...side('request')];
-}
-
-function isSaidHere({ rule, offset }: MessageHit, passage: Passage, light: LightEntry): boolean {
-  if (rule.hosts && light.kind && !rule.hosts.includes(light.kind)) return false;
-  return !(light.mimeType.includes('html') && isInScript(passage.text, offset));
-}
-
-function look(entry: Entry, light: LightEntry, passage: Passage, hit: MessageHit): Seen {
-  const path = jsonPathAt(passage.text, hit.offset);
-  const field = path ? `${passage.field} ${formatJsonPath(path)}` : passage.field;
-  const inBody = idsAround(passage.text, hit.offset, path).map((id) => ({
-    ...id,
-    source: `${passage.field} of entry ${light.index}`,
-  }));
-  return {
-    hit,
-    evidence: { entry: light.index, url: light.url, field, excerpt: excerptAt(passage.text, hit.offset) },
-    identifiers: [...inBody, ...headerIds(entry, light)],
-  };
+function runRequestRules(rules: RuleSet, view: TraceView, findings: FindingList): void {
+  for (const rule of rules.requestRules) {
+    try {
+      const advice = rules.adviceOf(rule.code);
+      for (const sighting of rule.match(view)) findings.add(advice, sighting);
+    } catch (error) {
+      findings.add(RULE_FAILED, ruleFailure(rule.id, error));
+    }
+  }
 }
 
 /** One pass over the trace; what stays of an entry is a few facts, so memory does not grow with the bodies. */
-export async function diagnoseTrace(trace: TraceReader): Promise<Diagnosis> {
-  matcher ??= createMessageMatcher(messageRules);
-  const findings = createFindingList();
-  const identifiers = createIdentifierList();
+export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): Promise<Diagnosis> {
   const entries: LightEntry[] = [];
-  const seen: Seen[] = [];
+  const bodies = createKeptBodies();
+  const findings = createFindingList();
+  const refused = createIdentifierList();
   for await (const entry of trace.entries()) {
     const light = lightEntry(entry, entries.length);
     entries.push(light);
-    for (const passage of passages(entry, light)) {
-      for (const hit of matcher.search(passage.text)) {
-        if (isSaidHere(hit, passage, light)) seen.push(look(entry, light, passage, hit));
-      }
-    }
+    hearEntry(entry, light, rules, findings);
+    if (rules.requestRules.some((rule) => rule.reads?.(light))) bodies.keep(entry, light.index);
+    for (const { label, value, source } of idsOfRefused(entry, light)) refused.add(label, value, source);
   }
+  for (const passage of logPassages(trace.log, entries)) hearLog(passage, rules, findings);
+
   const environment = environmentOfHosts(entries.map((entry) => entry.axEnvironment ?? entry.host));
-  for (const { hit, evidence, identifiers: own } of seen) {
-    if (hit.rule.environment !== undefined && hit.rule.environment !== environment) continue;
-    findings.add(hit.rule, { evidence, confidence: 'high' }, own);
-    for (const { label, value, source } of own) identifiers.add(label, value, source);
+  findings.dropWhere((advice) => rules.meansSomethingElse(advice, environment));
+  const endedMs = entries.reduce((latest, entry) => Math.max(latest, entry.endedMs), 0);
+  const json = (entry: LightEntry): unknown => bodies.json(entry.index);
+  runRequestRules(rules, { entries, endedMs, json, messageCodes: findings.codes() }, findings);
+
+  const ordered = findings.findings(rules.order);
+  const identifiers = createIdentifierList();
+  for (const { label, value, source } of [
+    ...ordered.flatMap((finding) => finding.identifiers),
+    ...refused.values(),
+  ]) {
+    identifiers.add(label, value, source);
   }
-  return { findings: findings.findings(codeOrder), identifiers: identifiers.values() };
+  return { findings: ordered, identifiers: identifiers.values() };
 }

@@ -21,6 +21,9 @@ export interface FindingList {
   add(advice: Advice, sighting: Sighting, identifiers?: readonly Identifier[]): void;
   /** True when the cause needs no more evidence: what a caller can spare itself to work out. */
   isFull(code: string): boolean;
+  /** Seen once more, without the evidence. */
+  count(code: string): void;
+  dropWhere(isOut: (advice: Advice) => boolean): void;
   codes(): ReadonlySet<string>;
   /** The one to act on first stands first: by severity, then confidence, then the order of the registry. */
   findings(order: readonly string[]): Finding[];
@@ -70,6 +73,13 @@ export function createFindingList(): FindingList {
       for (const { label, value, source } of identifiers) cause.identifiers.add(label, value, source);
     },
     isFull: (code) => (causes.get(code)?.evidence.length ?? 0) >= EVIDENCE,
+    count(code) {
+      const cause = causes.get(code);
+      if (cause) cause.occurrences++;
+    },
+    dropWhere(isOut) {
+      for (const [code, { advice }] of causes) if (isOut(advice)) causes.delete(code);
+    },
     codes: () => new Set(causes.keys()),
     findings(order) {
       const rank = ({ advice, confidence }: Cause): number[] => [

@@ -8,8 +8,8 @@ import { readable } from './text/readable.ts';
 /** A message recognised in a text. */
 export interface MessageHit {
   rule: MessageRule;
-  /** In the original text: near the words that gave it away. */
-  offset: number;
+  /** In the original text: the words that gave it away; at least one, not necessarily every one. */
+  offsets: number[];
 }
 
 export interface MessageMatcher {
@@ -24,7 +24,13 @@ interface CompiledRule {
   all: Phrase[];
   any: Phrase[];
   none: Phrase[];
-  anchors: string[];
+  anchors: Anchor[];
+}
+
+/** The word looked for in raw text, and another of the same phrase that must be near before anything is compared. */
+interface Anchor {
+  word: string;
+  companion: string;
 }
 
 interface Match extends Span {
@@ -36,29 +42,40 @@ const REACH = 900;
 /** Raw characters compared at once, and how far around an anchor a message may reach. */
 const BLOCK = 6_000;
 const MARGIN = 1_500;
+/** Raw characters around an anchor within which its companion must stand. */
+const COMPANY = 400;
+/** Places of one message in one block worth telling apart. */
+const OFFSETS = 8;
 
-/** The longest word the normalisation leaves alone; one with a digit says more. */
-function anchorOf(phrase: string): string | undefined {
-  const words = phrase.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  const score = (word: string): number => word.length + (/\d/.test(word) ? ANCHOR_LENGTH : 0);
-  return words
-    .filter(
-      (word) =>
-        word.length >= ANCHOR_LENGTH && !/^(tables|column|columns|entities|entity|cannot)$/.test(word),
-    )
-    .sort((a, b) => score(b) - score(a))[0];
+/** Words that the normalisation may change, so that the raw text can have others in their place. */
+const CHANGED = /^(tables?|entity|entities|columns?|fields?|cannot)$/;
+
+/** A word with a digit says more than its length. */
+const tellingness = (word: string): number => word.length + (/\d/.test(word) ? ANCHOR_LENGTH : 0);
+
+function tellingWords(piece: string): string[] {
+  const words = piece.toLowerCase().match(/[a-z0-9]{4,}/g) ?? [];
+  return words.filter((word) => !CHANGED.test(word)).sort((a, b) => tellingness(b) - tellingness(a));
 }
 
-function anchorsOf(rule: MessageRule): string[] {
+/** The most telling word of the phrases, all of which must be there. */
+function anchorOf(rule: MessageRule, phrases: readonly string[]): Anchor {
+  const [[word, companion = ''] = []] = phrases
+    .flatMap((phrase) => phrase.split('*'))
+    .map(tellingWords)
+    .sort(([a = ''], [b = '']) => tellingness(b) - tellingness(a));
+  if (word === undefined || word.length < ANCHOR_LENGTH) {
+    throw new RangeError(`${rule.id}: no word of ${ANCHOR_LENGTH} letters in "${phrases.join(' ')}"`);
+  }
+  return { word, companion };
+}
+
+function anchorsOf(rule: MessageRule): Anchor[] {
   const { all = [], any = [] } = rule.pattern;
+  // What no host says is never searched for in long texts.
+  if (rule.hosts?.length === 0) return [];
   // One word of `all` is enough; without, each alternative needs its own.
-  const required = all.length > 0 ? [all.join(' ')] : any;
-  return required.map((phrase) => {
-    const anchor = anchorOf(phrase);
-    if (anchor === undefined)
-      throw new RangeError(`${rule.id}: no word of ${ANCHOR_LENGTH} letters in "${phrase}"`);
-    return anchor;
-  });
+  return all.length > 0 ? [anchorOf(rule, all)] : any.map((phrase) => anchorOf(rule, [phrase]));
 }
 
 function compile(rule: MessageRule): CompiledRule {
@@ -127,29 +144,59 @@ function matchAll(candidates: Iterable<CompiledRule>, text: string): CompiledRul
 
 const lettersOf = (raw: string): string => letters(readable(raw));
 
+/** Where a message known to be in `text` begins: the first stretch that holds it, then its last part that still does. */
+function startOf(compiled: CompiledRule, text: string): number {
+  for (let from = 0; from < text.length; from += BLOCK) {
+    const until = from + BLOCK + MARGIN;
+    const holds = (start: number): boolean =>
+      matchRule(compiled, lettersOf(text.slice(start, until))) !== null;
+    if (!holds(from)) continue;
+    let [held, lost] = [from, Math.min(until, text.length)];
+    while (lost - held > 1) {
+      const middle = (held + lost) >> 1;
+      if (holds(middle)) held = middle;
+      else lost = middle;
+    }
+    return held;
+  }
+  return 0;
+}
+
+/** An anchor met in a raw text, and the rules that look for it. */
+interface AnchorHit {
+  offset: number;
+  rules: CompiledRule[];
+}
+
 export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatcher {
   const compiledRules = rules.map(compile);
-  const words = [...new Set(compiledRules.flatMap((compiled) => compiled.anchors))];
-  const rulesOfWord = words.map((word) =>
-    compiledRules.filter((compiled) => compiled.anchors.includes(word)),
+  const words = [...new Set(compiledRules.flatMap(({ anchors }) => anchors.map(({ word }) => word)))];
+  const seekers = words.map((word) =>
+    compiledRules.flatMap((compiled) =>
+      compiled.anchors
+        .filter((anchor) => anchor.word === word)
+        .map(({ companion }) => ({ compiled, companion })),
+    ),
   );
   const scanner = createAnchorScanner(words);
 
-  function anchorHits(text: string): { offset: number; word: number }[] {
-    const hits: { offset: number; word: number }[] = [];
-    scanner.scan(text, (offset, word) => hits.push({ offset, word }));
+  function anchorHits(text: string): AnchorHit[] {
+    const hits: AnchorHit[] = [];
+    scanner.scan(text, (offset, word) => {
+      const company = text.slice(Math.max(0, offset - COMPANY), offset + COMPANY).toLowerCase();
+      const near = seekers[word]!.filter(({ companion }) => company.includes(companion));
+      if (near.length > 0) hits.push({ offset, rules: near.map(({ compiled }) => compiled) });
+    });
     return hits;
   }
 
-  function offsetOf(
-    compiled: CompiledRule,
-    text: string,
-    hits: readonly { offset: number; word: number }[],
-  ): number {
-    const own = hits.filter((hit) => rulesOfWord[hit.word]!.includes(compiled)).map((hit) => hit.offset);
+  /** Where in the raw text it stands: the anchors with the whole message around them. */
+  function offsetsOf(compiled: CompiledRule, text: string, hits: readonly AnchorHit[]): number[] {
+    const own = hits.filter((hit) => hit.rules.includes(compiled)).map((hit) => hit.offset);
     const holds = (offset: number): boolean =>
       matchRule(compiled, lettersOf(text.slice(Math.max(0, offset - MARGIN), offset + MARGIN))) !== null;
-    return own.find(holds) ?? own[0] ?? 0;
+    const offsets = own.slice(0, OFFSETS).filter(holds);
+    return offsets.length > 0 ? offsets : own.slice(0, 1);
   }
 
   return {
@@ -158,24 +205,22 @@ export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatc
       const found: MessageHit[] = [];
       for (let next = 0; next < hits.length;) {
         const from = hits[next]!.offset;
-        let until = next;
-        while (until < hits.length && hits[until]!.offset < from + BLOCK) until++;
-        const block = hits.slice(next, until);
-        next = until;
-        const candidates = new Set(block.flatMap((hit) => rulesOfWord[hit.word]!));
-        const raw = lettersOf(text.slice(Math.max(0, from - MARGIN), from + BLOCK + MARGIN));
-        for (const compiled of matchAll(candidates, raw)) {
-          found.push({ rule: compiled.rule, offset: offsetOf(compiled, text, block) });
+        const first = next;
+        while (next < hits.length && hits[next]!.offset < from + BLOCK) next++;
+        const block = hits.slice(first, next);
+        const raw = text.slice(Math.max(0, from - MARGIN), from + BLOCK + MARGIN);
+        const candidates = new Set(block.flatMap((hit) => hit.rules));
+        for (const compiled of matchAll(candidates, lettersOf(raw))) {
+          found.push({ rule: compiled.rule, offsets: offsetsOf(compiled, text, block) });
         }
       }
       return found;
     },
 
     searchPasted(text) {
-      const hits = anchorHits(text);
       return matchAll(compiledRules, lettersOf(text)).map((compiled) => ({
         rule: compiled.rule,
-        offset: offsetOf(compiled, text, hits),
+        offsets: [startOf(compiled, text)],
       }));
     },
   };

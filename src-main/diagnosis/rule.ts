@@ -35,7 +35,10 @@ export type EnvironmentKind = 'one-box' | 'cloud';
 export interface MessageRule extends Advice {
   id: string;
   pattern: Pattern;
-  /** In traces, only hosts of these kinds say it and mean this. Absent: any host of the product. */
+  /**
+   * In traces, only hosts of these kinds say it and mean this. Absent: any host of the product. Empty: no host, it is
+   * the browser that says it, in its console or on its error pages.
+   */
   hosts?: readonly HostKind[];
   /** Absent: the same in all environments. */
   environment?: EnvironmentKind;
@@ -61,8 +64,6 @@ export interface TraceView {
   readonly endedMs: number;
   /** The JSON of a response body that the rule asked for with `reads`; undefined when absent or no JSON. */
   json(entry: LightEntry): unknown;
-  /** Console messages of pages of the product. */
-  readonly consoleTexts: readonly { text: string; index: number; url: string | null }[];
   /** Codes that message rules have found in this trace. */
   readonly messageCodes: ReadonlySet<string>;
 }

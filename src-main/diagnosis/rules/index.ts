@@ -1,17 +1,24 @@
-import type { Advice, MessageRule, RequestRule } from '../rule.ts';
+import type { MessageRule, RequestRule } from '../rule.ts';
+import { browserMessages } from './browser.messages.ts';
+import { linkingMismatch } from './linking-mismatch.ts';
+import { liveSyncMessages } from './live-sync.messages.ts';
+import { moduleDoesNotLoad } from './module-does-not-load.ts';
 import { moduleMessages } from './module.messages.ts';
+import { setupMessages } from './setup.messages.ts';
+import { signInPageFramed } from './sign-in-page-framed.ts';
+import { signInUnreachable } from './sign-in-unreachable.ts';
 
 /** Every rule there is. The order is the order of action where severity and confidence are equal: causes first. */
-export const messageRules: readonly MessageRule[] = [...moduleMessages];
+export const messageRules: readonly MessageRule[] = [
+  ...browserMessages,
+  ...moduleMessages,
+  ...setupMessages,
+  ...liveSyncMessages,
+];
 
-export const requestRules: readonly RequestRule[] = [];
-
-const adviceByCode = new Map<string, Advice>(messageRules.map((rule) => [rule.code, rule]));
-
-export const codeOrder: readonly string[] = [...adviceByCode.keys()];
-
-export function adviceOf(code: string): Advice {
-  const advice = adviceByCode.get(code);
-  if (!advice) throw new RangeError(`no message row has the code ${code}`);
-  return advice;
-}
+export const requestRules: readonly RequestRule[] = [
+  signInUnreachable,
+  signInPageFramed,
+  moduleDoesNotLoad,
+  linkingMismatch,
+];

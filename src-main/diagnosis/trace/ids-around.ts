@@ -10,7 +10,7 @@ const LONGEST_JSON = 8_000_000;
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^﻿/, ''));
+    return JSON.parse(text.trim());
   } catch {
     return undefined;
   }

@@ -13,7 +13,7 @@ const BLANK = /\s/;
 /** The path of the value that stands at `offset`, read without parsing what lies behind it; null when this is no JSON. */
 export function jsonPathAt(text: string, offset: number): JsonPath | null {
   let at = 0;
-  while (at < text.length && (BLANK.test(text[at]!) || text[at] === '﻿')) at++;
+  while (at < text.length && BLANK.test(text[at]!)) at++;
   if (text[at] !== '{' && text[at] !== '[') return null;
   const levels: Level[] = [];
   while (at <= offset && at < text.length) {

@@ -26,17 +26,20 @@ export interface LightEntry {
   isCanceled: boolean;
   /** The capture ended before the request did. */
   isInFlight: boolean;
-  /** The response forbids being shown in a frame of another site. */
-  forbidsFraming: boolean;
-  /** Cookies the browser held back because they belong to a third party. */
-  blockedThirdPartyCookies: number;
+  /** The header that forbids showing the response in a frame of another site. */
+  framingHeader: Quotation | null;
+  /** Why the browser held back a cookie of a third party, when it did. */
+  blockedCookie: Quotation | null;
+}
+
+/** A few words of an entry, and where in it they stand. */
+export interface Quotation {
+  field: string;
+  excerpt: string;
 }
 
 const LONGEST_URL = 2_000;
-
-export function headerValue(headers: readonly NameValue[], name: string): string | null {
-  return headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
-}
+const LONGEST_EXCERPT = 300;
 
 /** Own captures, Chromium's export (inside the response) and Playwright name the failure differently. */
 function failureOf(entry: Entry): string | null {
@@ -46,17 +49,29 @@ function failureOf(entry: Entry): string | null {
   return typeof text === 'string' ? text : null;
 }
 
-function forbidsFraming(headers: readonly NameValue[]): boolean {
-  if (headerValue(headers, 'x-frame-options') !== null) return true;
-  return headers.some(
-    (header) =>
-      header.name.toLowerCase() === 'content-security-policy' && /frame-ancestors/i.test(header.value),
+function framingHeader(headers: readonly NameValue[]): Quotation | null {
+  const index = headers.findIndex(
+    ({ name, value }) =>
+      /^x-frame-options$/i.test(name) ||
+      (/^content-security-policy$/i.test(name) && /frame-ancestors/i.test(value)),
   );
+  const header = headers[index];
+  if (!header) return null;
+  const from = Math.max(0, header.value.toLowerCase().indexOf('frame-ancestors'));
+  return {
+    field: `response.headers[${index}].value`,
+    excerpt: detached(header.value.slice(from, from + LONGEST_EXCERPT)),
+  };
 }
 
-function countBlockedThirdParty(entry: Entry): number {
-  const isThirdParty = (reason: string): boolean => /third-?party|userpreferences/i.test(reason);
-  return (entry._blockedCookies ?? []).filter((cookie) => cookie.reasons.some(isThirdParty)).length;
+/** Reasons as Chromium's Network domain names them. */
+function blockedCookie(entry: Entry): Quotation | null {
+  for (const [index, cookie] of (entry._blockedCookies ?? []).entries()) {
+    const reason = cookie.reasons.find((name) => /third-?party|userpreferences/i.test(name));
+    if (reason !== undefined)
+      return { field: `_blockedCookies[${index}].reasons`, excerpt: detached(reason) };
+  }
+  return null;
 }
 
 function parseUrl(raw: string): { url: string; host: string; path: string; axEnvironment: string | null } {
@@ -116,7 +131,7 @@ export function lightEntry(entry: Entry, index: number): LightEntry {
     blockedReason: entry._blockedReason ?? null,
     isCanceled: entry._canceled === true,
     isInFlight: entry._inFlight === true,
-    forbidsFraming: forbidsFraming(response.headers),
-    blockedThirdPartyCookies: countBlockedThirdParty(entry),
+    framingHeader: framingHeader(response.headers),
+    blockedCookie: blockedCookie(entry),
   };
 }

@@ -10,7 +10,7 @@ export interface Passage {
 
 const NO_WORDS = /^(image|font|video|audio)\/|javascript|ecmascript|css|wasm|octet-stream|zip|pdf/;
 const NO_WORDS_TYPES = new Set(['script', 'stylesheet', 'image', 'font', 'media', 'manifest']);
-const TEXTUAL = /json|text|xml|html|^$/;
+const TEXTUAL = /json|text|xml|html|multipart|^$/;
 /** Tables of texts a page can show: they hold every message, happened or not. */
 const TEXT_TABLES =
   /\/(locales?|i18n|l10n|lang|translations?|localization)\/|\/(strings|resources|messages|locale)[^/]*\.(json|resjson|xml)$/i;
@@ -20,13 +20,14 @@ const PEOPLE_WRITE =
 const TELEMETRY = /\/(track|telemetry|clienterror|log|logs|trace|onecollector)(\/|$)/i;
 const SHORTEST = 12;
 
-function bodyText(entry: Entry): string {
+/** The response body as text; bytes that are no text come out as something no rule knows. */
+export function bodyText(entry: Entry): string {
   const { text = '', encoding } = entry.response.content;
   if (encoding !== 'base64' || text === '') return text;
   return Buffer.from(text, 'base64').toString('utf8');
 }
 
-function hasSearchableBody(light: LightEntry): boolean {
+export function hasSearchableBody(light: LightEntry): boolean {
   if (NO_WORDS_TYPES.has(light.resourceType) || NO_WORDS.test(light.mimeType)) return false;
   if (!TEXTUAL.test(light.mimeType)) return false;
   return !TEXT_TABLES.test(light.path) && !PEOPLE_WRITE.test(light.path);
@@ -53,9 +54,18 @@ export function* passages(entry: Entry, light: LightEntry): Generator<Passage> {
   }
 }
 
-/** Words inside a page's own program are what it could say, not what it says. */
-export function isInScript(text: string, offset: number): boolean {
-  const opened = text.lastIndexOf('<script', offset);
-  if (opened === -1 || text.lastIndexOf('</script', offset) > opened) return false;
-  return !/^<script[^>]{0,200}json/i.test(text.slice(opened, opened + 250));
+const SILENT: readonly (readonly [open: string, close: string])[] = [
+  ['<script', '</script'],
+  ['<style', '</style'],
+  ['<template', '</template'],
+  ['<!--', '-->'],
+];
+
+/** Words inside a page's own program, a template or a comment are what it could say, not what it says. */
+export function isSpoken(text: string, offset: number): boolean {
+  return SILENT.every(([open, close]) => {
+    const opened = text.lastIndexOf(open, offset);
+    if (opened === -1 || text.lastIndexOf(close, offset) > opened) return true;
+    return /^<script[^>]{0,200}json/i.test(text.slice(opened, opened + 250));
+  });
 }
