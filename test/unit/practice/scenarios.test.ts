@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scenarios, startPractice } from '../../../src-main/practice/index.ts';
@@ -34,6 +34,15 @@ describe('the scenarios', () => {
   it('have steps on pages that exist', () => {
     const pages = readdirSync(resourceFile('practice'));
     for (const { page } of SCENARIOS.flatMap(({ steps }) => steps)) expect(pages).toContain(`${page}.html`);
+  });
+
+  it('leave it to the played services to speak of the fault: no step and no file of the practice does', () => {
+    const fault =
+      /DW9003|0x8007|tokenexchange|\b40[13]\b|refused to connect|not allowed to access|different destination/i;
+    for (const { id, steps } of SCENARIOS) expect(JSON.stringify(steps), id).not.toMatch(fault);
+    for (const file of readdirSync(resourceFile('practice'))) {
+      expect(readFileSync(resourceFile('practice', file), 'utf8'), file).not.toMatch(fault);
+    }
   });
 
   it('are refused by a name nobody knows', async () => {
