@@ -1,0 +1,98 @@
+import { createDeadlineQueue } from './deadline-queue.ts';
+import { createChain, type Chain } from './hop.ts';
+import { createRecentIds } from './recent-ids.ts';
+import type { Session } from './sessions.ts';
+
+/**
+ * Open chains by request id. Ids are unique within a tree of targets and almost always beyond; chains of one id in
+ * several trees hang on each other.
+ */
+export interface Chains {
+  /** The chain of that id in the session's tree. */
+  find(id: string, session: Session): Chain | null;
+  /**
+   * As `find`; where the tree knows no request of that id, the only other tree that does. A shared worker's script is
+   * asked for by a page and arrives at the worker, which is no part of the page's tree.
+   */
+  findAnywhere(id: string, session: Session): Chain | null;
+  /** `now` is for those of which nothing but extra info is there yet: they don't wait for their request forever. */
+  findOrOpen(id: string, session: Session, now: number): Chain;
+  /** The id went through here lately; what comes late for it is not the start of something. */
+  isRecent(id: string, session: Session): boolean;
+  /** The request itself was seen. */
+  claimed(chain: Chain): void;
+  close(chain: Chain): void;
+  /** Closes chains whose request never came; returns how many events that were. */
+  expire(now: number): number;
+}
+
+/** Seconds of event time. */
+const WAIT_FOR_REQUEST = 10;
+const UNCLAIMED = 5_000;
+const RECENT = 10_000;
+
+export function createChains(): Chains {
+  const chains = new Map<string, Chain>();
+  const unclaimed = createDeadlineQueue<Chain>();
+  const recent = createRecentIds(RECENT);
+
+  const find = (id: string, session: Session): Chain | null => {
+    let chain = chains.get(id) ?? null;
+    while (chain !== null && chain.tree !== session.tree) chain = chain.sibling;
+    return chain;
+  };
+
+  const close = (chain: Chain) => {
+    unclaimed.remove(chain);
+    const first = chains.get(chain.id);
+    if (first === chain) {
+      if (chain.sibling === null) chains.delete(chain.id);
+      else chains.set(chain.id, chain.sibling);
+    } else {
+      let before = first ?? null;
+      while (before !== null && before.sibling !== chain) before = before.sibling;
+      if (before !== null) before.sibling = chain.sibling;
+    }
+    if (chain.nextIndex > 0) recent.set(keyOf(chain.id, chain.tree.id), chain.nextIndex);
+  };
+
+  return {
+    find,
+    findAnywhere(id, session) {
+      const own = find(id, session);
+      if (own?.last) return own;
+      let only: Chain | null = null;
+      for (let chain = chains.get(id) ?? null; chain !== null; chain = chain.sibling) {
+        if (chain.last === null) continue;
+        if (only !== null) return own;
+        only = chain;
+      }
+      return only ?? own;
+    },
+    findOrOpen(id, session, now) {
+      const known = find(id, session);
+      if (known) return known;
+      const chain = createChain(id, session.tree, recent.get(keyOf(id, session.tree.id)) ?? 0);
+      chain.sibling = chains.get(id) ?? null;
+      chains.set(id, chain);
+      unclaimed.add(chain, now + WAIT_FOR_REQUEST);
+      return chain;
+    },
+    isRecent: (id, session) => recent.get(keyOf(id, session.tree.id)) !== undefined,
+    claimed: (chain) => unclaimed.remove(chain),
+    close,
+    expire(now) {
+      let events = 0;
+      for (;;) {
+        const chain = unclaimed.size > UNCLAIMED ? unclaimed.first : unclaimed.due(now);
+        if (chain === null) return events;
+        events += chain.requestExtras.length + chain.responseExtras.length;
+        close(chain);
+      }
+    },
+  };
+}
+
+function keyOf(id: string, tree: string): string {
+  return tree === '' ? id : `${tree} ${id}`;
+}
