@@ -107,10 +107,16 @@ export function createBodyCollector(
     return keep(bytes, !isUtf8(bytes));
   };
 
+  /** What was read while it ran may lack its beginning; of a response that ended well the browser has the whole. */
   const readStream = async (request: LiveRequest, hasEnded: boolean): Promise<Outcome> => {
     const stream = await streams.end(request);
-    if (!stream || stream.ref.size === 0) return verdict.ofNoBytes(request);
-    return { ...verdict.ofStream(stream.cut, hasEnded), ref: stream.ref };
+    const isWhole = stream !== null && stream.bytes >= request.dataBytes;
+    if (hasEnded && !isWhole) {
+      const whole = await readResponse(request).catch(() => null);
+      if (whole?.ref || !stream?.ref) return whole ?? verdict.ofStream(request, 0, hasEnded);
+    }
+    const known = verdict.ofStream(request, stream?.bytes ?? 0, hasEnded);
+    return stream?.ref ? { ...known, ref: stream.ref } : known;
   };
 
   return {

@@ -60,14 +60,13 @@ export function ofNoBytes(request: LiveRequest): BodyVerdict {
   return { state: 'unread', reason: 'The browser reported a body but handed over none of it.' };
 }
 
-export function ofStream(isCut: boolean, hasEnded: boolean): BodyVerdict {
-  if (isCut)
-    return {
-      state: 'partial',
-      reason: 'The response ran on past the limit for one that is read as it comes.',
-    };
-  if (hasEnded) return CAPTURED;
-  return { state: 'partial', reason: 'The response had not ended; what had come of it was kept.' };
+/** Of a response that was read while it ran, or that still runs when the capture ends. */
+export function ofStream(request: LiveRequest, bytes: number, hasEnded: boolean): BodyVerdict {
+  if (hasEnded && bytes >= request.dataBytes) return bytes === 0 ? ofNoBytes(request) : CAPTURED;
+  const end = hasEnded ? '' : ' It had not ended.';
+  if (bytes === 0)
+    return { state: 'unread', reason: `Of this response the browser keeps nothing while it runs.${end}` };
+  return { state: 'partial', reason: `${bytes} of ${request.dataBytes} bytes were read while it ran.${end}` };
 }
 
 /** The browser's own words for why it has no body, as read in Chromium's inspector_network_agent.cc. */

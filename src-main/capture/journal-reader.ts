@@ -5,38 +5,23 @@ import { openSealedFile, type SealedEnd } from '../sealed/index.ts';
 import type { JournalEvent } from './journal-event.ts';
 import { journalFileName } from './journal-writer.ts';
 
-/** Something that is wrong with a journal; the lines around it are still read. */
-export type JournalTrouble =
-  | { kind: 'torn'; file: number }
-  | { kind: 'damaged'; file: number }
-  /** `after`: time of the last line before the hole, 0 at the very beginning. */
-  | { kind: 'missing-lines'; count: number; after: number; before: number };
+/** Something that is wrong with a file of a journal; the lines around it are still read. */
+export interface JournalTrouble {
+  /** `torn`: it ends in the middle of a write. `damaged`: what follows in it can't be read. */
+  kind: 'torn' | 'damaged';
+  file: number;
+}
 
 /**
  * All lines of a journal, in order, as far as they can be read: a torn end of a file is cut, a damaged file is left at
- * its damage. Raises TRACE_KEY_WRONG.
+ * its damage. Missing lines show as holes in their numbers. Raises TRACE_KEY_WRONG.
  */
 export async function* readJournal(
   dir: string,
   traceKey: Buffer,
   onTrouble: (trouble: JournalTrouble) => void,
 ): AsyncGenerator<JournalEvent> {
-  let lastNumber = 0;
-  let lastTime = 0;
-  for (const file of await journalFiles(dir)) {
-    for await (const event of readFileLines(dir, file, traceKey, onTrouble)) {
-      if (event.n > lastNumber + 1)
-        onTrouble({
-          kind: 'missing-lines',
-          count: event.n - lastNumber - 1,
-          after: lastTime,
-          before: event.t,
-        });
-      lastNumber = event.n;
-      lastTime = event.t;
-      yield event;
-    }
-  }
+  for (const file of await journalFiles(dir)) yield* readFileLines(dir, file, traceKey, onTrouble);
 }
 
 async function journalFiles(dir: string): Promise<number[]> {

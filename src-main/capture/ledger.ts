@@ -1,12 +1,14 @@
 import type { BodyState, Completeness, Entry, Gap } from '../contract/index.ts';
+import type { RecorderDropped } from './journal-event.ts';
 
 const MAX_GAPS = 1_000;
 
-/** Counts what a capture holds and what it lacks, entry by entry. */
+/** Counts what a capture holds and what it lacks: nothing is silently absent. */
 export interface Ledger {
   addEntry(entry: Entry): void;
-  addGap(gap: Gap): void;
-  addDropped(count: number): void;
+  addGap(from: number, reason: string, to?: number): void;
+  addMissingLines(count: number, from: number, to: number): void;
+  addDropped(counts: RecorderDropped['counts']): void;
   note(text: string): void;
   completeness(state: Completeness['state']): Completeness;
 }
@@ -18,7 +20,14 @@ export function createLedger(): Ledger {
   let eventsDropped = 0;
   const bodies: Partial<Record<BodyState, number>> = {};
   const gaps: Gap[] = [];
+  let gapsLeftOut = 0;
   const notes = new Set<string>();
+
+  const addGap = (from: number, reason: string, to?: number) => {
+    if (gaps.length === MAX_GAPS) return void gapsLeftOut++;
+    gaps.push({ from: isoTime(from), ...(to === undefined ? {} : { to: isoTime(to) }), reason });
+  };
+
   return {
     addEntry(entry) {
       if (entry._inFlight) inFlight++;
@@ -26,11 +35,13 @@ export function createLedger(): Ledger {
       else finished++;
       if (entry._bodyState) bodies[entry._bodyState] = (bodies[entry._bodyState] ?? 0) + 1;
     },
-    addGap(gap) {
-      if (gaps.length < MAX_GAPS) gaps.push(gap);
-    },
-    addDropped(count) {
-      eventsDropped += count;
+    addGap,
+    addMissingLines: (count, from, to) => addGap(from, `${count} lines of the journal are missing.`, to),
+    addDropped(counts) {
+      for (const [method, count] of Object.entries(counts)) {
+        eventsDropped += count;
+        notes.add(`The disk could not keep up; some events were left out: ${method}.`);
+      }
     },
     note: (text) => void notes.add(text),
     completeness: (state) => ({
@@ -42,7 +53,11 @@ export function createLedger(): Ledger {
       eventsDropped,
       gaps: [...gaps],
       state,
-      notes: [...notes],
+      notes: [...notes, ...(gapsLeftOut > 0 ? [`${gapsLeftOut} more gaps are not listed.`] : [])],
     }),
   };
+}
+
+function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
 }

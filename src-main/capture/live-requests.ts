@@ -35,29 +35,16 @@ export function createLiveRequests(limit: number): LiveRequests {
   let finished = 0;
   let failed = 0;
 
-  const start = (event: Protocol.Network.RequestWillBeSentEvent, sessionId: string): LiveRequest => {
-    const before = open.get(event.requestId);
-    if (before && !event.redirectResponse) return before;
+  const add = (about: Pick<LiveRequest, 'id' | 'sessionId' | 'hop' | 'method' | 'type' | 'isPreflight'>) => {
     seen++;
-    if (before) finished++;
-    const request: LiveRequest = {
-      id: event.requestId,
-      sessionId,
-      hop: before ? before.hop + 1 : 0,
-      method: event.request.method,
-      type: event.type ?? 'Other',
-      isPreflight: event.initiator.type === 'preflight',
-      response: null,
-      dataBytes: 0,
-      untold: null,
-    };
+    const request: LiveRequest = { ...about, response: null, dataBytes: 0, untold: null };
     open.set(request.id, request);
-    forgetOldest();
+    if (open.size > limit) forgetOldest();
     return request;
   };
 
+  /** The assembler closes the oldest too when there are too many; sockets are long-lived and say little here. */
   const forgetOldest = () => {
-    if (open.size <= limit) return;
     for (const [id, request] of open) {
       if (request.type === 'WebSocket') continue;
       open.delete(id);
@@ -65,20 +52,27 @@ export function createLiveRequests(limit: number): LiveRequests {
     }
   };
 
-  const startSocket = (event: Protocol.Network.WebSocketCreatedEvent, sessionId: string): LiveRequest => {
-    seen++;
-    const request: LiveRequest = {
+  const start = (event: Protocol.Network.RequestWillBeSentEvent, sessionId: string): LiveRequest => {
+    const before = open.get(event.requestId);
+    if (before && !event.redirectResponse) return before;
+    if (before) finished++;
+    return add({
       id: event.requestId,
       sessionId,
-      hop: 0,
-      method: 'GET',
-      type: 'WebSocket',
-      isPreflight: false,
-      response: null,
-      dataBytes: 0,
-      untold: null,
-    };
-    open.set(request.id, request);
+      hop: before ? before.hop + 1 : 0,
+      method: event.request.method,
+      type: event.type ?? 'Other',
+      isPreflight: event.initiator.type === 'preflight',
+    });
+  };
+
+  /** A service worker's own script is loaded before there is a target to listen to: its response is its first event. */
+  const respond = (event: Protocol.Network.ResponseReceivedEvent, sessionId: string): LiveRequest => {
+    const { requestId: id, type } = event;
+    const request =
+      update(id, sessionId) ?? add({ id, sessionId, hop: 0, method: 'GET', type, isPreflight: false });
+    request.response = { status: event.response.status, mimeType: event.response.mimeType };
+    request.type = type;
     return request;
   };
 
@@ -110,16 +104,12 @@ export function createLiveRequests(limit: number): LiveRequests {
       switch (method) {
         case 'Network.requestWillBeSent':
           return start(params as Protocol.Network.RequestWillBeSentEvent, sessionId);
-        case 'Network.webSocketCreated':
-          return startSocket(params as Protocol.Network.WebSocketCreatedEvent, sessionId);
-        case 'Network.responseReceived': {
-          const event = params as Protocol.Network.ResponseReceivedEvent;
-          const request = update(event.requestId, sessionId);
-          if (!request) return undefined;
-          request.response = { status: event.response.status, mimeType: event.response.mimeType };
-          request.type = event.type;
-          return request;
+        case 'Network.webSocketCreated': {
+          const { requestId: id } = params as Protocol.Network.WebSocketCreatedEvent;
+          return add({ id, sessionId, hop: 0, method: 'GET', type: 'WebSocket', isPreflight: false });
         }
+        case 'Network.responseReceived':
+          return respond(params as Protocol.Network.ResponseReceivedEvent, sessionId);
         case 'Network.dataReceived': {
           const event = params as Protocol.Network.DataReceivedEvent;
           const request = update(event.requestId, sessionId);

@@ -7,6 +7,8 @@ export interface LostStreams {
   streamed(part: EventParams<'recorder.streamed'>): void;
   /** The body was stored after all. */
   stored(body: EventParams<'recorder.body'>): void;
+  /** The recording was closed in order: nothing of this kind is left. */
+  clear(): void;
   /** Bodies made of what is left. */
   end(): EventParams<'recorder.body'>[];
   body(name: string): Buffer | undefined;
@@ -24,6 +26,7 @@ export function createLostStreams(traceKey: Buffer): LostStreams {
     stored({ requestId, side }) {
       if (side === 'response') parts.delete(requestId);
     },
+    clear: () => parts.clear(),
     end() {
       return [...parts.values()].map(({ first: { requestId, sessionId, hop }, chunks }) => {
         const bytes = Buffer.concat(chunks);

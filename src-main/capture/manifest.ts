@@ -83,10 +83,9 @@ export async function readManifest(dir: string): Promise<CaptureManifest> {
 }
 
 /** `recovered`: the recording program ended without closing the capture. */
-export async function captureState(
-  dir: string,
-  manifest: CaptureManifest,
-): Promise<'recording' | 'closed' | 'recovered'> {
+export type CaptureState = 'recording' | 'closed' | 'recovered';
+
+export async function captureState(dir: string, manifest: CaptureManifest): Promise<CaptureState> {
   if (manifest.state === 'closed') return 'closed';
   const { mtimeMs } = await stat(manifestPath(dir));
   const isFresh = Date.now() - mtimeMs < 3 * HEARTBEAT_MS;

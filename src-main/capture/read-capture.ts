@@ -6,7 +6,7 @@ import type { BodyRef, JournalEvent } from './journal-event.ts';
 import { readJournal, type JournalTrouble } from './journal-reader.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createLostStreams, type LostStreams } from './lost-streams.ts';
-import { captureState, readManifest, type CaptureManifest } from './manifest.ts';
+import { captureState, readManifest, type CaptureManifest, type CaptureState } from './manifest.ts';
 import { readScreenshot } from './markers.ts';
 
 export interface CaptureContents {
@@ -25,131 +25,98 @@ export interface CaptureContents {
  */
 export async function readCapture(dir: string, traceKey: Buffer): Promise<CaptureContents> {
   const manifest = await readManifest(dir);
-  let last: HarLog | null = null;
+  let log = emptyLog(manifest);
   let lostStreams = createLostStreams(traceKey);
   return {
     manifest,
     async *replay() {
       const state = await captureState(dir, manifest);
       lostStreams = createLostStreams(traceKey);
-      const replay = createReplay(dir, traceKey, manifest, state, lostStreams);
-      yield* replay.entries();
-      last = replay.log();
+      const rest = yield* replayJournal(dir, traceKey, state, lostStreams);
+      rest._completeness.notes.unshift(...manifest.notes);
+      log = { ...emptyLog(manifest), ...rest };
     },
-    log: () => last ?? emptyLog(manifest),
+    log: () => log,
     body: async (ref) => lostStreams.body(ref.name) ?? readBody(dir, traceKey, ref),
     screenshot: (id) => readScreenshot(dir, traceKey, id),
   };
 }
 
-function createReplay(
+type LogParts = Required<Pick<HarLog, 'pages' | '_console' | '_markers' | '_completeness'>>;
+
+async function* replayJournal(
   dir: string,
   traceKey: Buffer,
-  manifest: CaptureManifest,
-  state: 'recording' | 'closed' | 'recovered',
+  state: CaptureState,
   lostStreams: LostStreams,
-): { entries(): AsyncGenerator<AssembledEntry>; log(): HarLog } {
+): AsyncGenerator<AssembledEntry, LogParts> {
   const assembler = createEntryAssembler();
   const ledger = createLedger();
   const markers: Marker[] = [];
-  let lastLine = { n: 0, t: 0 };
-  let isStopped = false;
-
-  for (const note of manifest.notes) ledger.note(note);
+  let last = { n: 0, t: 0 };
 
   const take = (event: JournalEvent) => {
-    lastLine = event;
-    switch (event.m) {
-      case 'recorder.streamed':
-        return lostStreams.streamed(event.p);
-      case 'recorder.body':
-        return lostStreams.stored(event.p);
-      case 'recorder.marker':
-        return void markers.push(event.p);
-      case 'recorder.dropped':
-        return ledger.addDropped(Object.values(event.p.counts).reduce((sum, count) => sum + count, 0));
-      case 'recorder.gap':
-        return ledger.addGap({ from: isoTime(event.t), reason: event.p.reason });
-      case 'recorder.stopped':
-        isStopped = true;
-    }
+    if (event.n > last.n + 1) ledger.addMissingLines(event.n - last.n - 1, last.t || event.t, event.t);
+    last = { n: event.n, t: event.t };
+    if (event.m === 'recorder.marker') markers.push(event.p);
+    if (event.m === 'recorder.streamed') lostStreams.streamed(event.p);
+    if (event.m === 'recorder.body') lostStreams.stored(event.p);
+    if (event.m === 'recorder.stopped') lostStreams.clear();
+    if (event.m === 'recorder.dropped') ledger.addDropped(event.p.counts);
+    if (event.m === 'recorder.gap') ledger.addGap(event.t, event.p.reason);
+    return assembler.add(event);
   };
-
-  /** A body file that a power cut took is told, not found out when it is opened. */
-  const checked = async (assembled: AssembledEntry): Promise<AssembledEntry> => {
-    const { entry, requestBody, responseBody } = assembled;
-    if (responseBody && (await isLost(responseBody))) {
-      entry._bodyState = 'gone';
-      entry._bodyReason = 'The body had been read but its file is missing.';
-      delete assembled.responseBody;
-    }
-    if (requestBody && (await isLost(requestBody))) {
-      entry._requestBodyState = 'gone';
-      entry._requestBodyReason = 'The body had been read but its file is missing.';
-      delete assembled.requestBody;
-    }
-    ledger.addEntry(entry);
+  const account = async (assembled: AssembledEntry): Promise<AssembledEntry> => {
+    if (state === 'recovered') await dropLostBodies(dir, assembled, lostStreams);
+    ledger.addEntry(assembled.entry);
     return assembled;
   };
 
-  const isLost = async ({ name }: BodyRef): Promise<boolean> => {
-    if (state !== 'recovered' || lostStreams.body(name)) return false;
-    return access(bodyPath(dir, name)).then(
-      () => false,
-      () => true,
-    );
-  };
+  for await (const event of readJournal(dir, traceKey, (trouble) => tell(ledger, trouble, state)))
+    for (const assembled of take(event)) yield account(assembled);
+  for (const p of lostStreams.end())
+    for (const assembled of assembler.add({ n: last.n, t: last.t, s: '', m: 'recorder.body', p }))
+      yield account(assembled);
+  for (const assembled of assembler.end()) yield account(assembled);
 
+  if (state === 'recovered') ledger.addGap(last.t, 'The recording broke off here without being closed.');
+  for (const note of assembler.notes()) ledger.note(note);
   return {
-    async *entries() {
-      for await (const event of readJournal(dir, traceKey, (trouble) => tell(trouble, state, ledger))) {
-        take(event);
-        for (const assembled of assembler.add(event)) yield await checked(assembled);
-      }
-      if (!isStopped) {
-        for (const body of lostStreams.end()) {
-          const line = { n: lastLine.n + 1, t: lastLine.t, s: '', m: 'recorder.body', p: body } as const;
-          for (const assembled of assembler.add(line)) yield await checked(assembled);
-        }
-        if (state === 'recovered')
-          ledger.addGap({
-            from: isoTime(lastLine.t),
-            reason: 'The recording broke off here without being closed.',
-          });
-      }
-      for (const assembled of assembler.end()) yield await checked(assembled);
-    },
-    log: () => ({
-      ...emptyLog(manifest),
-      pages: assembler.pages(),
-      _console: assembler.console(),
-      _markers: markers,
-      _completeness: ledger.completeness(state),
-    }),
+    pages: assembler.pages(),
+    _console: assembler.console(),
+    _markers: markers,
+    _completeness: ledger.completeness(state),
   };
 }
 
-function tell(trouble: JournalTrouble, state: string, ledger: Ledger): void {
-  switch (trouble.kind) {
-    case 'torn':
-      // The last lines of a running capture are just being written.
-      if (state !== 'recording')
-        ledger.note(
-          `Journal file ${trouble.file} ends in the middle of a write; the cut piece was left out.`,
-        );
-      return;
-    case 'damaged':
-      return ledger.note(
-        `Journal file ${trouble.file} is damaged; what follows the damage in it can't be read.`,
-      );
-    case 'missing-lines':
-      ledger.note(`${trouble.count} lines of the journal are missing.`);
-      ledger.addGap({
-        from: isoTime(trouble.after || trouble.before),
-        to: isoTime(trouble.before),
-        reason: `${trouble.count} lines of the journal are missing.`,
-      });
+/** A body file that a power cut took is told here, not found out when it is opened. */
+async function dropLostBodies(
+  dir: string,
+  assembled: AssembledEntry,
+  lostStreams: LostStreams,
+): Promise<void> {
+  const isLost = async (ref: BodyRef | undefined) =>
+    ref !== undefined && !lostStreams.body(ref.name) && !(await exists(bodyPath(dir, ref.name)));
+  const { entry } = assembled;
+  const reason = 'The body had been read, but its file did not survive the end of the recording.';
+  if (await isLost(assembled.requestBody)) {
+    entry._requestBodyState = 'gone';
+    entry._requestBodyReason = reason;
+    delete assembled.requestBody;
   }
+  if (await isLost(assembled.responseBody)) {
+    entry._bodyState = 'gone';
+    entry._bodyReason = reason;
+    delete assembled.responseBody;
+  }
+}
+
+function tell(ledger: Ledger, { kind, file }: JournalTrouble, state: CaptureState): void {
+  if (kind === 'damaged')
+    ledger.note(`Journal file ${file} is damaged; what follows the damage in it can't be read.`);
+  // The last lines of a running capture are just being written.
+  else if (state !== 'recording')
+    ledger.note(`Journal file ${file} ends in the middle of a write; the torn piece was cut off.`);
 }
 
 function emptyLog(manifest: CaptureManifest): HarLog {
@@ -161,6 +128,9 @@ function emptyLog(manifest: CaptureManifest): HarLog {
   };
 }
 
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -11,8 +11,8 @@ export interface ResponseStreams {
   follow(request: LiveRequest): Promise<void>;
   has(requestId: string): boolean;
   onData(requestId: string, data: string): void;
-  /** Stores what came; null when the response was not followed. `cut`: over the limit, so not all of it. */
-  end(request: LiveRequest): Promise<{ ref: BodyRef; cut: boolean } | null>;
+  /** Stores what came (no `ref` for nothing); null when the response was not followed. */
+  end(request: LiveRequest): Promise<{ ref?: BodyRef; bytes: number } | null>;
 }
 
 interface Stream {
@@ -102,7 +102,8 @@ export function createResponseStreams(
       requests.delete(request.id);
       heldBytes -= stream.bytes;
       const bytes = Buffer.concat(stream.chunks);
-      return { ref: await store.put(bytes, !isUtf8(bytes)), cut: stream.cut };
+      if (bytes.length === 0) return { bytes: 0 };
+      return { ref: await store.put(bytes, !isUtf8(bytes)), bytes: bytes.length };
     },
   };
 }
