@@ -1,10 +1,9 @@
 import { access } from 'node:fs/promises';
-import type { HarLog, Marker } from '../contract/index.ts';
+import type { Completeness, HarLog } from '../contract/index.ts';
 import { bodyPath, readBody } from './body-store.ts';
 import { createEntryAssembler, type AssembledEntry } from './entry-assembler.ts';
 import type { BodyRef, JournalEvent } from './journal-event.ts';
 import { readJournal, type JournalTrouble } from './journal-reader.ts';
-import { createLedger, type Ledger } from './ledger.ts';
 import { createLostStreams, type LostStreams } from './lost-streams.ts';
 import { captureState, readManifest, type CaptureManifest, type CaptureState } from './manifest.ts';
 import { readScreenshot } from './markers.ts';
@@ -51,50 +50,50 @@ async function* replayJournal(
   lostStreams: LostStreams,
 ): AsyncGenerator<AssembledEntry, LogParts> {
   const assembler = createEntryAssembler();
-  const ledger = createLedger();
-  const markers: Marker[] = [];
+  const notes: string[] = [];
   let last = { n: 0, t: 0 };
+  let lostBodies = 0;
 
   const take = (event: JournalEvent) => {
-    if (event.n > last.n + 1) ledger.addMissingLines(event.n - last.n - 1, last.t || event.t, event.t);
     last = { n: event.n, t: event.t };
-    if (event.m === 'recorder.marker') markers.push(event.p);
     if (event.m === 'recorder.streamed') lostStreams.streamed(event.p);
     if (event.m === 'recorder.body') lostStreams.stored(event.p);
     if (event.m === 'recorder.stopped') lostStreams.clear();
-    if (event.m === 'recorder.dropped') ledger.addDropped(event.p.counts);
-    if (event.m === 'recorder.gap') ledger.addGap(event.t, event.p.reason);
-    return assembler.add(event);
+    return assembler.push(event);
   };
-  const account = async (assembled: AssembledEntry): Promise<AssembledEntry> => {
-    if (state === 'recovered') await dropLostBodies(dir, assembled, lostStreams);
-    ledger.addEntry(assembled.entry);
+  const checked = async (assembled: AssembledEntry): Promise<AssembledEntry> => {
+    if (state === 'recovered' && (await dropLostBodies(dir, assembled, lostStreams))) lostBodies++;
     return assembled;
   };
 
-  for await (const event of readJournal(dir, traceKey, (trouble) => tell(ledger, trouble, state)))
-    for (const assembled of take(event)) yield account(assembled);
+  for await (const event of readJournal(dir, traceKey, (trouble) => notes.push(...noteOf(trouble, state))))
+    for (const assembled of take(event)) yield checked(assembled);
   for (const p of lostStreams.end())
-    for (const assembled of assembler.add({ n: last.n, t: last.t, s: '', m: 'recorder.body', p }))
-      yield account(assembled);
-  for (const assembled of assembler.end()) yield account(assembled);
+    for (const assembled of assembler.push({ n: ++last.n, t: last.t, s: '', m: 'recorder.body', p }))
+      yield checked(assembled);
+  for (const assembled of assembler.end()) yield checked(assembled);
 
-  if (state === 'recovered') ledger.addGap(last.t, 'The recording broke off here without being closed.');
-  for (const note of assembler.notes()) ledger.note(note);
+  const { pages, console, markers, completeness } = assembler.log();
+  if (lostBodies > 0) countAsGone(completeness, lostBodies);
+  if (state === 'recovered')
+    completeness.gaps.push({
+      from: new Date(last.t).toISOString(),
+      reason: 'The recording broke off here without being closed.',
+    });
   return {
-    pages: assembler.pages(),
-    _console: assembler.console(),
+    pages,
+    _console: console,
     _markers: markers,
-    _completeness: ledger.completeness(state),
+    _completeness: { ...completeness, state, notes: [...notes, ...completeness.notes] },
   };
 }
 
-/** A body file that a power cut took is told here, not found out when it is opened. */
+/** A body file that a power cut took is told here, not found out when it is opened. True for a response body. */
 async function dropLostBodies(
   dir: string,
   assembled: AssembledEntry,
   lostStreams: LostStreams,
-): Promise<void> {
+): Promise<boolean> {
   const isLost = async (ref: BodyRef | undefined) =>
     ref !== undefined && !lostStreams.body(ref.name) && !(await exists(bodyPath(dir, ref.name)));
   const { entry } = assembled;
@@ -104,19 +103,25 @@ async function dropLostBodies(
     entry._requestBodyReason = reason;
     delete assembled.requestBody;
   }
-  if (await isLost(assembled.responseBody)) {
-    entry._bodyState = 'gone';
-    entry._bodyReason = reason;
-    delete assembled.responseBody;
-  }
+  if (!(await isLost(assembled.responseBody))) return false;
+  entry._bodyState = 'gone';
+  entry._bodyReason = reason;
+  delete assembled.responseBody;
+  return true;
 }
 
-function tell(ledger: Ledger, { kind, file }: JournalTrouble, state: CaptureState): void {
+function countAsGone({ bodies }: Completeness, lostBodies: number): void {
+  bodies.captured = (bodies.captured ?? 0) - lostBodies;
+  bodies.gone = (bodies.gone ?? 0) + lostBodies;
+}
+
+/** Missing lines are told by the assembler. */
+function noteOf({ kind, file }: JournalTrouble, state: CaptureState): string[] {
   if (kind === 'damaged')
-    ledger.note(`Journal file ${file} is damaged; what follows the damage in it can't be read.`);
+    return [`Journal file ${file} is damaged; what follows the damage in it can't be read.`];
   // The last lines of a running capture are just being written.
-  else if (state !== 'recording')
-    ledger.note(`Journal file ${file} ends in the middle of a write; the torn piece was cut off.`);
+  if (state === 'recording') return [];
+  return [`Journal file ${file} ends in the middle of a write; the torn piece was cut off.`];
 }
 
 function emptyLog(manifest: CaptureManifest): HarLog {
