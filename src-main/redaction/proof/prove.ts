@@ -14,6 +14,19 @@ export interface ProofInput {
  * the redaction: a fault there must not blind the search for it. The result names places and classes, never a value.
  */
 export async function prove({ files, values }: ProofInput): Promise<ProofResult> {
+  const proof = createProof(values);
+  for await (const { name, chunks } of files) await proof.search(name, chunks);
+  return proof.result();
+}
+
+/** The same, file by file. */
+export interface Proof {
+  search(name: string, chunks: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Of all files so far. */
+  result(): ProofResult;
+}
+
+export function createProof(values: ProofInput['values']): Proof {
   const sought = new Map<string, Form[]>();
   for (const { value, class: secretClass } of values) {
     if (sought.has(value)) continue;
@@ -24,20 +37,22 @@ export async function prove({ files, values }: ProofInput): Promise<ProofResult>
   const hits: ProofResult['hits'] = [];
   let bytesScanned = 0;
   let filesScanned = 0;
-  for await (const { name, chunks } of files) {
-    for await (const chunk of chunks) search.push(chunk);
-    const found = search.end();
-    for (const hit of found.hits) hits.push({ file: name, ...hit });
-    bytesScanned += found.bytes;
-    filesScanned += 1;
-  }
   return {
-    ok: hits.length === 0,
-    valuesSought: sought.size,
-    encodings: [...ENCODINGS],
-    bytesScanned,
-    filesScanned,
-    hits,
-    secondRun: [],
+    async search(name, chunks) {
+      for await (const chunk of chunks) search.push(chunk);
+      const found = search.end();
+      for (const hit of found.hits) hits.push({ file: name, ...hit });
+      bytesScanned += found.bytes;
+      filesScanned += 1;
+    },
+    result: () => ({
+      ok: hits.length === 0,
+      valuesSought: sought.size,
+      encodings: [...ENCODINGS],
+      bytesScanned,
+      filesScanned,
+      hits: [...hits],
+      secondRun: [],
+    }),
   };
 }

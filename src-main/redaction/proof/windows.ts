@@ -19,8 +19,9 @@ for (let byte = 0; byte < 256; byte++) {
   let x = Math.imul(EQUAL_IN_ANY[byte]! + 1, 0x9e3779b9);
   x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
   x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
-  ENTER[byte] = x ^ (x >>> 15);
-  LEAVE[byte] = Math.imul(ENTER[byte], FACTOR_8);
+  x ^= x >>> 15;
+  ENTER[byte] = x;
+  LEAVE[byte] = Math.imul(x, FACTOR_8);
 }
 
 export function shortHash(bytes: Uint8Array, at: number): number {

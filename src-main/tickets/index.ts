@@ -1,0 +1,20 @@
+/**
+ * Tickets: what to ask whom, with which evidence, and the package that carries it.
+ * Invariants: a package is redacted, proved on its finished bytes and canonical, or it does not exist; whoever has it
+ * can check it with nothing else.
+ * Threat: hostile traces, names and texts on the way in; changed, cut or crafted zips on the way to `verifyPackage`.
+ */
+export { buildPackage } from './build-package.ts';
+export type { PackageHooks, PackageResult } from './build-package.ts';
+export { ticketKinds } from './kinds.ts';
+export type { TicketKind } from './kinds.ts';
+export type { Manifest } from './manifest.ts';
+export type {
+  PackageAttachment,
+  PackageEnvironment,
+  PackageInput,
+  PackageScreenshot,
+  PackageTrace,
+} from './package-input.ts';
+export { verifyPackage } from './verify-package.ts';
+export type { VerifyOptions, VerifyResult } from './verify-package.ts';

@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import type { Finding, RedactionReport } from '../contract/index.ts';
+import { Markup, html } from './html.ts';
+import { REPORT_STYLE } from './report-style.ts';
+import type { Remarks } from './ticket-text.ts';
+import type { Ticket, TicketTrace } from './ticket.ts';
+import { ENVIRONMENT_LABELS, droppedText, sizeText } from './wording.ts';
+
+const STYLE_HASH = createHash('sha256').update(REPORT_STYLE, 'utf8').digest('base64');
+const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
+const NOTHING = new Markup('');
+
+/** report.html: one file, no script, nothing loaded, readable offline, in the dark, printed and by a screen reader. */
+export function reportHtml(ticket: Ticket, remarks: Remarks, redaction: RedactionReport): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${ticket.practice ? 'PRACTICE: ' : ''}${ticket.kind.title}</title>
+        <style>
+          ${new Markup(REPORT_STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          ${ticket.practice ? html`<p class="practice">PRACTICE: made in the practice environment. Do not send it.</p>` : NOTHING}
+          <h1>${ticket.kind.title}</h1>
+          <p>${ticket.title}</p>
+          <p class="dim">To: ${ticket.kind.addressee}</p>
+          <p>${ticket.kind.request}</p>
+          ${ticket.description ? html`<pre>${ticket.description}</pre>` : NOTHING}
+          ${ticket.answers.map(
+            ({ label, value }) =>
+              html`<h3>${label}</h3>
+                <pre>${value}</pre>`,
+          )}
+          ${environmentTable(ticket)} ${ticket.people.length > 0 ? peopleTable(ticket) : NOTHING}
+          <h2>What was found</h2>
+          ${ticket.traces.map(traceFindings)}
+          ${ticket.traces.length === 0 ? html`<p>There is no trace in this package.</p>` : NOTHING}
+          ${ticket.stillMissing.length > 0 ? missingList(ticket) : NOTHING}
+          <h2>What is in the package</h2>
+          ${contentTable(ticket)} ${remarks.notMachineChecked.length > 0 ? uncheckedTable(remarks) : NOTHING}
+          ${
+            remarks.dropped.length > 0
+              ? html`<h3>Left out to fit the size limit</h3>
+                  ${list(remarks.dropped.map(droppedText))}`
+              : NOTHING
+          }
+          <h2>What was redacted</h2>
+          ${redactionTables(redaction)}
+          <h2>Proof</h2>
+          <p>
+            This package exists because its proof held: after it was written, every byte of it was searched
+            for every value that was replaced, in every encoding, and the detectors ran again. Figures and
+            digests are in manifest.json. They tell that the package is intact, not who made it.
+          </p>
+        </main>
+      </body>
+    </html> `.text;
+}
+
+function environmentTable({ environment }: Ticket): Markup {
+  const rows = ENVIRONMENT_LABELS.filter(([field]) => environment[field] !== '').map(
+    ([field, label]) =>
+      html`<tr>
+        <th scope="row">${label}</th>
+        <td>${environment[field]}</td>
+      </tr>`,
+  );
+  if (rows.length === 0) return NOTHING;
+  return html`<h2>Environment</h2>
+    <table>
+      <caption>
+        Where it happened
+      </caption>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`;
+}
+
+function peopleTable({ people }: Ticket): Markup {
+  return table(
+    'People',
+    ['Name', 'Role', 'Contact'],
+    people.map(({ name, role, contact }) => [name, role, contact]),
+  );
+}
+
+function traceFindings({ file, name, findings, identifiers, completeness }: TicketTrace): Markup {
+  return html`<h3>${file} <span class="dim">(${name})</span></h3>
+    ${completeness ? html`<p>${completenessText(completeness)}</p>` : NOTHING}
+    ${completeness && completeness.notes.length > 0 ? list(completeness.notes) : NOTHING}
+    ${findings.map(findingBlock)}
+    ${findings.length === 0 ? html`<p>No known problem was recognised.</p>` : NOTHING}
+    ${
+      identifiers.length > 0
+        ? table(
+            'Identifiers',
+            ['What', 'Value', 'Where'],
+            identifiers.map(({ label, value, source }) => [label, value, source]),
+          )
+        : NOTHING
+    }`;
+}
+
+function completenessText(found: NonNullable<TicketTrace['completeness']>): string {
+  const gaps = found.gaps.length === 1 ? '1 gap' : `${found.gaps.length} gaps`;
+  return (
+    `${found.requestsSeen} requests seen, ${found.finished} finished, ${found.failed} failed, ${found.inFlight} still ` +
+    `under way; ${found.eventsDropped} events dropped, ${gaps}; ${found.state}.`
+  );
+}
+
+function findingBlock(finding: Finding): Markup {
+  return html`<h3>${finding.code}: ${finding.title}</h3>
+    <p>${finding.what}</p>
+    <p>${finding.why}</p>
+    <p>
+      Who acts:
+      ${finding.roles.now}${finding.roles.older ? html` <span class="dim">(${finding.roles.older})</span>` : NOTHING}
+    </p>
+    ${
+      finding.fix.length > 0
+        ? html`<ol>
+            ${finding.fix.map((step) => html`<li>${step}</li>`)}
+          </ol>`
+        : NOTHING
+    }
+    ${table(
+      'Evidence',
+      ['Entry', 'Address', 'Field', 'Words'],
+      finding.evidence.map(({ entry, url, field, excerpt }) => [
+        entry === null ? '' : String(entry),
+        url ?? '',
+        field,
+        excerpt,
+      ]),
+    )}
+    <p class="dim">See ${finding.article.url}</p>`;
+}
+
+function missingList({ stillMissing }: Ticket): Markup {
+  return html`<h2>What would help and is not here</h2>
+    ${list(stillMissing.map(({ label, how }) => `${label}. ${how}`))}`;
+}
+
+function contentTable({ traces, screenshots, attachments }: Ticket): Markup {
+  return table(
+    'Traces, screenshots and attachments',
+    ['File', 'What'],
+    [
+      ...traces.map(({ file, name }) => [file, `Trace ${name}`]),
+      ...screenshots.map(({ file, caption }) => [file, `Screenshot ${caption}`]),
+      ...attachments.map(({ file, name }) => [file, `Attachment ${name}`]),
+    ],
+  );
+}
+
+function uncheckedTable({ notMachineChecked }: Remarks): Markup {
+  const rows = notMachineChecked.map(({ file, reason }) => [file, reason]);
+  return html`<h3>Not checked by a machine</h3>
+    <p>
+      No program can tell whether these show something confidential. Look at them before you pass them on.
+    </p>
+    ${table('Files that went in as they are', ['File', 'Why'], rows)}`;
+}
+
+function redactionTables({ classes, files, removed, notSpread, unmasked, policy }: RedactionReport): Markup {
+  const byClass = Object.entries(classes).map(([name, { values, places }]) => [
+    name,
+    String(values),
+    String(places),
+  ]);
+  const byFile = Object.entries(files).flatMap(([file, kinds]) =>
+    Object.entries(kinds).map(([place, count]) => [file, place, String(count)]),
+  );
+  return html`<p>
+      Policy: ${policy}. ${notSpread} values were too common to be replaced everywhere and were replaced where
+      they stood.
+    </p>
+    ${table('By class', ['Class', 'Values', 'Places'], byClass)}
+    ${table('By file', ['File', 'Place', 'Count'], byFile)}
+    ${
+      removed.length > 0
+        ? table(
+            'Removed because it could not be read',
+            ['File', 'Place', 'Size', 'Type', 'Why'],
+            removed.map(({ file, place, size, type, reason }) => [file, place, sizeText(size), type, reason]),
+          )
+        : NOTHING
+    }
+    ${
+      unmasked.length > 0
+        ? table(
+            'Left in place on purpose',
+            ['Reason', 'Places'],
+            unmasked.map(({ reason, places }) => [reason, String(places)]),
+          )
+        : NOTHING
+    }`;
+}
+
+function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): Markup {
+  if (rows.length === 0) return NOTHING;
+  return html`<table>
+    <caption>
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${row.map((cell) => html`<td>${cell}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function list(lines: readonly string[]): Markup {
+  return html`<ul>
+    ${lines.map((line) => html`<li>${line}</li>`)}
+  </ul>`;
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import type { PolicyOptions, ProofResult, SecretClass } from '../contract/index.ts';
+import type { Redaction, createRedaction } from '../redaction/index.ts';
+import { openHarFile } from '../traces/index.ts';
+import { extensionOf } from './member-names.ts';
+
+const READ_AS_TEXT = new Set(['txt', 'log', 'csv', 'md', 'html', 'json']);
+
+export interface SecondRunOptions {
+  policy: PolicyOptions;
+  /** Those the package names. */
+  pseudonyms: readonly string[];
+  create: typeof createRedaction;
+}
+
+/**
+ * Runs the detectors on a finished member, as if it were raw: only pseudonyms this package names are known to be
+ * harmless, so anything else that looks like a secret is found again. `path` holds the member's plain bytes.
+ */
+export async function detectAgain(
+  name: string,
+  path: string,
+  { policy, pseudonyms, create }: SecondRunOptions,
+): Promise<ProofResult['secondRun']> {
+  const redaction = create({ policy, key: randomBytes(32), alreadyRedacted: [...pseudonyms] });
+  const extension = extensionOf(name);
+  if (extension === 'har') await redactHarAgain(redaction, path, name);
+  else if (READ_AS_TEXT.has(extension)) await redactTextAgain(redaction, path, name);
+  const { classes, files } = redaction.report();
+  const places = Object.keys(files[name] ?? {});
+  return (Object.keys(classes) as SecretClass[])
+    .filter((secretClass) => (classes[secretClass]?.places ?? 0) > 0)
+    .map((secretClass) => ({ file: name, place: places.join(', '), class: secretClass }));
+}
+
+async function redactHarAgain(redaction: Redaction, path: string, name: string): Promise<void> {
+  const reader = await openHarFile(path);
+  try {
+    redaction.learnHarLog(reader.log, name);
+    for await (const entry of reader.rawEntries()) redaction.learnEntry(entry, name);
+    redaction.freeze();
+    redaction.redactHarLog(reader.log, name);
+    for await (const entry of reader.rawEntries()) redaction.redactEntry(entry, name);
+  } finally {
+    await reader.close();
+  }
+}
+
+async function redactTextAgain(redaction: Redaction, path: string, name: string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  const json = name.endsWith('.json') ? parseJson(text) : undefined;
+  if (json === undefined) redaction.learnText(text, name);
+  else redaction.learnJson(json, name);
+  redaction.freeze();
+  if (json === undefined) redaction.redactText(text, name);
+  else redaction.redactJson(json, name);
+}
+
+/** `undefined` when it is not JSON: an attachment is only named so. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Dropped } from './manifest.ts';
+import type { Ticket } from './ticket.ts';
+import { ENVIRONMENT_LABELS, droppedText, visible } from './wording.ts';
+
+/** What is only known once the members are written. */
+export interface Remarks {
+  notMachineChecked: readonly { file: string; reason: string }[];
+  dropped: readonly Dropped[];
+}
+
+/** ticket.md: text to paste into a support request. Everything from outside is put into code spans, so none of it is markup. */
+export function ticketText(ticket: Ticket, remarks: Remarks): string {
+  return (
+    [
+      ...(ticket.practice
+        ? ['> **PRACTICE.** This package was made in the practice environment. Do not send it.']
+        : []),
+      `# ${ticket.kind.title}`,
+      `To: ${ticket.kind.addressee}\n\nSubject: ${code(ticket.title)}`,
+      ticket.kind.request,
+      ...(ticket.description ? [quote(ticket.description)] : []),
+      ...ticket.answers.map(({ label, value }) => `**${label}**\n\n${quote(value)}`),
+      ...section('Environment', environmentLines(ticket)),
+      ...section('What was found', findingLines(ticket)),
+      ...section('Identifiers', identifierLines(ticket)),
+      ...section(
+        'People',
+        ticket.people.map(({ name, role, contact }) =>
+          [name, role, contact].filter(Boolean).map(code).join(', '),
+        ),
+      ),
+      ...section('In the package', contentLines(ticket)),
+      ...section(
+        'Not checked by a machine',
+        remarks.notMachineChecked.map(
+          ({ file, reason }) => `${file} (${reason}): look at it before you pass it on`,
+        ),
+      ),
+      ...section('Left out to fit the size limit', remarks.dropped.map(droppedText)),
+      'Secrets and personal data in the text and the traces were replaced by pseudonyms before this package was written; ' +
+        'the same value has the same pseudonym everywhere. README.txt says how to check the package.',
+    ].join('\n\n') + '\n'
+  );
+}
+
+function environmentLines({ environment }: Ticket): string[] {
+  return ENVIRONMENT_LABELS.filter(([field]) => environment[field] !== '').map(
+    ([field, label]) => `${label}: ${code(environment[field])}`,
+  );
+}
+
+function findingLines({ traces }: Ticket): string[] {
+  return traces.flatMap(({ file, findings }) =>
+    findings.map((finding) => {
+      const entries = [...new Set(finding.evidence.flatMap(({ entry }) => (entry === null ? [] : [entry])))];
+      const where =
+        entries.length > 0
+          ? ` (${file}, ${entries.length === 1 ? 'entry' : 'entries'} ${entries.join(', ')})`
+          : '';
+      return `**${code(finding.code)}** ${plain(finding.title)}${where}\n  ${plain(finding.what)}`;
+    }),
+  );
+}
+
+function identifierLines({ traces }: Ticket): string[] {
+  const lines = traces.flatMap(({ identifiers }) =>
+    identifiers.map(({ label, value, source }) => `${plain(label)}: ${code(value)} (${plain(source)})`),
+  );
+  return [...new Set(lines)];
+}
+
+function contentLines({ traces, screenshots, attachments }: Ticket): string[] {
+  return [
+    ...traces.map(({ file, name }) => `${file}: trace ${code(name)}`),
+    ...screenshots.map(({ file, caption }) => `${file}: screenshot${caption ? ' ' + code(caption) : ''}`),
+    ...attachments.map(({ file, name }) => `${file}: attachment ${code(name)}`),
+  ];
+}
+
+function section(title: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')];
+}
+
+/** A code span whose fence is longer than any run of backticks inside. */
+function code(text: string): string {
+  const inside = visible(text).replace(/\s+/g, ' ').trim();
+  const longest = Math.max(0, ...(inside.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${inside} ${fence}` : fence + inside + fence;
+}
+
+/** Lines of text as an indented code block. */
+function quote(text: string): string {
+  return visible(text)
+    .split(/\r\n|\r|\n/)
+    .map((line) => '    ' + line)
+    .join('\n');
+}
+
+/** Running text with every sign that Markdown or HTML could read escaped. */
+function plain(text: string): string {
+  return visible(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&');
+}

@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import type { Completeness, Finding, Identifier } from '../contract/index.ts';
+import { missingEvidence } from './evidence.ts';
+import type { TicketKind } from './kinds.ts';
+import { completenessSchema } from './manifest.ts';
+import type { PackageEnvironment, PackageInput } from './package-input.ts';
+
+export const TICKET_FORMAT_VERSION = 1;
+
+/** ticket.json: all that the ticket text and the report say. Built raw, redacted as a whole, and only then rendered. */
+export interface Ticket {
+  formatVersion: number;
+  practice: boolean;
+  kind: { id: string; title: string; addressee: string; request: string };
+  title: string;
+  description: string;
+  environment: PackageEnvironment;
+  people: { name: string; role: string; contact: string }[];
+  answers: { label: string; value: string }[];
+  /** Evidence that would help and is not here. */
+  stillMissing: { label: string; how: string }[];
+  traces: TicketTrace[];
+  screenshots: { file: string; caption: string }[];
+  attachments: { file: string; name: string }[];
+}
+
+export interface TicketTrace {
+  file: string;
+  name: string;
+  completeness: Completeness | null;
+  findings: Finding[];
+  identifiers: Identifier[];
+}
+
+/** The names its parts get in the package; see contents.ts. */
+export interface MemberNames {
+  traces: readonly string[];
+  screenshots: readonly string[];
+  attachments: readonly string[];
+}
+
+export function buildTicket(kind: TicketKind, input: PackageInput, names: MemberNames): Ticket {
+  const { id, title, addressee, request } = kind;
+  const answers = input.answers ?? {};
+  return {
+    formatVersion: TICKET_FORMAT_VERSION,
+    practice: input.practice,
+    kind: { id, title, addressee, request },
+    title: input.title,
+    description: input.description ?? '',
+    environment: input.environment,
+    people: input.people,
+    answers: [...kind.required, ...kind.recommended]
+      .map((need) => ({ label: need.label, value: answers[need.id] ?? '' }))
+      .filter(({ value }) => value.trim() !== ''),
+    stillMissing: missingEvidence(kind.recommended, input).map(({ label, how }) => ({ label, how })),
+    traces: input.traces.map(({ name, reader, diagnosis }, i) => ({
+      file: names.traces[i]!,
+      name,
+      completeness: completenessOf(reader.log._completeness),
+      findings: diagnosis.findings,
+      identifiers: diagnosis.identifiers,
+    })),
+    screenshots: (input.screenshots ?? []).map(({ caption }, i) => ({
+      file: names.screenshots[i]!,
+      caption,
+    })),
+    attachments: (input.attachments ?? []).map(({ name }, i) => ({ file: names.attachments[i]!, name })),
+  };
+}
+
+/** A foreign HAR may carry anything under that name. */
+function completenessOf(raw: unknown): Completeness | null {
+  const checked = v.safeParse(completenessSchema, raw);
+  return checked.success ? checked.output : null;
+}

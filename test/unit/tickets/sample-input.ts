@@ -1,0 +1,114 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Diagnosis, Entry, Finding, PolicyOptions } from '../../../src-main/contract/index.ts';
+import type { PackageInput } from '../../../src-main/tickets/index.ts';
+import { openHarFile } from '../../../src-main/traces/index.ts';
+
+export const TOOL = { name: 'Dual-write Support Console', version: '0.1.0' };
+
+export const SHARE: PolicyOptions = {
+  name: 'share',
+  words: [],
+  headerNames: [],
+  jsonPaths: [],
+  patterns: [],
+  unmask: [],
+};
+
+export function folder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'dwsc-tickets-'));
+}
+
+export function entry(url: string, body: string, more: Partial<Entry> = {}): Entry {
+  return {
+    startedDateTime: '2026-02-03T10:00:00.000Z',
+    time: 12,
+    request: {
+      method: 'GET',
+      url,
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: [{ name: 'Accept', value: 'application/json' }],
+      queryString: [],
+      headersSize: -1,
+      bodySize: 0,
+    },
+    response: {
+      status: 200,
+      statusText: 'OK',
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: [{ name: 'Content-Type', value: 'application/json' }],
+      content: { size: body.length, mimeType: 'application/json', text: body },
+      redirectURL: '',
+      headersSize: -1,
+      bodySize: body.length,
+    },
+    cache: {},
+    timings: { send: 1, wait: 10, receive: 1 },
+    ...more,
+  };
+}
+
+export function withToken(plain: Entry, token: string): Entry {
+  plain.request.headers.push({ name: 'Authorization', value: `Bearer ${token}` });
+  return plain;
+}
+
+export async function harFile(path: string, entries: readonly Entry[], log: object = {}): Promise<string> {
+  const document = { log: { version: '1.2', creator: { name: 'test', version: '1' }, ...log, entries } };
+  await writeFile(path, JSON.stringify(document));
+  return path;
+}
+
+export function finding(code: string, entryIndex: number | null, more: Partial<Finding> = {}): Finding {
+  return {
+    id: `${code}-1`,
+    code,
+    title: 'Maps can not be stopped',
+    severity: 'error',
+    confidence: 'high',
+    what: 'The maps can not be stopped.',
+    why: 'The token exchange was refused.',
+    roles: { now: 'Microsoft Support' },
+    fix: ['Ask for it.'],
+    ticket: 'mark-maps-not-running',
+    article: { id: null, url: 'https://learn.microsoft.com/dynamics365/' },
+    evidence: [{ entry: entryIndex, url: 'https://fo.example/', field: 'response.status', excerpt: '403' }],
+    identifiers: [],
+    ...more,
+  };
+}
+
+export async function packageInput(
+  dir: string,
+  entries: readonly Entry[],
+  more: Partial<PackageInput> = {},
+  diagnosis: Diagnosis = { findings: [finding('MOD-05', 0)], identifiers: [] },
+): Promise<PackageInput> {
+  const reader = await openHarFile(await harFile(join(dir, 'trace.har'), entries));
+  return {
+    target: join(dir, 'package.zip'),
+    kind: 'mark-maps-not-running',
+    title: 'Maps can not be stopped',
+    environment: {
+      financeUrl: 'https://contoso.operations.dynamics.com',
+      dataverseUrl: '',
+      tenantId: '',
+      powerPlatformEnvironmentId: '',
+      lcsEnvironmentId: '',
+      financeVersion: '',
+      platformVersion: '',
+      dualWriteCoreVersion: '',
+      timeZone: 'Europe/Berlin',
+    },
+    people: [],
+    traces: [{ name: 'trace.har', reader, diagnosis }],
+    policy: SHARE,
+    key: Buffer.alloc(32, 7),
+    practice: false,
+    tool: TOOL,
+    ...more,
+  };
+}
