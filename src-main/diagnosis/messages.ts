@@ -33,6 +33,7 @@ interface Anchor {
   companion: string;
 }
 
+/** The place of the first phrase, and the letters of all phrases found. */
 interface Match extends Span {
   weight: number;
 }
@@ -90,15 +91,11 @@ function compile(rule: MessageRule): CompiledRule {
 }
 
 function matchAround(compiled: CompiledRule, text: string, first: Span, firstWeight: number): Match | null {
-  const from = Math.max(0, first.start - REACH);
-  const hood = text.slice(from, first.end + REACH);
+  const hood = text.slice(Math.max(0, first.start - REACH), first.end + REACH);
   if (compiled.none.some((phrase) => findPhrase(phrase, hood))) return null;
   const match: Match = { ...first, weight: firstWeight };
   const include = (phrase: Phrase): boolean => {
-    const span = findPhrase(phrase, hood);
-    if (!span) return false;
-    match.start = Math.min(match.start, from + span.start);
-    match.end = Math.max(match.end, from + span.end);
+    if (!findPhrase(phrase, hood)) return false;
     match.weight += phrase.weight;
     return true;
   };

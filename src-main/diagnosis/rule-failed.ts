@@ -1,5 +1,5 @@
 import type { Advice, Sighting } from './rule.ts';
-import { learn } from './rules/articles.ts';
+import { learn } from './articles.ts';
 import { detached } from './text/excerpt.ts';
 
 /** A rule that fails must not hide what the others found: it is told like a finding, and costs nothing else. */

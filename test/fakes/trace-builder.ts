@@ -14,6 +14,8 @@ export interface RequestSpec {
   requestBody?: string | Json;
   requestHeaders?: Record<string, string>;
   responseHeaders?: Record<string, string>;
+  /** Fields that other tools add to the response, laid over it. */
+  responseFields?: Record<string, unknown>;
   /** `_` fields and others, laid over the entry. */
   fields?: Partial<Entry>;
 }
@@ -63,6 +65,7 @@ export function buildEntry(spec: RequestSpec, index = 0): Entry {
       redirectURL: '',
       headersSize: -1,
       bodySize: -1,
+      ...spec.responseFields,
     },
     cache: {},
     timings: { send: 0, wait: 90, receive: 10 },

@@ -1,5 +1,5 @@
 import type { MessageRule } from '../rule.ts';
-import { LEARN_MODULE, learn } from './articles.ts';
+import { LEARN_MODULE, learn } from '../articles.ts';
 
 /** What the browser itself says: no host sends these words, they stand on its error pages and in its console. */
 const ARTICLE = 'sign-in-refused-to-connect';

@@ -1,5 +1,5 @@
 import type { MessageRule } from '../rule.ts';
-import { learn } from './articles.ts';
+import { learn } from '../articles.ts';
 
 /** Errors while rows are written from one side to the other. */
 const LIVE_SYNC = learn('dual-write-troubleshooting-live-sync');

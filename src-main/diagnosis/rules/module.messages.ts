@@ -1,5 +1,5 @@
 import type { MessageRule } from '../rule.ts';
-import { LEARN_MODULE } from './articles.ts';
+import { LEARN_MODULE } from '../articles.ts';
 
 /** Errors of the Dual-write page itself: opening it, linking, adding and stopping maps. */
 export const moduleMessages: readonly MessageRule[] = [

@@ -1,5 +1,5 @@
 import type { MessageRule } from '../rule.ts';
-import { learn } from './articles.ts';
+import { learn } from '../articles.ts';
 
 /** Errors of setting up and linking, mostly in Lifecycle Services. */
 const LCS_SETUP = learn('lcs-setup');

@@ -37,12 +37,14 @@ const KINDS: readonly (readonly [HostKind, RegExp])[] = [
 /** The issue search of Lifecycle Services shows articles: it quotes. */
 const QUOTING = /^fix\.lcs\./;
 
+const PORT = /:\d+$/;
+/** Defender for Cloud Apps proxies a host by adding its own suffix to the name. */
+const PROXIED = /(\.mcas(-gov)?\.(ms|us)|\.[a-z]{2}\d?\.cas\.ms)$/;
+
+const plainName = (host: string): string => host.toLowerCase().replace(PORT, '').replace(PROXIED, '');
+
 export function hostKind(host: string): HostKind | null {
-  // Defender for Cloud Apps proxies a host by adding its own suffix to the name.
-  const name = host
-    .toLowerCase()
-    .replace(/:\d+$/, '')
-    .replace(/\.(?:[a-z0-9]{2,8}\.)?(?:mcas|mcas-gov)\.(?:ms|us)$/, '');
+  const name = plainName(host);
   if (QUOTING.test(name)) return null;
   for (const [kind, pattern] of KINDS) if (pattern.test(name)) return kind;
   return null;
@@ -50,5 +52,5 @@ export function hostKind(host: string): HostKind | null {
 
 /** A developer machine or a cloud-hosted development environment. */
 export function isOneBoxHost(host: string): boolean {
-  return /\.(cloudax|cloud\.onebox)\.dynamics\.com$/i.test(host.replace(/:\d+$/, ''));
+  return /\.(cloudax|cloud\.onebox)\.dynamics\.com$/.test(plainName(host));
 }

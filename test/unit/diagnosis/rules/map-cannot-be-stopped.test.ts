@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diagnoseTrace } from '../../../src-main/diagnosis/index.ts';
-import { buildTrace } from '../../fakes/trace-builder.ts';
+import { diagnoseTrace } from '../../../../src-main/diagnosis/index.ts';
+import { buildTrace } from '../../../fakes/trace-builder.ts';
 
 const GATEWAY =
   'https://projectmanagementservice.weu-il107.gateway.prod.island.powerapps.com/api/DualWriteManagement/1.0';

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { diagnoseText, diagnoseTrace } from '../../../../src-main/diagnosis/index.ts';
+import { messageRules } from '../../../../src-main/diagnosis/rules/index.ts';
+import type { MessageRule } from '../../../../src-main/diagnosis/rule.ts';
+import { buildTrace } from '../../../fakes/trace-builder.ts';
+
+const codesOf = async (text: string): Promise<string[]> =>
+  (await diagnoseText(text)).findings.map((finding) => finding.code);
+
+/** A page of the product that says `message`, opened from an environment the rule is about. */
+async function codesOfTrace(rule: MessageRule, message: string): Promise<string[]> {
+  const host = rule.environment === 'one-box' ? 'usnconeboxax1aos.cloud.onebox' : 'contoso.operations';
+  const gateway = 'https://projectmanagementservice.weu-il107.gateway.prod.island.powerapps.com/api/Project';
+  const trace = buildTrace([
+    { url: `https://${host}.dynamics.com/?mi=DMDataManagement` },
+    {
+      url: rule.hosts ? gateway : 'https://org.crm4.dynamics.com/api/data/v9.2/$batch',
+      status: 400,
+      body: { error: { message } },
+    },
+  ]);
+  return (await diagnoseTrace(trace)).findings.map((finding) => finding.code);
+}
+
+describe.each(messageRules.map((rule) => [rule.code, rule] as const))('%s', (code, rule) => {
+  it.each([rule.example, ...rule.exampleVariants])('is found alone in the text %j', async (text) => {
+    expect(await codesOf(text)).toEqual([code]);
+  });
+
+  it.each(rule.nearMiss)('is not found in the text %j', async (text) => {
+    expect(await codesOf(text)).not.toContain(code);
+  });
+
+  it.skipIf(rule.hosts?.length === 0)('is found alone in an answer that holds its example', async () => {
+    expect(await codesOfTrace(rule, rule.example)).toEqual([code]);
+  });
+
+  it('is found when every blank of the text has become a line break', async () => {
+    expect(await codesOf(rule.example.replaceAll(' ', '\r\n'))).toEqual([code]);
+  });
+
+  it('is found deep in a quoted mail', async () => {
+    const filler = 'Kind regards, and thank you for your patience. '.repeat(300);
+    const { findings } = await diagnoseText(`${filler}\n> ${rule.example}\n${filler}`);
+    expect(findings.map((finding) => finding.code)).toEqual([code]);
+    const excerpt = findings[0]?.evidence[0]?.excerpt ?? '';
+    expect(excerpt.length).toBeLessThanOrEqual(300);
+    expect(rule.example).toContain(excerpt.split('> ')[1]?.slice(0, 30));
+  });
+});
+
+it('finds both sides of DW9003 in one text', async () => {
+  const text = `DW9003 Failed to connect to CRM. Ensure that the service principal has the correct permissions to access CRM.
+    DW9003 Failed to connect to AX. Ensure that the service principal has the correct permissions to access AX.`;
+  expect(await codesOf(text)).toEqual(['SET-07', 'SET-08']);
+});
+
+it('is surer of a common message beside a word of dual-write', async () => {
+  const message = 'Response status code does not indicate success: 401 (Unauthorized)';
+  expect((await diagnoseText(message)).findings[0]?.confidence).toBe('medium');
+  expect((await diagnoseText(`Dual-write: ${message}`)).findings[0]?.confidence).toBe('high');
+});
