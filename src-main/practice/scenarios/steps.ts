@@ -16,16 +16,24 @@ export const FRAME_STAYS_EMPTY: readonly Step[] = [
 ];
 
 export const ADD_MAP: readonly Step[] = [
-  { page: 'dual-write', say: 'Add a table map.', press: 'Add table map' },
-  { page: 'dual-write', say: 'Create it.', press: 'Create map' },
+  { page: 'dual-write', say: 'Choose Add table map.', press: 'Add table map' },
+  { page: 'dual-write', say: 'Create the map.', press: 'Create map' },
 ];
 
 export const LINK_FROM_LIFECYCLE_SERVICES: readonly Step[] = [
-  { page: 'environment-details', say: 'Open the section.', press: 'Power Platform Integration' },
-  { page: 'environment-details', say: 'Set up the application.', press: 'Dual-write application' },
+  {
+    page: 'environment-details',
+    say: 'Open Power Platform Integration.',
+    press: 'Power Platform Integration',
+  },
+  { page: 'environment-details', say: 'Choose the dual-write application.', press: 'Dual-write application' },
   { page: 'environment-details', say: 'Agree to the terms.', tick: 'I agree to the terms' },
-  { page: 'environment-details', say: 'Configure it.', press: 'Configure' },
-  { page: 'environment-details', say: 'Confirm.', press: 'OK' },
-  { page: 'environment-details', say: 'Link the environments.', press: 'Link to Power Platform environment' },
+  { page: 'environment-details', say: 'Choose Configure.', press: 'Configure' },
+  { page: 'environment-details', say: 'Confirm with OK.', press: 'OK' },
+  {
+    page: 'environment-details',
+    say: 'Link to the Power Platform environment.',
+    press: 'Link to Power Platform environment',
+  },
   { page: 'environment-details', say: 'Read why they were not linked.', see: 'error' },
 ];
