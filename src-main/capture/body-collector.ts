@@ -75,7 +75,8 @@ export function createBodyCollector(
           .then(writeOnce),
       giveUp: () => writeOnce({ state: 'unread', reason: 'The capture ended before the body was read.' }),
     };
-    if (!queue.add(job, isUrgent))
+    if (isUrgent) queue.addUrgent(job);
+    else if (!queue.add(job))
       writeOnce({ state: 'unread', reason: 'Too many bodies were waiting to be read at that moment.' });
   };
 

@@ -74,10 +74,7 @@ export function ofRefusal(request: LiveRequest, error: unknown): BodyVerdict {
   const message = error instanceof Error ? error.message : '';
   if (message.includes('evicted'))
     return { state: 'evicted', reason: 'The browser had already dropped the body from its buffer.' };
-  if (message.includes('No data found'))
-    return request.dataBytes === 0
-      ? { state: 'empty', reason: 'The response had no body.' }
-      : { state: 'unread', reason: 'The page never read the body, so the browser did not keep it.' };
+  if (message.includes('No data found')) return ofNoData(request);
   if (message.includes('No resource with given identifier'))
     return { state: 'gone', reason: 'The page had moved on and the browser had let go of the body.' };
   if (error instanceof CdpError && error.code === -32001)
@@ -90,6 +87,18 @@ export function ofRefusal(request: LiveRequest, error: unknown): BodyVerdict {
   if (error instanceof CdpError)
     return { state: 'unread', reason: 'The browser could not hand over the body.' };
   return { state: 'gone', reason: 'The browser ended before the body was read.' };
+}
+
+function ofNoData(request: LiveRequest): BodyVerdict {
+  if (request.response?.fromServiceWorker)
+    return {
+      state: 'unread',
+      reason: 'A service worker made this response; what it fetched for it is an entry of its own.',
+    };
+  if (!request.isSeenFromStart)
+    return { state: 'unread', reason: 'It was loaded before the recording could listen to its target.' };
+  if (request.dataBytes === 0) return { state: 'empty', reason: 'The response had no body.' };
+  return { state: 'unread', reason: 'The page never read the body, so the browser did not keep it.' };
 }
 
 export function tooLarge(size: number, limits: CaptureLimits): BodyVerdict {

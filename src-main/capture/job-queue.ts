@@ -8,15 +8,16 @@ export interface Job {
 }
 
 export interface JobQueue {
-  /** `first`: before all that wait, because what it asks for will soon be gone. False when the queue is full. */
-  add(job: Job, first: boolean): boolean;
+  /** False when the queue is full. */
+  add(job: Job): boolean;
+  /** Runs it now, whatever else runs: what it asks for may be gone in a moment. */
+  addUrgent(job: Job): void;
   /** Resolves when all jobs are done or have been given up after `milliseconds`. */
   settle(milliseconds: number): Promise<void>;
 }
 
 /** Runs jobs side by side within a number and a sum of bytes; one job alone may be over the sum. */
 export function createJobQueue(limits: { running: number; bytes: number; waiting: number }): JobQueue {
-  const urgent: Job[] = [];
   let waiting: Job[] = [];
   /** Where `waiting` starts: shifting a long array for each job would cost more than the job. */
   let head = 0;
@@ -24,23 +25,21 @@ export function createJobQueue(limits: { running: number; bytes: number; waiting
   let runningBytes = 0;
   let onIdle: (() => void) | null = null;
 
-  const next = (): Job | undefined => urgent[0] ?? waiting[head];
-  const takeNext = () => {
-    if (urgent.length > 0) return void urgent.shift();
+  const startJobs = () => {
+    for (let job = waiting[head]; job; job = waiting[head]) {
+      const fits = running.size < limits.running && runningBytes + job.bytes <= limits.bytes;
+      if (running.size > 0 && !fits) return;
+      dropHead();
+      start(job);
+    }
+    if (running.size === 0) onIdle?.();
+  };
+
+  const dropHead = () => {
     head++;
     if (head < 1024) return;
     waiting = waiting.slice(head);
     head = 0;
-  };
-
-  const startJobs = () => {
-    for (let job = next(); job; job = next()) {
-      const fits = running.size < limits.running && runningBytes + job.bytes <= limits.bytes;
-      if (running.size > 0 && !fits) return;
-      takeNext();
-      start(job);
-    }
-    if (running.size === 0) onIdle?.();
   };
 
   const start = (job: Job) => {
@@ -54,12 +53,13 @@ export function createJobQueue(limits: { running: number; bytes: number; waiting
   };
 
   return {
-    add(job, first) {
-      if (urgent.length + waiting.length - head >= limits.waiting) return false;
-      (first ? urgent : waiting).push(job);
+    add(job) {
+      if (waiting.length - head >= limits.waiting) return false;
+      waiting.push(job);
       startJobs();
       return true;
     },
+    addUrgent: start,
     async settle(milliseconds) {
       if (running.size === 0) return;
       let timer: NodeJS.Timeout | undefined;
@@ -68,7 +68,7 @@ export function createJobQueue(limits: { running: number; bytes: number; waiting
         timer = setTimeout(resolve, milliseconds);
       });
       clearTimeout(timer);
-      const left = [...running, ...urgent.splice(0), ...waiting.splice(0).slice(head)];
+      const left = [...running, ...waiting.splice(0).slice(head)];
       head = 0;
       for (const job of left) job.giveUp();
     },

@@ -11,7 +11,9 @@ export interface LiveRequest {
   method: string;
   type: string;
   isPreflight: boolean;
-  response: { status: number; mimeType: string } | null;
+  /** False when its response was the first thing heard of it. */
+  isSeenFromStart: boolean;
+  response: { status: number; mimeType: string; fromServiceWorker: boolean } | null;
   /** Body bytes after content decoding that have arrived. */
   dataBytes: number;
   /** Arrived since the last `Network.dataReceived` line. */
@@ -35,7 +37,7 @@ export function createLiveRequests(limit: number): LiveRequests {
   let finished = 0;
   let failed = 0;
 
-  const add = (about: Pick<LiveRequest, 'id' | 'sessionId' | 'hop' | 'method' | 'type' | 'isPreflight'>) => {
+  const add = (about: Omit<LiveRequest, 'response' | 'dataBytes' | 'untold'>) => {
     seen++;
     const request: LiveRequest = { ...about, response: null, dataBytes: 0, untold: null };
     open.set(request.id, request);
@@ -63,15 +65,17 @@ export function createLiveRequests(limit: number): LiveRequests {
       method: event.request.method,
       type: event.type ?? 'Other',
       isPreflight: event.initiator.type === 'preflight',
+      isSeenFromStart: true,
     });
   };
 
   /** A service worker's own script is loaded before there is a target to listen to: its response is its first event. */
   const respond = (event: Protocol.Network.ResponseReceivedEvent, sessionId: string): LiveRequest => {
     const { requestId: id, type } = event;
-    const request =
-      update(id, sessionId) ?? add({ id, sessionId, hop: 0, method: 'GET', type, isPreflight: false });
-    request.response = { status: event.response.status, mimeType: event.response.mimeType };
+    const unseen = { id, sessionId, hop: 0, method: 'GET', type, isPreflight: false, isSeenFromStart: false };
+    const request = update(id, sessionId) ?? add(unseen);
+    const { status, mimeType, fromServiceWorker = false } = event.response;
+    request.response = { status, mimeType, fromServiceWorker };
     request.type = type;
     return request;
   };
@@ -106,7 +110,8 @@ export function createLiveRequests(limit: number): LiveRequests {
           return start(params as Protocol.Network.RequestWillBeSentEvent, sessionId);
         case 'Network.webSocketCreated': {
           const { requestId: id } = params as Protocol.Network.WebSocketCreatedEvent;
-          return add({ id, sessionId, hop: 0, method: 'GET', type: 'WebSocket', isPreflight: false });
+          const about = { id, sessionId, hop: 0, method: 'GET', type: 'WebSocket' };
+          return add({ ...about, isPreflight: false, isSeenFromStart: true });
         }
         case 'Network.responseReceived':
           return respond(params as Protocol.Network.ResponseReceivedEvent, sessionId);

@@ -106,9 +106,7 @@ const answers: Record<string, Answer> = {
     response.writeHead(200, { 'content-type': 'text/plain' });
     response.write('the first part');
   },
-  '/worker.js': script(
-    `fetch('/echo?worker').then((a) => a.text()).then(() => { postMessage('done'); close(); })`,
-  ),
+  '/worker.js': script(`fetch('/echo?worker').then((a) => a.text()).then(() => postMessage('done'))`),
   '/shared-worker.js': script(
     `onconnect = (e) => fetch('/echo?shared-worker').then((a) => a.text()).then(() => e.ports[0].postMessage('done'))`,
   ),
