@@ -169,13 +169,15 @@ export function createEntryAssembler(options: AssemblerOptions = {}): EntryAssem
       return take();
     },
     log() {
-      const notes: string[] = [];
-      const { unmatched, cutShort } = requests.counts;
-      if (unmatched > 0)
-        notes.push(`${unmatched} events were about requests that began before the recording or were closed.`);
-      if (cutShort > 0) notes.push(`${cutShort} requests were closed early: too many were open at a time.`);
-      if (consoleLog.dropped > 0) notes.push(`${consoleLog.dropped} console messages are not listed.`);
-      if (pages.dropped > 0) notes.push(`${pages.dropped} pages are not listed.`);
+      const { unmatched, late, cutShort } = requests.counts;
+      const losses: [number, string][] = [
+        [unmatched, 'events were about requests that began before the recording did'],
+        [late, 'headers on the wire or bodies came when their entry was already closed'],
+        [cutShort, 'requests were closed before their end: too many were open at a time'],
+        [consoleLog.dropped, 'console messages are not listed'],
+        [pages.dropped, 'pages are not listed'],
+      ];
+      const notes = losses.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}.`);
       return {
         pages: [...pages.list],
         console: [...consoleLog.messages],

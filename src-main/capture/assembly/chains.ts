@@ -19,6 +19,8 @@ export interface Chains {
   findOrOpen(id: string, session: Session, now: number): Chain;
   /** The id went through here lately; what comes late for it is not the start of something. */
   isRecent(id: string, session: Session): boolean;
+  /** A request that makes no entry; what follows for its id is nothing lost. */
+  pass(id: string, session: Session): void;
   /** The request itself was seen. */
   claimed(chain: Chain): void;
   close(chain: Chain): void;
@@ -79,6 +81,7 @@ export function createChains(): Chains {
       return chain;
     },
     isRecent: (id, session) => recent.get(keyOf(id, session.tree.id)) !== undefined,
+    pass: (id, session) => recent.set(keyOf(id, session.tree.id), 0),
     claimed: (chain) => unclaimed.remove(chain),
     close,
     expire(now) {

@@ -23,8 +23,10 @@ const EXTRA_INFO_GRACE = 1;
 const BODY_WAIT = 120;
 
 export interface RequestCounts {
-  /** Events about requests whose start was never seen or whose entry was out already. */
+  /** Events about requests whose start was never seen. */
   unmatched: number;
+  /** Extra infos and bodies that came when the entry was already out. */
+  late: number;
   /** Closed early because more were open than are followed. */
   cutShort: number;
 }
@@ -61,7 +63,7 @@ export function createRequests(
   emit: (hop: Hop) => void,
 ): Requests {
   const chains = createChains();
-  const counts: RequestCounts = { unmatched: 0, cutShort: 0 };
+  const counts: RequestCounts = { unmatched: 0, late: 0, cutShort: 0 };
   const running = createDeadlineQueue<Hop>();
   const awaitingExtraInfo = createDeadlineQueue<Hop>();
   const awaitingBody = createDeadlineQueue<Hop>();
@@ -123,14 +125,14 @@ export function createRequests(
     const chain = chains.find(requestId, session);
     if (chain) return chain;
     if (!chains.isRecent(requestId, session)) return chains.findOrOpen(requestId, session, clock.now);
-    counts.unmatched++;
+    counts.late++;
     return null;
   };
 
   /** For ends and cache notices: they may be about a request older than the recording. */
   const currentOrUnmatched = (session: Session, requestId: string): Hop | null => {
     const hop = current(session, requestId);
-    if (hop === null) counts.unmatched++;
+    if (hop === null && !chains.isRecent(requestId, session)) counts.unmatched++;
     return hop;
   };
 
@@ -148,7 +150,10 @@ export function createRequests(
     sent(session, event) {
       const { redirectResponse, request, timestamp } = event;
       const tracked = isTracked(request.url);
-      if (!tracked && !redirectResponse) return;
+      if (!tracked && !redirectResponse) {
+        chains.pass(event.requestId, session);
+        return;
+      }
       const chain = chains.findOrOpen(event.requestId, session, clock.now);
       if (isRepeated(chain.last, event)) return;
       // A redirect of a request older than the recording.
@@ -235,7 +240,7 @@ export function createRequests(
       const hops = chains.findAnywhere(record.requestId, session)?.hops;
       const hop = hops?.find(({ index }) => index === record.hop) ?? hops?.[0];
       if (!hop) {
-        counts.unmatched++;
+        counts.late++;
         return;
       }
       if (record.side === 'request') hop.requestBody = record;

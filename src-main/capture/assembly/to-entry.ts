@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Protocol } from 'devtools-protocol';
 import type { BodyRef } from '../journal-event.ts';
 import type { Entry, HarContent, HarPage, HarRequest, HarResponse, NameValue } from '../../contract/index.ts';
@@ -121,7 +122,8 @@ function harContent(hop: Hop, headers: readonly NameValue[], bodySize: number): 
 
 function setConnection(entry: Entry, response: Protocol.Network.Response): void {
   const address = response.remoteIPAddress;
-  if (address) entry.serverIPAddress = address.startsWith('[') ? address.slice(1, -1) : address;
+  const bare = address?.startsWith('[') ? address.slice(1, -1) : address;
+  if (bare && isIP(bare)) entry.serverIPAddress = bare;
   if (response.connectionId > 0) entry.connection = String(response.connectionId);
 }
 
@@ -160,8 +162,8 @@ function setWire(
   }
 
   const { response } = hop;
-  if (responseExtra && response && responseExtra.statusCode !== response.status)
-    entry._wireStatus = responseExtra.statusCode;
+  const onWire: number | undefined = responseExtra?.statusCode;
+  if (onWire !== undefined && response && onWire !== response.status) entry._wireStatus = onWire;
   const cache = cacheOf(hop);
   if (cache) entry._fromCache = cache;
   if (!response) return;
