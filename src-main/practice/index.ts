@@ -11,6 +11,5 @@ import { SCENARIOS } from './scenarios/index.ts';
 
 export const scenarios: readonly Scenario[] = SCENARIOS;
 export { startPractice } from './start-practice.ts';
-export type { Pace, Practice, PracticeEnvironment } from './start-practice.ts';
+export type { Pace, Practice } from './start-practice.ts';
 export type { Scenario } from './scenario.ts';
-export { packageRoot, resourceFile } from './resources.ts';
