@@ -71,6 +71,12 @@ export const ERRORS = {
     advice: 'List the traces of the case, and check the name.',
     exit: 3,
   },
+  SCREENSHOT_NOT_FOUND: {
+    title: 'There is no such screenshot',
+    why: 'Screenshots belong to the markers of a captured trace, and none of them has this id.',
+    advice: 'List the markers of the trace with: dwsc convert, or choose the picture as an attachment.',
+    exit: 3,
+  },
   TRACE_NOT_HAR: {
     title: 'The file is not a HAR that can be read',
     why: 'It is not JSON, it ends in the middle, or it has no log.entries.',
@@ -232,6 +238,18 @@ export const ERRORS = {
     why: 'The trace has no screenshot with that name.',
     advice: 'Use a name from the list of markers.',
     exit: 3,
+  },
+  REDACTION_POLICY_INVALID: {
+    title: 'The redaction policy can\'t be used',
+    why: 'A word is too short to be told from ordinary text, or a pattern could keep the program busy for hours.',
+    advice: 'Change the word or the pattern that is named.',
+    exit: 2,
+  },
+  REDACTION_NOT_READY: {
+    title: 'Something was to be redacted before everything was read',
+    why: 'A value is replaced everywhere only when all places were read first.',
+    advice: 'This is a defect in the program; report the message.',
+    exit: 1,
   },
 } as const satisfies Record<string, ErrorRow>;
 

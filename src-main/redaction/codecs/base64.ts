@@ -1,0 +1,135 @@
+import { isUtf8 } from 'node:buffer';
+import { gunzipSync, gzipSync, inflateRawSync, deflateRawSync } from 'node:zlib';
+import type { Layer } from './codec.ts';
+import { applyEdits } from '../edits.ts';
+
+/**
+ * base64 and base64url runs inside any text, and what is packed in them: text, UTF-16 text, gzip, raw deflate (SAML
+ * redirects). A run that decodes to none of these is a random token and is left to the detectors.
+ */
+const SHORTEST_RUN = 16;
+/** More than this inside a run of text is no text anybody reads. */
+const LONGEST_INFLATED = 64 * 1024 * 1024;
+
+const RUN = new Uint8Array(128);
+for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+  RUN[char.charCodeAt(0)] = 1;
+const EQUALS = 61;
+
+interface Readable {
+  text: string;
+  pack(text: string): Buffer;
+}
+
+/** Stretches of base64 characters of at least 16, padding included, pairwise: start, end. */
+export function base64Runs(text: string): number[] {
+  const runs: number[] = [];
+  const length = text.length;
+  // Looking at every 16th character first: a run of 16 can't hide between two looks.
+  for (let look = SHORTEST_RUN - 1; look < length; look += SHORTEST_RUN) {
+    if (!isRunCode(text.charCodeAt(look))) continue;
+    let start = look;
+    const floor = runs.length === 0 ? 0 : runs[runs.length - 1]!;
+    while (start > floor && isRunCode(text.charCodeAt(start - 1))) start -= 1;
+    let end = look + 1;
+    while (end < length && isRunCode(text.charCodeAt(end))) end += 1;
+    if (end - start >= SHORTEST_RUN) {
+      while (end < length && text.charCodeAt(end) === EQUALS) end += 1;
+      runs.push(start, end);
+    }
+    look = end - 1;
+  }
+  return runs;
+}
+
+function isRunCode(code: number): boolean {
+  return code < 128 && RUN[code] === 1;
+}
+
+/** The run as a layer, or null when nothing readable is in it. `deep`: try raw deflate too. */
+export function decodeRun(text: string, start: number, end: number, deep: boolean): Layer | null {
+  const run = text.slice(start, end);
+  const readable = decodeReadable(run, deep);
+  if (!readable) return null;
+  return {
+    text: readable.text,
+    outer(edits) {
+      if (edits.length === 0) return [];
+      const packed = readable.pack(applyEdits(readable.text, edits));
+      const classes = [...new Set(edits.flatMap((edit) => edit.classes))];
+      return [{ start, end, text: encodeLike(run, packed), classes, by: 'recoded' }];
+    },
+  };
+}
+
+function encodeLike(run: string, bytes: Buffer): string {
+  const isUrl = /[-_]/.test(run) || (!/[+/]/.test(run) && !run.endsWith('=') && run.length % 4 !== 0);
+  return bytes.toString(isUrl ? 'base64url' : 'base64');
+}
+
+export function decodeReadable(run: string, deep = false): Readable | null {
+  if (run.length < 8 || !startsReadable(run, deep)) return null;
+  const bytes = Buffer.from(run, 'base64');
+  return readBytes(bytes, deep);
+}
+
+/** Two dozen characters tell most random runs from packed text. */
+function startsReadable(run: string, deep: boolean): boolean {
+  if (deep) return true;
+  const head = Buffer.from(run.slice(0, 24), 'base64');
+  if (head[0] === 0x1f && head[1] === 0x8b) return true;
+  if (head[0] === 0xff && head[1] === 0xfe) return true;
+  return head.length > 3 && (isUtf16(head) || isText(head.subarray(0, utf8End(head))));
+}
+
+function readBytes(bytes: Buffer, deep: boolean): Readable | null {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    const plain = attempt(() => gunzipSync(bytes, { maxOutputLength: LONGEST_INFLATED }));
+    return plain && isText(plain) ? { text: plain.toString('utf8'), pack: (text) => gzipSync(text) } : null;
+  }
+  if (isUtf16(bytes))
+    return { text: bytes.toString('utf16le'), pack: (text) => Buffer.from(text, 'utf16le') };
+  if (isText(bytes)) return { text: bytes.toString('utf8'), pack: (text) => Buffer.from(text, 'utf8') };
+  if (!deep || bytes.length < 12) return null;
+  const plain = attempt(() => inflateRawSync(bytes, { maxOutputLength: LONGEST_INFLATED }));
+  return plain && plain.length > 8 && isText(plain)
+    ? { text: plain.toString('utf8'), pack: (text) => deflateRawSync(text) }
+    : null;
+}
+
+function attempt<T>(run: () => T): T | null {
+  try {
+    return run();
+  } catch {
+    return null;
+  }
+}
+
+/** Where the last whole UTF-8 character of a cut text ends. */
+function utf8End(bytes: Buffer): number {
+  let end = bytes.length;
+  while (end > 0 && end > bytes.length - 4 && (bytes[end - 1]! & 0xc0) === 0x80) end -= 1;
+  return end > 0 && bytes[end - 1]! >= 0xc0 ? end - 1 : bytes.length;
+}
+
+/** UTF-8 without control characters but white space and record separators. */
+export function isText(bytes: Buffer): boolean {
+  if (bytes.length === 0) return false;
+  for (let i = 0; i < bytes.length; i += 1) {
+    const byte = bytes[i]!;
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 30) return false;
+    if (byte === 127) return false;
+  }
+  return isUtf8(bytes);
+}
+
+/** Little-endian UTF-16 of mostly ASCII, as PowerShell and .NET write it. */
+function isUtf16(bytes: Buffer): boolean {
+  if (bytes.length < 8 || bytes.length % 2 !== 0) return false;
+  let zeros = 0;
+  for (let i = 0; i < bytes.length; i += 2) {
+    if (bytes[i]! < 9) return false;
+    if (bytes[i + 1] === 0) zeros += 1;
+  }
+  return zeros >= bytes.length * 0.4;
+}

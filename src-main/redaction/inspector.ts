@@ -1,0 +1,397 @@
+import { base64Runs, decodeRun } from './codecs/base64.ts';
+import type { Codec, Layer, Part, Where } from './codecs/codec.ts';
+import { escapedSegments } from './codecs/escapes.ts';
+import { hexLayer } from './codecs/hex.ts';
+import { codecs } from './codecs/index.ts';
+import { cookiePairs } from './cookie-header.ts';
+import { isSessionCookie } from './detectors/dynamics.ts';
+import { detectors } from './detectors/index.ts';
+import type { Detector, Found } from './detectors/detector.ts';
+import { mergeEdits, NO_EDITS, type Edit } from './edits.ts';
+import { isSecretIn, type FieldNames, type FieldVerdict } from './field-names.ts';
+import { isCredential } from './guard.ts';
+import { lineEnd, nameBefore, valueAfter } from './named-pairs.ts';
+import { peopleAmong } from './people-among.ts';
+import type { Policy } from './policy.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import type { SpreadIndex } from './spread.ts';
+import { looksRandom } from './randomness.ts';
+import { isCode, isStandIn } from './strict.ts';
+import { TriggerTable } from './triggers.ts';
+import type { Finding, Vocabulary } from './vocabulary.ts';
+import { wholeValue } from './whole-values.ts';
+
+/** Structure inside structure inside structure; deeper nesting is removed unread. */
+const DEEPEST = 10;
+
+export interface Scope {
+  where: Where;
+  depth: number;
+  /** Declared media type of the text, when there is one. */
+  type?: string;
+  /** The outer text was searched already and this part of it reads the same: only its structure is left to look at. */
+  covered?: boolean;
+  /** Every value that is not on the list of the strict policy goes. */
+  strict?: boolean;
+}
+
+type Listener = Detector | 'pair';
+
+/**
+ * Reads a text through all its layers and says what has to be replaced. The same walk learns and redacts, so both
+ * find the same: learning ignores the edits, redacting adds what the index of learned values finds.
+ */
+export class Inspector {
+  readonly #vocabulary: Vocabulary;
+  readonly #pseudonyms: Pseudonyms;
+  readonly #fields: FieldNames;
+  readonly #policy: Policy;
+  readonly #triggers: TriggerTable<Listener>;
+  readonly #about = new Map<string, Record<string, unknown>>();
+  /** Set once everything is learned. */
+  index: SpreadIndex | null = null;
+
+  constructor(vocabulary: Vocabulary, pseudonyms: Pseudonyms, fields: FieldNames, policy: Policy) {
+    this.#vocabulary = vocabulary;
+    this.#pseudonyms = pseudonyms;
+    this.#fields = fields;
+    this.#policy = policy;
+    this.#triggers = new TriggerTable<Listener>([
+      ...[...detectors, ...policy.detectors].flatMap((detector) =>
+        (detector.triggers ?? []).map((literal) => ({ literal, heard: detector })),
+      ),
+      { literal: '=', heard: 'pair' },
+      { literal: ':', heard: 'pair' },
+    ]);
+  }
+
+  /** What diagnosis needs of tokens, by pseudonym; values as they were found. */
+  get about(): ReadonlyMap<string, Record<string, unknown>> {
+    return this.#about;
+  }
+
+  /** A value with a name: a header, a parameter, a field. */
+  field(name: string | null, value: string, scope: Scope): readonly Edit[] {
+    if (value === '' || this.#pseudonyms.owns(value)) return NO_EDITS;
+    const verdict = name === null ? null : this.#fields.lookup(name);
+    if (verdict === 'kept') this.#vocabulary.protect(value);
+    else if (verdict !== null && this.#isSecret(verdict, value, scope.where))
+      return this.#whole(value, verdict, scope);
+    return this.text(value, scope);
+  }
+
+  /** A cookie's value: always a secret. */
+  cookie(value: string, certain: boolean, scope: Scope): readonly Edit[] {
+    if (value === '' || this.#pseudonyms.owns(value)) return NO_EDITS;
+    const verdict: FieldVerdict = { detector: 'cookies', class: 'cookie', when: 'always', low: false };
+    return this.#whole(value, verdict, scope, certain);
+  }
+
+  #isSecret(verdict: FieldVerdict, value: string, where: Where): boolean {
+    if (!isSecretIn(verdict, value, where)) return false;
+    const written = this.#pseudonyms.without(value);
+    return written === value || (/\w/.test(written) && isSecretIn(verdict, written, where));
+  }
+
+  #whole(value: string, verdict: FieldVerdict, scope: Scope, certain = false): readonly Edit[] {
+    const edits: Edit[] = [];
+    const stretches = wholeValue(value, verdict);
+    for (const stretch of stretches)
+      this.#replace(value, stretch, { class: verdict.class, low: verdict.low, certain, ...stretch }, edits);
+    // What the value holds is learned too: the token in a cookie, the password in a connection string.
+    const inside = this.text(value, { ...scope, covered: false });
+    return mergeEdits([...edits, ...inside]);
+  }
+
+  /** A number with a name. */
+  number(name: string, value: string): readonly Edit[] {
+    const verdict = this.#fields.lookup(name);
+    if (verdict === null || verdict === 'kept' || !isBareSecret(verdict, value)) return NO_EDITS;
+    return this.#stretch(value, { class: verdict.class });
+  }
+
+  /** A whole body. One that is nothing but a random token is one, whatever it is called. */
+  body(text: string, scope: Scope): readonly Edit[] {
+    const trimmed = text.trim().replace(/^"(.*)"$/, '$1');
+    if (
+      trimmed.length >= 20 &&
+      trimmed.length <= 16_384 &&
+      looksRandom(trimmed) &&
+      !this.#pseudonyms.owns(trimmed)
+    ) {
+      const start = text.indexOf(trimmed);
+      const edits: Edit[] = [];
+      this.#replace(text, { start, end: start + trimmed.length }, { class: 'token' }, edits);
+      return mergeEdits([...edits, ...this.text(text, scope)]);
+    }
+    const edits = this.text(text, scope);
+    const isUnread =
+      scope.strict === true &&
+      !isCode(scope.type ?? '') &&
+      !isStandIn(text) &&
+      this.#structure(text, scope).parts === undefined;
+    return isUnread
+      ? [{ start: 0, end: text.length, text: `string:${text.length}`, classes: ['business-data'] }]
+      : edits;
+  }
+
+  /** Whether any learned value stands in it as it is. */
+  holdsKnown(text: string): boolean {
+    const edits: Edit[] = [];
+    this.index?.search(text, edits);
+    return edits.length > 0;
+  }
+
+  text(text: string, scope: Scope): readonly Edit[] {
+    if (text.length < 4 || this.#pseudonyms.owns(text)) return NO_EDITS;
+    if (scope.depth > DEEPEST) return [this.#tooDeep(text)];
+    const edits: Edit[] = [];
+    if (this.index && !scope.covered) this.index.search(text, edits);
+    const { codec, parts } = this.#structure(text, scope);
+    if (codec && parts) this.#parts(text, codec, parts, scope, edits);
+    if (!scope.covered) {
+      this.#shapes(text, scope, codec?.id ?? '', edits);
+      this.#runs(text, scope, edits);
+      for (const find of this.#policy.patterns)
+        for (const found of find(text)) this.#replace(text, found, { class: 'custom', forced: true }, edits);
+      if (codec?.id !== 'json') this.#escapes(text, scope, edits);
+    }
+    return edits.length === 0 ? NO_EDITS : mergeEdits(edits);
+  }
+
+  #structure(text: string, scope: Scope): { codec?: Codec; parts?: Part[] } {
+    const type = scope.type ?? '';
+    for (const codec of codecs) {
+      if (!codec.sniff(text, type)) continue;
+      const parts = codec.parts(text, type, this.#policy.wantsPaths || scope.strict === true);
+      if (parts) return { codec, parts };
+    }
+    return {};
+  }
+
+  #parts(text: string, codec: Codec, parts: readonly Part[], scope: Scope, edits: Edit[]): void {
+    for (const part of parts) {
+      const verdict = part.name === null ? null : this.#verdictOf(part);
+      if (!part.encoded && verdict === null && !part.nested && part.path === undefined) continue;
+      const layer = part.encoded ? codec.decode(text, part) : null;
+      const value = layer ? layer.text : text.slice(part.start, part.end);
+      const inner = this.#part(part, value, scope, verdict);
+      if (inner.length > 0) edits.push(...place(text, part, layer, inner));
+    }
+    if (codec.id === 'json') this.#people(text, codec, parts, scope, edits);
+    if (codec.balance && edits.length > 0) edits.push(...codec.balance(text, parts, mergeEdits([...edits])));
+  }
+
+  #verdictOf(part: Part): FieldVerdict | 'kept' | null {
+    const own = this.#fields.lookup(part.name!);
+    if (own !== null || part.parent === undefined || !/^(?:value|text|#text|\$|_)$/i.test(part.name!))
+      return own;
+    return this.#fields.lookup(part.parent);
+  }
+
+  #part(part: Part, value: string, scope: Scope, verdict: FieldVerdict | 'kept' | null): readonly Edit[] {
+    const inner: Scope = {
+      where: part.where,
+      depth: scope.depth + 1,
+      covered: !part.encoded,
+      ...(part.type ? { type: part.type } : {}),
+      ...(scope.strict ? { strict: true } : {}),
+    };
+    if (part.path !== undefined && this.#policy.namesPath(part.path) && !this.#pseudonyms.owns(value)) {
+      return this.#stretch(value, { class: 'custom' });
+    }
+    if (part.bare) {
+      const isSecret = verdict !== null && verdict !== 'kept' && isBareSecret(verdict, value);
+      return isSecret ? this.#stretch(value, { class: verdict.class }) : this.#strict(part, value, scope);
+    }
+    const edits =
+      verdict === null || verdict === 'kept'
+        ? this.#named(part, value, inner, verdict)
+        : this.field(verdictName(part, this.#fields), value, inner);
+    if (edits.length === 1 && edits[0]!.end - edits[0]!.start === value.length) return edits;
+    const strict = this.#strict(part, value, scope);
+    return strict.length > 0 ? strict : edits;
+  }
+
+  #named(part: Part, value: string, inner: Scope, verdict: 'kept' | null): readonly Edit[] {
+    if (verdict === 'kept') this.#vocabulary.protect(value);
+    return part.encoded || part.nested ? this.text(value, inner) : NO_EDITS;
+  }
+
+  #strict(part: Part, value: string, scope: Scope): readonly Edit[] {
+    if (!scope.strict || part.where === 'header' || this.#pseudonyms.owns(value)) return NO_EDITS;
+    const stand = this.#policy.strictValue(part, value);
+    return stand === null
+      ? NO_EDITS
+      : [{ start: 0, end: value.length, text: stand, classes: ['business-data'] }];
+  }
+
+  #stretch(value: string, finding: Finding): Edit[] {
+    const edits: Edit[] = [];
+    this.#replace(value, { start: 0, end: value.length }, finding, edits);
+    return edits;
+  }
+
+  /** People and name/value pairs: fields of one object that explain each other. */
+  #people(text: string, codec: Codec, parts: readonly Part[], scope: Scope, edits: Edit[]): void {
+    for (const { part, name, finding } of peopleAmong(text, parts, this.#fields)) {
+      const layer: Layer | null = part.encoded ? codec.decode(text, part) : null;
+      const value = layer ? layer.text : text.slice(part.start, part.end);
+      if (this.#pseudonyms.owns(value)) continue;
+      const inner = finding
+        ? this.#stretch(value, finding)
+        : this.field(name, value, { where: 'json', depth: scope.depth + 1, covered: !part.encoded });
+      edits.push(...place(text, part, layer, inner));
+    }
+  }
+
+  #shapes(text: string, scope: Scope, codecId: string, edits: Edit[]): void {
+    this.#triggers.scan(text, (heard, at) => {
+      if (heard === 'pair') {
+        this.#pair(text, at, scope, codecId, edits);
+        return;
+      }
+      const found = heard.find!(text, at);
+      if (found === null) return;
+      for (const one of isList(found) ? found : [found])
+        this.#replace(text, one, { class: heard.class, ...one }, edits);
+    });
+  }
+
+  #pair(text: string, at: number, scope: Scope, codecId: string, edits: Edit[]): void {
+    const named = nameBefore(text, at);
+    if (!named || (codecId === 'json' && named.quoted)) return;
+    const plain = named.name.toLowerCase();
+    if (text[at] === ':' && (plain === 'cookie' || plain === 'set-cookie')) {
+      this.#headerLine(text, at, plain, scope, edits);
+      return;
+    }
+    const verdict = this.#fields.lookup(named.name);
+    if (verdict === null) return;
+    const pair = valueAfter(text, at, named.start);
+    if (!pair) return;
+    const value = text.slice(pair.start, pair.end);
+    if (verdict === 'kept') {
+      this.#vocabulary.protect(value);
+      return;
+    }
+    if (this.#pseudonyms.owns(value) || !this.#isSecret(verdict, value, pair.where)) return;
+    if (pair.where === 'text' && !isPlausible(verdict, value, pair.quoted, text[pair.end])) return;
+    for (const stretch of wholeValue(value, verdict)) {
+      const moved = { ...stretch, start: stretch.start + pair.start, end: stretch.end + pair.start };
+      this.#replace(text, moved, { class: verdict.class, low: verdict.low, ...stretch }, edits);
+    }
+  }
+
+  /** `Cookie: a=b; c=d` in a dump of a request. */
+  #headerLine(text: string, at: number, name: string, scope: Scope, edits: Edit[]): void {
+    let start = at + 1;
+    while (text[start] === ' ') start += 1;
+    const end = lineEnd(text, start);
+    const inner = this.cookies(text.slice(start, end), name === 'set-cookie', scope);
+    for (const edit of inner) edits.push({ ...edit, start: edit.start + start, end: edit.end + start });
+  }
+
+  /** The value of a Cookie or Set-Cookie header. */
+  cookies(header: string, isSet: boolean, scope: Scope): Edit[] {
+    const edits: Edit[] = [];
+    for (const { name, start, end } of cookiePairs(header, isSet)) {
+      const value = header.slice(start, end);
+      const inner = this.cookie(value, isSessionCookie(name), scope);
+      for (const edit of inner) edits.push({ ...edit, start: edit.start + start, end: edit.end + start });
+    }
+    return edits;
+  }
+
+  #runs(text: string, scope: Scope, edits: Edit[]): void {
+    const runs = base64Runs(text);
+    for (let i = 0; i < runs.length; i += 2) {
+      const start = runs[i]!;
+      const end = runs[i + 1]!;
+      const isWhole = end - start === text.length;
+      const deep = isWhole && (scope.where === 'query' || scope.where === 'form');
+      const layer = decodeRun(text, start, end, deep) ?? hexLayer(text, start, end);
+      if (!layer) continue;
+      const inner = this.text(layer.text, { where: 'text', depth: scope.depth + 1 });
+      edits.push(...layer.outer(inner));
+    }
+  }
+
+  #escapes(text: string, scope: Scope, edits: Edit[]): void {
+    for (const layer of escapedSegments(text)) {
+      const inner = this.text(layer.text, { where: 'text', depth: scope.depth + 1 });
+      if (inner.length > 0) edits.push(...layer.outer(inner));
+    }
+  }
+
+  #replace(text: string, found: Found, finding: Finding, edits: Edit[]): void {
+    const value = text.slice(found.start, found.end);
+    if (value === '' || this.#isOurs(value)) return;
+    if (!isCredential(finding.class) && this.#policy.unmasks(value)) return;
+    const pseudonym = this.#vocabulary.learn(value, finding);
+    const about: Record<string, unknown> = { ...found.about };
+    for (const part of found.parts ?? []) {
+      if (part.value === '' || this.#isOurs(part.value)) continue;
+      const stand = this.#vocabulary.learn(part.value, part);
+      if (part.as !== undefined) about[part.as] = stand;
+    }
+    if (found.about && !this.#about.has(pseudonym)) this.#about.set(pseudonym, about);
+    edits.push({ start: found.start, end: found.end, text: pseudonym, classes: [finding.class] });
+  }
+
+  /** One of our pseudonyms, or several with nothing between them but punctuation. */
+  #isOurs(value: string): boolean {
+    if (this.#pseudonyms.owns(value)) return true;
+    const written = this.#pseudonyms.without(value);
+    return written !== value && written.replace(/\W/g, '').length <= 3;
+  }
+
+  #tooDeep(text: string): Edit {
+    return { start: 0, end: text.length, text: this.#pseudonyms.forRemoved(text), classes: ['custom'] };
+  }
+}
+
+function isList(found: Found | readonly Found[]): found is readonly Found[] {
+  return Array.isArray(found);
+}
+
+function place(text: string, part: Part, layer: Layer | null, inner: readonly Edit[]): Edit[] {
+  const outer = layer
+    ? layer.outer(inner)
+    : inner.map((edit) => ({ ...edit, start: edit.start + part.start, end: edit.end + part.start }));
+  // A number becomes a string.
+  if (part.bare && text[part.start] !== '"') for (const edit of outer) edit.text = `"${edit.text}"`;
+  return outer;
+}
+
+function verdictName(part: Part, fields: FieldNames): string {
+  return fields.lookup(part.name!) === null && part.parent !== undefined ? part.parent : part.name!;
+}
+
+/** Numbers are counters far more often than secrets: only a field that is nothing but a secret loses one. */
+function isBareSecret(verdict: FieldVerdict, value: string): boolean {
+  if (verdict.class === 'phone') return value.replace(/\D/g, '').length >= 7;
+  return (verdict.class === 'password' || verdict.class === 'custom') && value.length >= 4;
+}
+
+/**
+ * In a script `token=e.value` and `password:"Password"` are code. A secret in free text has digits or signs in it, or
+ * stands between quotes without being a word.
+ */
+function isPlausible(
+  verdict: FieldVerdict,
+  value: string,
+  quoted: boolean,
+  next: string | undefined,
+): boolean {
+  if (verdict.detector === 'policy') return true;
+  if (quoted) return !/\s/.test(value) && isUnlikeCode(value);
+  if (next === '(' || next === '[' || next === '{') return false;
+  return value.length >= 6 && !/^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*)+$/i.test(value) && isUnlikeCode(value);
+}
+
+function isUnlikeCode(value: string): boolean {
+  return /\d/.test(value)
+    ? !/^[a-z_$]\w{0,3}$/i.test(value)
+    : /[^\w\s.$]/.test(value) || /[a-z][A-Z][a-z]*[A-Z]/.test(value);
+}

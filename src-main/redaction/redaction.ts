@@ -1,0 +1,97 @@
+import { fail, type PolicyOptions, type RedactionReport, type SecretClass } from '../contract/index.ts';
+import { FieldNames } from './field-names.ts';
+import { HarWalk } from './har-walk.ts';
+import { Inspector } from './inspector.ts';
+import { Marker } from './marker.ts';
+import { createPolicy } from './policy.ts';
+import { Pseudonyms } from './pseudonyms.ts';
+import { ReportCounts } from './report.ts';
+import { Strings } from './strings.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+export interface RedactionOptions {
+  policy: PolicyOptions;
+  /** At least 16 random bytes; the same key gives the same pseudonyms. */
+  key: Buffer;
+  /** Pseudonyms an earlier redaction put into the inputs. */
+  alreadyRedacted?: readonly string[];
+}
+
+/**
+ * Two passes over everything that leaves together: learn it all, freeze, then redact it all. Only so is a value that
+ * the last entry gives away replaced in the first one.
+ */
+export interface Redaction {
+  learnHarLog(log: unknown, file: string): void;
+  learnEntry(entry: unknown, file: string): void;
+  learnJson(value: unknown, file: string): void;
+  learnText(text: string, file: string): void;
+  freeze(): void;
+  redactHarLog(log: unknown, file: string): unknown;
+  redactEntry(entry: unknown, file: string): unknown;
+  redactJson(value: unknown, file: string): unknown;
+  redactText(text: string, file: string): string;
+  report(): RedactionReport;
+  /** Which classes were found; after learning only. */
+  classesLearned(): SecretClass[];
+  /** What must not be found in the output. */
+  spreadValues(): { value: string; class: SecretClass }[];
+  pseudonyms(): string[];
+  /** What goes into `log._redaction`. */
+  marker(): unknown;
+}
+
+/** Raises REDACTION_POLICY_INVALID. */
+export function createRedaction({ policy: options, key, alreadyRedacted = [] }: RedactionOptions): Redaction {
+  const policy = createPolicy(options);
+  const pseudonyms = new Pseudonyms(key);
+  pseudonyms.carry(alreadyRedacted);
+  const vocabulary = new Vocabulary(pseudonyms);
+  const inspector = new Inspector(vocabulary, pseudonyms, new FieldNames(policy.headerNames), policy);
+  const counts = new ReportCounts();
+  const strings = new Strings(inspector, pseudonyms, counts, policy);
+  const har = new HarWalk(strings);
+  const marker = new Marker(policy.name, pseudonyms, inspector);
+  let frozen = false;
+
+  const learning = (file: string) => {
+    if (frozen) fail('REDACTION_NOT_READY', 'Something was to be learned after redacting had begun.');
+    strings.begin(file, false);
+    return har;
+  };
+  const redacting = (file: string) => {
+    if (!frozen) fail('REDACTION_NOT_READY', 'Something was to be redacted before learning had ended.');
+    strings.begin(file, true);
+    return har;
+  };
+
+  return {
+    learnHarLog(log, file) {
+      marker.carry(log);
+      learning(file).log(log, null);
+    },
+    learnEntry: (entry, file) => void learning(file).entry(entry),
+    learnJson: (value, file) => void learning(file).json(value),
+    learnText(text, file) {
+      learning(file);
+      strings.text(text, 'text');
+    },
+    freeze() {
+      inspector.index = vocabulary.index();
+      frozen = true;
+    },
+    redactHarLog: (log, file) => redacting(file).log(log, marker.toJson()),
+    redactEntry: (entry, file) => redacting(file).entry(entry),
+    redactJson: (value, file) => redacting(file).json(value),
+    redactText(text, file) {
+      redacting(file);
+      return strings.text(text, 'text');
+    },
+    report: () =>
+      counts.report(policy.name, vocabulary.valuesByClass(), vocabulary.heldBack, policy.unmasked()),
+    classesLearned: () => [...vocabulary.valuesByClass().keys()],
+    spreadValues: () => vocabulary.spreadValues(),
+    pseudonyms: () => pseudonyms.list(),
+    marker: () => marker.toJson(),
+  };
+}

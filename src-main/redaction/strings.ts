@@ -1,0 +1,183 @@
+import { isSessionCookie } from './detectors/dynamics.ts';
+import { openBase64, openText, type HeldBody } from './body-text.ts';
+import type { BodyHints } from './bodies.ts';
+import type { Where } from './codecs/codec.ts';
+import { applyEdits, type Edit } from './edits.ts';
+import type { Inspector, Scope } from './inspector.ts';
+import type { Policy } from './policy.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import type { ReportCounts } from './report.ts';
+
+/**
+ * Every string of a package goes through here: inspected, replaced, counted. Headers, addresses and cookies come again
+ * with each request, so what was decided about a short string is remembered. What can't be inspected is removed.
+ */
+const LONGEST_REMEMBERED = 2048;
+const MOST_REMEMBERED = 20_000;
+/** `[removed: 1234 bytes, image/png, rem_0123456789abcdef]` */
+const REMOVED = /^\[removed: \d{1,12} bytes, [\w/+. -]{1,60}, (rem_[0-9a-f]{16})\]$/;
+/** Pictures above this are not searched, so they can't be kept. */
+const LARGEST_PICTURE = 16 * 1024 * 1024;
+const PLAIN: BodyHints = { encoding: '', charset: '' };
+
+interface Redacted {
+  text: string;
+  edits: readonly Edit[];
+}
+
+export interface BodyContext extends BodyHints {
+  type: string;
+  /** The answer to a request with credentials: a picture in it may show a person. */
+  isPrivate: boolean;
+  isBase64: boolean;
+}
+
+export class Strings {
+  readonly #inspector: Inspector;
+  readonly #pseudonyms: Pseudonyms;
+  readonly #counts: ReportCounts;
+  readonly #policy: Policy;
+  readonly #remembered = new Map<string, Redacted>();
+  #file = '';
+  #redacts = false;
+
+  constructor(inspector: Inspector, pseudonyms: Pseudonyms, counts: ReportCounts, policy: Policy) {
+    this.#inspector = inspector;
+    this.#pseudonyms = pseudonyms;
+    this.#counts = counts;
+    this.#policy = policy;
+  }
+
+  begin(file: string, redacts: boolean): void {
+    if (redacts !== this.#redacts) this.#remembered.clear();
+    this.#file = file;
+    this.#redacts = redacts;
+  }
+
+  text(text: string, place: string): string {
+    return this.#remember('text', '', text, place, () =>
+      this.#inspector.text(text, { where: 'text', depth: 0 }),
+    );
+  }
+
+  named(name: string, value: string, where: Where, place: string): string {
+    const lower = where === 'header' ? name.toLowerCase() : name;
+    if (lower === 'cookie' || lower === 'set-cookie') {
+      return this.#remember('header', lower, value, place, () =>
+        this.#inspector.cookies(value, lower === 'set-cookie', { where: 'header', depth: 0 }),
+      );
+    }
+    return this.#remember(where, lower, value, place, () =>
+      this.#inspector.field(lower, value, { where, depth: 0 }),
+    );
+  }
+
+  cookie(name: string, value: string, place: string): string {
+    const scope: Scope = { where: 'cookie', depth: 0 };
+    return this.#remember('cookie', name, value, place, () =>
+      this.#inspector.cookie(value, isSessionCookie(name), scope),
+    );
+  }
+
+  number(name: string, value: number, place: string): number | string {
+    const text = String(value);
+    const edits = this.#inspector.number(name, text);
+    this.#counts.add(this.#redacts ? this.#file : '', place, this.#redacts ? edits : []);
+    return edits.length === 0 || !this.#redacts ? value : edits[0]!.text;
+  }
+
+  /** Null when the body stays as it is. */
+  body(text: string, context: BodyContext, place: string): { text: string; isRemoved: boolean } | null {
+    if (text === '' || this.#isRemovedText(text)) return null;
+    const held = context.isBase64 ? openBase64(text, context) : openText(text, context);
+    if (held.kind !== 'text') return this.#binary(held, context, place);
+    const redacted = this.#try(held.text, place, () =>
+      this.#inspector.body(held.text, {
+        where: 'text',
+        depth: 0,
+        type: context.type,
+        strict: this.#policy.name === 'strict',
+      }),
+    );
+    if (redacted.edits.length === 0 || !this.#redacts) return null;
+    this.#counts.add(this.#file, place, redacted.edits);
+    return { text: held.hold(redacted.text), isRemoved: false };
+  }
+
+  remove(content: Buffer, type: string, reason: string, place: string): string {
+    const pseudonym = this.#pseudonyms.forRemoved(content);
+    const known =
+      /^[a-z]{2,20}\/[\w.+-]{1,38}$/.test(type) && !/[a-z0-9]{25}/i.test(type) ? type : 'unknown type';
+    if (this.#redacts)
+      this.#counts.remove({
+        file: this.#file,
+        place,
+        size: content.length,
+        type: known,
+        reason,
+        hmac: pseudonym,
+      });
+    return `[removed: ${content.length} bytes, ${known}, ${pseudonym}]`;
+  }
+
+  #binary(
+    held: Exclude<HeldBody, { kind: 'text' }>,
+    context: BodyContext,
+    place: string,
+  ): { text: string; isRemoved: boolean } | null {
+    const isPicture = held.kind === 'picture';
+    if (isPicture && this.#keepsPicture(held.bytes, context)) return null;
+    const type = isPicture ? held.type : context.type.split(';')[0]!.trim() || 'unknown type';
+    const reason = isPicture ? 'a picture the policy does not keep' : held.reason;
+    return { text: this.remove(held.bytes, type, reason, place), isRemoved: true };
+  }
+
+  #keepsPicture(bytes: Buffer, context: BodyContext): boolean {
+    if (this.#policy.name === 'strict' || context.isPrivate || bytes.length > LARGEST_PICTURE) return false;
+    if (!/^(?:image|font)\/|font|octet-stream|^$/.test(context.type)) return false;
+    return !this.#redacts || !this.#inspector.holdsKnown(bytes.toString('latin1'));
+  }
+
+  #isRemovedText(text: string): boolean {
+    const match = text.length <= 150 ? REMOVED.exec(text) : null;
+    return match !== null && this.#pseudonyms.owns(match[1]!);
+  }
+
+  #remember(
+    kind: string,
+    name: string,
+    value: string,
+    place: string,
+    inspect: () => readonly Edit[],
+  ): string {
+    if (value === '' || this.#isRemovedText(value)) return value;
+    if (value.length > LONGEST_REMEMBERED) return this.#settle(this.#try(value, place, inspect), place);
+    const key = `${kind}\0${name}\0${value}`;
+    let redacted = this.#remembered.get(key);
+    if (!redacted) {
+      redacted = this.#try(value, place, inspect);
+      if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear();
+      this.#remembered.set(key, redacted);
+    }
+    return this.#settle(redacted, place);
+  }
+
+  #settle({ text, edits }: Redacted, place: string): string {
+    if (this.#redacts) this.#counts.add(this.#file, place, edits);
+    return text;
+  }
+
+  /** What throws is removed: a text nobody could inspect must not leave. */
+  #try(value: string, place: string, inspect: () => readonly Edit[]): Redacted {
+    try {
+      const edits = inspect();
+      return { text: this.#redacts ? applyEdits(value, edits) : value, edits };
+    } catch {
+      const bytes = Buffer.from(value, 'utf8');
+      const text = this.remove(bytes, 'text/plain', 'it could not be inspected', place);
+      return { text, edits: [{ start: 0, end: value.length, text, classes: ['custom'] }] };
+    }
+  }
+}
+
+export const NO_HINTS = PLAIN;

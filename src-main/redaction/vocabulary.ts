@@ -1,0 +1,187 @@
+import type { SecretClass } from '../contract/index.ts';
+import { decodeReadable } from './codecs/base64.ts';
+import { unescapeFully } from './codecs/escapes.ts';
+import { isCredential, isSpreadable } from './guard.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import { isGuid } from './randomness.ts';
+import { SpreadIndex, type Sought } from './spread.ts';
+
+/** How a value was found, beyond its class. */
+export interface Finding {
+  class: SecretClass;
+  /** One-time values of a sign-in (`state`, `nonce`): they give way to what must never be redacted. */
+  low?: boolean;
+  /** Known to be a secret whatever it looks like: a cookie named ESTSAUTH. */
+  certain?: boolean;
+  /** Replaced in place only. */
+  local?: boolean;
+  /** Replaced everywhere although the guard would hold it back: a person asked for it. */
+  forced?: boolean;
+}
+
+interface Known {
+  pseudonym: string;
+  class: SecretClass;
+  low: boolean;
+  certain: boolean;
+  local: boolean;
+  forced: boolean;
+  /** The spellings it was found in, and the plain one. */
+  forms: Set<string>;
+}
+
+/** Every value that was found, each with one pseudonym; frozen, it knows which of them to look for everywhere. */
+export class Vocabulary {
+  readonly #pseudonyms: Pseudonyms;
+  readonly #known = new Map<string, Known>();
+  readonly #byForm = new Map<string, Known>();
+  readonly #protected = new Set<string>();
+
+  constructor(pseudonyms: Pseudonyms) {
+    this.#pseudonyms = pseudonyms;
+  }
+
+  /** Its pseudonym. */
+  learn(value: string, finding: Finding): string {
+    let known = this.#byForm.get(value);
+    if (!known) {
+      // A slice would keep the whole body it was cut from in memory.
+      const form = detached(value);
+      const plain = normal(form, finding.class);
+      known = this.#known.get(plain);
+      if (!known) {
+        known = {
+          pseudonym: this.#pseudonyms.make(plain, finding.class),
+          class: finding.class,
+          low: true,
+          certain: false,
+          local: true,
+          forced: false,
+          forms: new Set([unescapeFully(form)]),
+        };
+        this.#known.set(plain, known);
+      }
+      known.forms.add(form);
+      this.#byForm.set(form, known);
+    }
+    known.low &&= finding.low === true || !isCredential(finding.class);
+    known.certain ||= finding.certain === true;
+    known.local &&= finding.local === true;
+    known.forced ||= finding.forced === true;
+    return known.pseudonym;
+  }
+
+  /** Correlation ids and the like: identities and one-time values that equal them are not spread. */
+  protect(value: string): void {
+    if (value.length >= 8 && value.length <= 100 && !this.#protected.has(value))
+      this.#protected.add(detached(value));
+  }
+
+  get size(): number {
+    return this.#known.size;
+  }
+
+  /** Distinct values that were replaced in place only. */
+  get heldBack(): number {
+    let count = 0;
+    for (const known of this.#known.values()) if (!known.local && !this.#spreads(known)) count += 1;
+    return count;
+  }
+
+  valuesByClass(): Map<SecretClass, number> {
+    const counts = new Map<SecretClass, number>();
+    for (const { class: secretClass } of this.#known.values()) {
+      counts.set(secretClass, (counts.get(secretClass) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  /** What the proof seeks: every value that is spread. Frames (see `isFrame`) are sought by the secrets in them. */
+  spreadValues(): { value: string; class: SecretClass }[] {
+    const values: { value: string; class: SecretClass }[] = [];
+    for (const known of this.#known.values()) {
+      if (!this.#spreads(known)) continue;
+      for (const form of known.forms)
+        if (form.length >= 8 && !isFrame(form)) values.push({ value: form, class: known.class });
+    }
+    return values;
+  }
+
+  index(): SpreadIndex {
+    const sought: Sought[] = [];
+    for (const known of this.#known.values()) {
+      if (!this.#spreads(known)) continue;
+      const { pseudonym, class: secretClass } = known;
+      for (const form of spellings(known)) {
+        const framed = isFrame(form);
+        const pieces = form.length >= 24 && !framed && isCredential(secretClass);
+        sought.push({ value: form, pseudonym, class: secretClass, pieces });
+        if (framed) continue;
+        for (const residue of encodedForms(form)) {
+          sought.push({ value: residue, pseudonym, class: secretClass, pieces: false, residue: true });
+        }
+      }
+    }
+    return new SpreadIndex(sought);
+  }
+
+  #spreads(known: Known): boolean {
+    if (known.local) return false;
+    if (known.forced) return true;
+    for (const form of known.forms) {
+      if (known.low && this.#protected.has(form)) return false;
+    }
+    const asClass = known.certain && known.class === 'cookie' ? 'token' : known.class;
+    for (const form of known.forms) if (isSpreadable(form, asClass)) return true;
+    return false;
+  }
+}
+
+function* spellings(known: Known): Iterable<string> {
+  const seen = new Set<string>();
+  for (const form of known.forms) {
+    for (const spelling of isGuid(form) || known.class === 'email'
+      ? [form, form.toLowerCase(), form.toUpperCase()]
+      : [form]) {
+      if (spelling.length >= 8 && !seen.has(spelling)) yield spelling;
+      seen.add(spelling);
+    }
+  }
+}
+
+/** Equal content has one pseudonym, however it is escaped; mail addresses and GUIDs also in any case. */
+function normal(value: string, secretClass: SecretClass): string {
+  const plain = unescapeFully(value);
+  return secretClass === 'email' || isGuid(plain) ? plain.toLowerCase() : plain;
+}
+
+/**
+ * A value that reads as something else once decoded (a JWT, an address, a SAML response) shares most of its
+ * characters with values that are no secret. It is replaced as a whole wherever it stands; pieces of it are not
+ * sought, the secrets inside it (signature, key, name) are learned and sought by themselves.
+ */
+function isFrame(value: string): boolean {
+  if (value.includes('://') || value.startsWith('eyJ')) return true;
+  return value.length >= 24 && decodeReadable(value) !== null;
+}
+
+/** The first characters of a value as base64 at each alignment and as hex: where no codec could read them. */
+function* encodedForms(value: string): Iterable<string> {
+  const plain = Buffer.from(value, 'utf8');
+  for (let alignment = 0; alignment < 3; alignment += 1) {
+    const encoded = Buffer.concat([Buffer.alloc(alignment), plain]).toString('base64');
+    const form = encoded
+      .slice(Math.ceil((alignment * 8) / 6), Math.floor(((alignment + plain.length) * 8) / 6))
+      .slice(0, 22);
+    if (form.length < 8) continue;
+    yield form;
+    if (/[+/]/.test(form)) yield form.replace(/\+/g, '-').replace(/\//g, '_');
+  }
+  const hex = plain.toString('hex').slice(0, 32);
+  yield hex;
+  yield hex.toUpperCase();
+}
+
+function detached(value: string): string {
+  return Buffer.from(value, 'utf16le').toString('utf16le');
+}
