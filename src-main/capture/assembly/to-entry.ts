@@ -30,7 +30,7 @@ export function toEntry(hop: Hop, page: HarPage | null, clock: Clock): Assembled
   );
 
   const request: HarRequest = {
-    method: hop.sent?.request.method ?? headerValue(requestHeaders, ':method'),
+    method: hop.sent?.request.method ?? 'GET',
     url: hop.sent?.request.url ?? hop.response?.url ?? '',
     httpVersion: httpVersion(hop.response?.protocol),
     cookies: requestCookies(requestExtra, requestHeaders),
@@ -105,11 +105,12 @@ function isSetCookie({ name }: NameValue): boolean {
   return name.toLowerCase() === 'set-cookie';
 }
 
-/** The browser counts head and body together; without the head's length the body's is unknown. */
+/** The browser counts head and body together; without the head's length, or a true count, the body's is unknown. */
 function bodySizeOf(hop: Hop, status: number, headersSize: number): number {
   if (hop.fromMemory || hop.response?.fromDiskCache || status === 304) return 0;
   if (headersSize < 0 || hop.transferSize < 0) return -1;
-  return Math.max(0, hop.transferSize - headersSize);
+  if (hop.transferSize < headersSize) return hop.dataLength > 0 ? -1 : 0;
+  return hop.transferSize - headersSize;
 }
 
 function harContent(hop: Hop, headers: readonly NameValue[], bodySize: number): HarContent {
@@ -133,7 +134,8 @@ function setOrigin(entry: Entry, hop: Hop): void {
   entry._requestId = hop.index === 0 ? chain.id : `${chain.id}.${hop.index}`;
   if (session.target) entry._target = session.target;
   if (!sent) {
-    entry.comment = 'The request began before the recording did; its start was not seen.';
+    entry.comment =
+      'The request began before it could be heard; its start was not seen and its method is assumed.';
     return;
   }
   entry._resourceType = isPreflight(hop) ? 'preflight' : (sent.type ?? 'Other').toLowerCase();
