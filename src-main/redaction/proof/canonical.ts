@@ -193,19 +193,11 @@ export function createCanonicalizer(capacity: number): Canonicalizer {
       const limit = capacity - MARGIN;
       let i = from;
       while (i < chunk.length && length < limit) {
-        // The hot loop: nothing but copying while no escape is under way.
-        let at = length;
-        if (at >= watch) {
-          const end = Math.min(chunk.length, i + limit - at);
-          while (i < end) {
-            const byte = chunk[i]!;
-            if (IS_PLAIN[byte] === 0) break;
-            bytes[at] = byte;
-            origins[at] = chunkOffset + i;
-            at += 1;
-            i += 1;
-          }
-          length = at;
+        if (length >= watch) {
+          const end = Math.min(chunk.length, i + limit - length);
+          const stop = copyPlain(chunk, i, end, chunkOffset, bytes, origins, length);
+          length += stop - i;
+          i = stop;
           if (i === end) continue;
         }
         put(chunk[i]!, chunkOffset + i);
@@ -228,6 +220,28 @@ export function createCanonicalizer(capacity: number): Canonicalizer {
       markCount = 0;
     },
   };
+}
+
+/** Copies bytes until one that may begin an escape; returns where it stands. Sees nearly every byte, so it only copies. */
+function copyPlain(
+  chunk: Uint8Array,
+  from: number,
+  end: number,
+  chunkOffset: number,
+  bytes: Uint8Array,
+  origins: Uint32Array,
+  at: number,
+): number {
+  const isPlain = IS_PLAIN;
+  const shift = at - from;
+  const origin = chunkOffset >>> 0;
+  for (let i = from; i < end; i++) {
+    const byte = chunk[i]!;
+    if (isPlain[byte] === 0) return i;
+    bytes[i + shift] = byte;
+    origins[i + shift] = origin + i;
+  }
+  return end;
 }
 
 /** The canonical form of a whole text. */

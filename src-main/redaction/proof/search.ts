@@ -2,14 +2,13 @@ import type { SecretClass } from '../../contract/index.ts';
 import { createCanonicalizer } from './canonical.ts';
 import { EQUAL, type Form } from './forms.ts';
 import {
-  ENTER,
-  FACTOR,
-  FACTOR_8,
-  LEAVE,
   SHORT_WINDOW,
   WINDOW,
   createShortWindowTable,
   createWindowTable,
+  roll,
+  shortHash,
+  type WindowTable,
 } from './windows.ts';
 
 export interface Hit {
@@ -32,6 +31,7 @@ const HITS_PER_FILE = 100;
 /** Stands before the first byte of a file, so that the first windows have something before them; NULs are in no form. */
 const LEAD = WINDOW;
 const BLOCK = 256 * 1024;
+const STRIP = 4096;
 
 export function createSearch(forms: readonly Form[]): Search {
   const long = createWindowTable(forms);
@@ -41,6 +41,8 @@ export function createSearch(forms: readonly Form[]): Search {
   const capacity = 3 * reach + BLOCK;
   const canonical = createCanonicalizer(capacity);
   const shortHashes = new Int32Array(capacity);
+  const longHashes = new Int32Array(capacity);
+  const candidates = new Int32Array(STRIP);
 
   let scanned = 0;
   let hash = 0;
@@ -51,8 +53,7 @@ export function createSearch(forms: readonly Form[]): Search {
 
   const start = () => {
     canonical.reset(LEAD);
-    hash = 0;
-    for (let i = 0; i < SHORT_WINDOW; i++) hash = (Math.imul(hash, FACTOR) + ENTER[0]!) | 0;
+    hash = shortHash(canonical.bytes, 0);
     shortHashes.fill(hash, 0, LEAD);
     scanned = LEAD;
     fileBytes = 0;
@@ -61,33 +62,26 @@ export function createSearch(forms: readonly Form[]): Search {
   };
   start();
 
-  /** Looks at the windows that end before `limit`. */
+  /** Looks at the windows that end before `limit`, strip by strip, so that what is computed is still in the cache. */
   function scan(limit: number): void {
+    while (scanned < limit) scanStrip(Math.min(limit, scanned + STRIP));
+  }
+
+  function scanStrip(limit: number): void {
     const { bytes } = canonical;
-    const { filter, wordShift, bitShift } = long;
-    const { filter: shortFilter, wordShift: shortWordShift, bitShift: shortBitShift } = short;
-    let h8 = hash;
-    for (let i = scanned; i < limit; i++) {
-      h8 = (Math.imul(h8, FACTOR) + ENTER[bytes[i]!]! - LEAVE[bytes[i - SHORT_WINDOW]!]!) | 0;
-      shortHashes[i] = h8;
-      const h16 = (Math.imul(shortHashes[i - SHORT_WINDOW]!, FACTOR_8) + h8) | 0;
-      if ((filter[h16 >>> wordShift]! >>> (h16 >>> bitShift)) & 1) lookLong(h16, i);
-      if ((shortFilter[h8 >>> shortWordShift]! >>> (h8 >>> shortBitShift)) & 1) lookShort(h8, i);
-    }
-    hash = h8;
+    hash = roll(bytes, scanned, limit, hash, shortHashes, longHashes);
+    look(long, longHashes, limit, WINDOW);
+    look(short, shortHashes, limit, SHORT_WINDOW);
     scanned = limit;
   }
 
-  function lookLong(h16: number, last: number): void {
-    const at = last - WINDOW + 1;
-    if (at < reported) return;
-    long.find(h16, (form, offset) => confirm(form, offset, at, WINDOW));
-  }
-
-  function lookShort(h8: number, last: number): void {
-    const at = last - SHORT_WINDOW + 1;
-    if (at < reported) return;
-    short.find(h8, (form, offset) => confirm(form, offset, at, SHORT_WINDOW));
+  function look(table: WindowTable, hashes: Int32Array, limit: number, window: number): void {
+    const count = table.candidates(hashes, scanned, limit, candidates);
+    for (let c = 0; c < count; c++) {
+      const last = candidates[c]!;
+      const at = last - window + 1;
+      if (at >= reported) table.find(hashes[last]!, (form, offset) => confirm(form, offset, at, window));
+    }
   }
 
   /** Compares byte by byte from the window outwards. */

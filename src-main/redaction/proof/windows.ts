@@ -31,14 +31,59 @@ export function shortHash(bytes: Uint8Array, at: number): number {
 }
 
 export interface WindowTable {
-  /** One bit for each possible value of the top bits of a hash: most positions of a file are dismissed by it. */
-  readonly filter: Uint32Array;
-  /** `filter[hash >>> wordShift] >>> (hash >>> bitShift) & 1`. */
-  readonly wordShift: number;
-  readonly bitShift: number;
-  readonly size: number;
+  /** Writes the indexes from `from` to `to` whose hash may be a window's into `found`; returns how many. */
+  candidates(hashes: Int32Array, from: number, to: number, found: Int32Array): number;
   /** Calls `visit` for each window with this hash until it returns true. */
   find(hash: number, visit: (form: Form, offset: number) => boolean): boolean;
+}
+
+/**
+ * Rolls over `bytes` from `from` to `to` and notes for each index the hashes of the 8 and the 16 bytes that end there.
+ * `hash` is the short hash of the index before; returned is the last one. A function of its own, on typed arrays only:
+ * this loop and the one in sift() see every byte.
+ */
+export function roll(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  hash: number,
+  shortHashes: Int32Array,
+  longHashes: Int32Array,
+): number {
+  const enter = ENTER;
+  const leave = LEAVE;
+  let h8 = hash;
+  for (let i = from; i < to; i++) {
+    h8 = (Math.imul(h8, FACTOR) + enter[bytes[i]!]! - leave[bytes[i - SHORT_WINDOW]!]!) | 0;
+    shortHashes[i] = h8;
+    longHashes[i] = (Math.imul(shortHashes[i - SHORT_WINDOW]!, FACTOR_8) + h8) | 0;
+  }
+  return h8;
+}
+
+/**
+ * A Bloom filter with three bits of one word for a hash, so that nearly all positions of a file are dismissed by one
+ * access to memory.
+ */
+function sift(
+  filter: Int32Array,
+  shift: number,
+  hashes: Int32Array,
+  from: number,
+  to: number,
+  found: Int32Array,
+): number {
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    const hash = hashes[i]!;
+    const bits = filterBits(hash);
+    if ((filter[hash >>> shift]! & bits) === bits) found[count++] = i;
+  }
+  return count;
+}
+
+function filterBits(hash: number): number {
+  return (1 << hash) | (1 << (hash >>> 5)) | (1 << (hash >>> 10));
 }
 
 /** Windows of forms of 16 bytes and more. */
@@ -76,11 +121,10 @@ function createTable(
   const heads = new Uint32Array(slotMask + 1);
   const next = new Uint32Array(size);
 
-  // About 16 bits a window keep false candidates near 6 %; beyond 16 MB the memory costs more than they do.
-  const filterBits = Math.min(27, Math.max(10, Math.ceil(Math.log2(size * 16 + 1))));
-  const filter = new Uint32Array(2 ** (filterBits - 5));
-  const bitShift = 32 - filterBits;
-  const wordShift = bitShift + 5;
+  // About 16 bits a window let one position in 150 through; more than 16 MB would cost more than they do.
+  const filterSize = Math.min(22, Math.max(4, Math.ceil(Math.log2(size / 2 + 1))));
+  const filter = new Int32Array(2 ** filterSize);
+  const filterShift = 32 - filterSize;
 
   const slotOf = (hash: number): number => {
     let slot = Math.imul(hash, 0x9e3779b1) >>> (32 - slotBits);
@@ -95,7 +139,7 @@ function createTable(
       hashes[slot] = hash;
       next[window] = heads[slot]!;
       heads[slot] = window + 1;
-      filter[hash >>> wordShift]! |= 1 << (hash >>> bitShift);
+      filter[hash >>> filterShift]! |= filterBits(hash);
     }
   });
 
@@ -111,10 +155,7 @@ function createTable(
   };
 
   return {
-    filter,
-    wordShift,
-    bitShift,
-    size,
+    candidates: (hashes, from, to, found) => sift(filter, filterShift, hashes, from, to, found),
     find(hash, visit) {
       for (let link = heads[slotOf(hash)]!; link !== 0; link = next[link - 1]!) {
         const f = formOf(link - 1);
