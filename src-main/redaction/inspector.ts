@@ -112,16 +112,11 @@ export class Inspector {
 
   /** A whole body. One that is nothing but a random token is one, whatever it is called. */
   body(text: string, scope: Scope): readonly Edit[] {
-    const trimmed = text.trim().replace(/^"(.*)"$/, '$1');
-    if (
-      trimmed.length >= 20 &&
-      trimmed.length <= 16_384 &&
-      looksRandom(trimmed) &&
-      !this.#pseudonyms.owns(trimmed)
-    ) {
-      const start = text.indexOf(trimmed);
+    const token = /^\s{0,8}"?([\w.+/=~-]{20,16384})"?\s{0,8}$/.exec(text.length < 17_000 ? text : '')?.[1];
+    if (token !== undefined && looksRandom(token) && !this.#pseudonyms.owns(token)) {
+      const start = text.indexOf(token);
       const edits: Edit[] = [];
-      this.#replace(text, { start, end: start + trimmed.length }, { class: 'token' }, edits);
+      this.#replace(text, { start, end: start + token.length }, { class: 'token' }, edits);
       return mergeEdits([...edits, ...this.text(text, scope)]);
     }
     const edits = this.text(text, scope);
