@@ -10,7 +10,7 @@ const response = (name: string): Extractor => ({ label: name, responseHeaders: [
 export const headerExtractors: readonly Extractor[] = [
   both('x-ms-client-request-id'),
   both('ms-dyn-aid'),
-  { label: 'REQ_ID', responseHeaders: ['req_id'] },
+  { label: 'REQ_ID', responseHeaders: ['req_id'], text: /\bREQ_ID:\s{0,3}([0-9a-f-]{36})/gi },
   response('x-ms-service-request-id'),
   both('x-ms-correlation-request-id'),
   both('x-ms-correlation-id'),

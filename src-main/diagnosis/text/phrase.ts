@@ -26,23 +26,24 @@ export function compilePhrase(phrase: string): Phrase {
   return { pieces, weight: pieces.reduce((sum, piece) => sum + piece.length, 0) };
 }
 
+/** Where the rest of a phrase ends when each piece follows the one before closely; -1 when one does not. */
+function endOfRest(rest: readonly string[], text: string, from: number): number {
+  let end = from;
+  for (const piece of rest) {
+    const next = text.slice(end, end + GAP + piece.length).indexOf(piece);
+    if (next === -1) return -1;
+    end += next + piece.length;
+  }
+  return end;
+}
+
 /** The first place of the phrase in `text` (letters) at or after `from`. */
 export function findPhrase(phrase: Phrase, text: string, from = 0): Span | null {
   const [first, ...rest] = phrase.pieces;
   if (first === undefined) return null;
   for (let start = text.indexOf(first, from); start !== -1; start = text.indexOf(first, start + 1)) {
-    let end = start + first.length;
-    let isWhole = true;
-    for (const piece of rest) {
-      const next = text.indexOf(piece, end);
-      if (next === -1) return null;
-      if (next - end > GAP) {
-        isWhole = false;
-        break;
-      }
-      end = next + piece.length;
-    }
-    if (isWhole) return { start, end };
+    const end = endOfRest(rest, text, start + first.length);
+    if (end !== -1) return { start, end };
   }
   return null;
 }
