@@ -1,5 +1,8 @@
 import type { CaptureRequest } from './flows/record.ts';
+import type { RedactRequest } from './flows/write-har.ts';
 import type { Context } from './flows/context.ts';
+import type { PackRequest } from './flows/pack.ts';
+import type { PracticeRequest } from './flows/practice.ts';
 import { dataFolder } from './settings/index.ts';
 
 export type { CaptureRequest } from './flows/record.ts';
@@ -27,6 +30,18 @@ export function createApp(folder: string = dataFolder()) {
     recover: async (path: string) => (await import('./flows/recover.ts')).recover(path, context),
     diagnose: async (paths: readonly string[]) =>
       (await import('./flows/diagnose.ts')).diagnoseInputs(paths, context),
+    verify: async (path: string, sha256?: string) => (await import('./flows/verify.ts')).verify(path, sha256),
+    pack: async (input: string, target: string, request: PackRequest) =>
+      (await import('./flows/pack.ts')).pack(input, target, request, context),
+    practiceScenarios: async () => (await import('./flows/practice.ts')).practiceScenarios(),
+    runPractice: async (id: string, request: PracticeRequest) =>
+      (await import('./flows/practice.ts')).runPractice(id, request, context),
+    servePractice: async (id: string, request: PracticeRequest) =>
+      (await import('./flows/practice.ts')).servePractice(id, request, context),
+    writeRawHar: async (input: string, out: string) =>
+      (await import('./flows/write-har.ts')).convertRaw(input, out, context),
+    redact: async (input: string, out: string, request: RedactRequest) =>
+      (await import('./flows/write-har.ts')).redact(input, out, request, context),
     diagnoseText: async (text: string) => (await import('./diagnosis/index.ts')).diagnoseText(text),
   };
 }

@@ -49,7 +49,7 @@ export const ERRORS = {
   },
   CASE_UNREADABLE: {
     title: 'The case file cannot be read',
-    why: 'case.json is damaged or was edited into something else.',
+    why: 'Its case.json is damaged or was edited into something else.',
     advice: 'Restore case.json from a copy. Traces and packages of the case are not affected.',
     exit: 3,
   },
@@ -69,12 +69,6 @@ export const ERRORS = {
     title: 'There is no such trace',
     why: 'The case has no trace of that name, or its manifest cannot be read.',
     advice: 'List the traces of the case, and check the name.',
-    exit: 3,
-  },
-  SCREENSHOT_NOT_FOUND: {
-    title: 'There is no such screenshot',
-    why: 'Screenshots belong to the markers of a captured trace, and none of them has this id.',
-    advice: 'List the markers of the trace with: dwsc convert, or choose the picture as an attachment.',
     exit: 3,
   },
   TRACE_NOT_HAR: {
@@ -240,7 +234,7 @@ export const ERRORS = {
     exit: 3,
   },
   REDACTION_POLICY_INVALID: {
-    title: 'The redaction policy can\'t be used',
+    title: "The redaction policy can't be used",
     why: 'A word is too short to be told from ordinary text, or a pattern could keep the program busy for hours.',
     advice: 'Change the word or the pattern that is named.',
     exit: 2,

@@ -16,6 +16,16 @@ export interface PolicyOptions {
   unmask: { value: string; reason: string }[];
 }
 
+/** What applies when nobody says otherwise: the built-in detectors, business data stays readable. */
+export const SHARE_POLICY: Readonly<PolicyOptions> = {
+  name: 'share',
+  words: [],
+  headerNames: [],
+  jsonPaths: [],
+  patterns: [],
+  unmask: [],
+};
+
 export type SecretClass =
   | 'token'
   | 'cookie'

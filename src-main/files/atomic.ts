@@ -10,8 +10,8 @@ interface WholeFileOptions {
 }
 
 /**
- * Writes a file entirely or not at all: `write` fills a temporary file beside `path`, which is synced and then takes
- * the name. Whatever `write` throws leaves no file behind.
+ * Writes a file entirely or not at all: `write` fills a temporary file beside `path` (and may read it back), which is
+ * synced and then takes the name. Whatever `write` throws leaves no file behind.
  */
 export async function writeWholeFile<T>(
   path: string,
@@ -19,7 +19,7 @@ export async function writeWholeFile<T>(
   { mode = 0o600, overwrite = true }: WholeFileOptions = {},
 ): Promise<T> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  const file = await open(temporary, 'wx', mode).catch((error: unknown) =>
+  const file = await open(temporary, 'wx+', mode).catch((error: unknown) =>
     fail('FILE_NOT_WRITABLE', `${path} can't be written.`, { path }, error),
   );
   try {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { chooseBrowser, removeLeftProfiles, startCapture, type LiveCounts } from '../capture/index.ts';
@@ -5,7 +6,8 @@ import { openCase } from '../cases/index.ts';
 import type { Completeness, ConsoleError, Marker, PolicyOptions } from '../contract/index.ts';
 import { createTrace, openTrace } from '../traces/index.ts';
 import type { Context } from './context.ts';
-import { writeRawHar, writeRedactedHar } from './write-har.ts';
+import { writeRedactedHar } from '../redaction/index.ts';
+import { writeRawHar } from './write-har.ts';
 
 export interface CaptureRequest {
   url: string;
@@ -94,7 +96,7 @@ async function writeOutcome(
     const completeness = reader.log._completeness!;
     if (out === undefined) return { trace: folder, file: null, completeness, notes };
     if (unredacted) await writeRawHar(reader, out);
-    else await writeRedactedHar(reader, out, { policy });
+    else await writeRedactedHar(reader, out, { policy, key: randomBytes(32) });
     return { trace: null, file: resolve(out), completeness, notes };
   } finally {
     await reader.close();

@@ -8,6 +8,7 @@
  */
 export { createRedaction } from './redaction.ts';
 export type { Redaction, RedactionOptions } from './redaction.ts';
-export { writeRedactedHar } from './write-redacted-har.ts';
+export { redactInto, writeRedactedHar } from './write-redacted-har.ts';
+export type { RedactedHarOptions } from './write-redacted-har.ts';
 export { createProof, prove } from './proof/prove.ts';
 export type { Proof, ProofInput } from './proof/prove.ts';

@@ -1,101 +1,104 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { fail, type ProofResult, type RedactionReport } from '../contract/index.ts';
+import { fail, type PolicyOptions, type ProofResult, type RedactionReport } from '../contract/index.ts';
 import { writeWholeFile } from '../files/index.ts';
-import { harText, openHarFile, writePieces, type TraceReader } from '../traces/index.ts';
-import { createProof } from './proof/prove.ts';
-import { createRedaction, type Redaction, type RedactionOptions } from './redaction.ts';
+import { harText, openHarBytes, writePieces, type TraceReader } from '../traces/index.ts';
+import { prove } from './proof/prove.ts';
+import { createRedaction, type Redaction } from './redaction.ts';
 
-export interface WriteOptions extends RedactionOptions {
-  /** Search the written file for every value that was replaced; on by default, off only to measure. */
-  prove?: boolean;
+const READ_BYTES = 1024 * 1024;
+
+export interface RedactedHarOptions {
+  policy: PolicyOptions;
+  /** At least 16 random bytes; the same key gives the same pseudonyms. */
+  key: Buffer;
+  /** What is being done, for a person who waits. */
   progress?: (text: string) => void;
 }
 
 /**
- * Redacts a whole trace into a HAR file, entry by entry, and proves it on the written bytes before the file gets its
- * name. Raises PROOF_FAILED, leaving no file.
+ * Writes a trace as one redacted HAR and proves it on the written bytes before the file takes its name. Memory stays
+ * flat whatever the size. Raises PROOF_FAILED, FILE_NOT_WRITABLE and what reading the trace raises; then no file is left.
  */
 export async function writeRedactedHar(
   trace: TraceReader,
   path: string,
-  { prove = true, progress = () => undefined, ...options }: WriteOptions,
+  options: RedactedHarOptions,
 ): Promise<{ report: RedactionReport; proof: ProofResult }> {
-  const file = basename(path);
-  const redaction = createRedaction(options);
-  progress('Reading the trace');
-  redaction.learnHarLog(trace.log, file);
-  for await (const entry of trace.rawEntries()) redaction.learnEntry(entry, file);
-  redaction.freeze();
-
-  const unproved = `${path}.${randomBytes(6).toString('hex')}.unproved`;
-  try {
-    progress('Writing the redacted trace');
-    await writeWholeFile(unproved, (handle) => writePieces(handle, redactedText(trace, redaction, file)));
-    progress('Proving the redacted trace');
-    const proof = await proveFile(unproved, file, redaction, prove ? options : null);
-    await rename(unproved, path);
+  const { progress } = options;
+  const name = basename(path);
+  return writeWholeFile(path, async (file) => {
+    const redaction = await redactInto(file, trace, name, options);
+    progress?.('Searching the written file for every value');
+    const proof = await proveFile(file, name, redaction);
+    progress?.('Running the detectors on the written file');
+    proof.secondRun.push(...(await detectAgain(file, name, options.policy, redaction.pseudonyms())));
+    if (proof.hits.length > 0 || proof.secondRun.length > 0) refuse(proof);
     return { report: redaction.report(), proof };
-  } finally {
-    await rm(unproved, { force: true });
-  }
+  });
 }
 
-function redactedText(trace: TraceReader, redaction: Redaction, file: string): AsyncGenerator<string> {
-  const log = redaction.redactHarLog(trace.log, file) as object;
-  const entries = async function* () {
-    for await (const entry of trace.rawEntries()) yield redaction.redactEntry(entry, file);
+/** The two passes, without the proof. */
+export async function redactInto(
+  file: FileHandle,
+  trace: TraceReader,
+  name: string,
+  { policy, key, progress }: RedactedHarOptions,
+): Promise<Redaction> {
+  const redaction = createRedaction({ policy, key });
+  progress?.('Looking for secrets');
+  redaction.learnHarLog(trace.log, name);
+  for await (const entry of trace.rawEntries()) redaction.learnEntry(entry, name);
+  redaction.freeze();
+  progress?.('Replacing them');
+  const redacted = async function* () {
+    for await (const entry of trace.rawEntries()) yield redaction.redactEntry(entry, name);
   };
-  return harText(log, entries());
+  await writePieces(file, harText(redaction.redactHarLog(trace.log, name) as object, redacted()));
+  return redaction;
 }
 
-async function proveFile(
-  path: string,
-  file: string,
-  redaction: Redaction,
-  options: RedactionOptions | null,
-): Promise<ProofResult> {
-  const search = createProof(options ? redaction.spreadValues() : []);
-  if (!options) return search.result();
-  await search.search(
-    file,
-    createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>,
-  );
-  const proof = { ...search.result(), secondRun: await detectAgain(path, file, redaction, options) };
-  const [hit] = proof.hits;
-  if (hit) {
-    const where = `at byte ${hit.offset} (class ${hit.class}, ${hit.encoding})`;
-    fail(
-      'PROOF_FAILED',
-      `${proof.hits.length} redacted values were found in the written file, the first ${where}.`,
-      { hits: proof.hits },
-    );
-  }
-  const [found] = proof.secondRun;
-  if (found) {
-    fail('PROOF_FAILED', `The detectors still find something in the written file (class ${found.class}).`, {
-      secondRun: proof.secondRun,
-    });
-  }
-  return proof;
+function proveFile(file: FileHandle, name: string, redaction: Redaction): Promise<ProofResult> {
+  const chunks = async function* () {
+    for (let at = 0; ;) {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES, at);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+  };
+  const files = async function* () {
+    yield await Promise.resolve({ name, chunks: chunks() });
+  };
+  return prove({ files: files(), values: redaction.spreadValues() });
 }
 
-/** The detectors over the output as if it were raw: whatever they learn now is no pseudonym of this redaction. */
+/** The detectors on the output, as if it were raw; only the pseudonyms this run made are known to be harmless. */
 async function detectAgain(
-  path: string,
-  file: string,
-  redaction: Redaction,
-  { policy }: RedactionOptions,
+  file: FileHandle,
+  name: string,
+  policy: PolicyOptions,
+  alreadyRedacted: readonly string[],
 ): Promise<ProofResult['secondRun']> {
-  const again = createRedaction({ policy, key: randomBytes(32), alreadyRedacted: redaction.pseudonyms() });
-  const reader = await openHarFile(path);
-  try {
-    again.learnHarLog(reader.log, file);
-    for await (const entry of reader.rawEntries()) again.learnEntry(entry, file);
-  } finally {
-    await reader.close();
-  }
-  return again.classesLearned().map((secretClass) => ({ file, place: 'somewhere', class: secretClass }));
+  const again = createRedaction({ policy, key: randomBytes(32), alreadyRedacted });
+  const written = await openHarBytes({
+    name,
+    read: async (offset, length) => {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
+      return buffer.subarray(0, bytesRead);
+    },
+    close: () => Promise.resolve(),
+  });
+  again.learnHarLog(written.log, name);
+  for await (const entry of written.rawEntries()) again.learnEntry(entry, name);
+  return again.classesLearned().map((secretClass) => ({ file: name, place: '', class: secretClass }));
+}
+
+function refuse({ hits, secondRun }: ProofResult): never {
+  const first = hits[0];
+  const where = first
+    ? `a ${first.class} value was found at byte ${first.offset} (${first.encoding})`
+    : `the detectors found a ${secondRun[0]!.class} value again`;
+  fail('PROOF_FAILED', `The written file is not clean: ${where}. It was deleted.`, { hits, secondRun });
 }

@@ -42,6 +42,11 @@ export async function openCapturedTrace(
   }
 }
 
+/** The picture of a marker. Raises what reading the capture raises. */
+export async function readScreenshot(folder: string, traceKey: Buffer, id: string): Promise<Buffer> {
+  return (await readCapture(folder, traceKey)).screenshot(id);
+}
+
 async function spoolEntries(
   capture: CaptureContents,
   path: string,

@@ -4,7 +4,8 @@
  * Threat: a trace file is hostile input. Its sizes, names and structure are checked, never trusted.
  */
 export type { TraceReader } from './reader.ts';
-export { openHarFile } from './har/open-har.ts';
+export { openHar as openHarBytes, openHarFile } from './har/open-har.ts';
 export { harText, writePieces } from './har/write-har.ts';
 export { createTrace, importHar, listTraces, openTrace } from './store.ts';
 export type { StoredTrace } from './store.ts';
+export { readScreenshot } from './captured-trace.ts';

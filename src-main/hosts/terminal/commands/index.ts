@@ -1,4 +1,25 @@
 import type { Command } from 'commander';
+import { addCaptureCommand } from './capture.ts';
+import { addCaseCommand } from './case.ts';
+import { addConvertCommand } from './convert.ts';
+import { addDiagnoseCommand } from './diagnose.ts';
+import { addImportCommand } from './import.ts';
+import { addPackCommand } from './pack.ts';
+import { addPracticeCommand } from './practice.ts';
+import { addRecoverCommand } from './recover.ts';
+import { addRedactCommand } from './redact.ts';
+import { addVerifyCommand } from './verify.ts';
 
 /** Every command of the terminal, in the order of `--help`. */
-export const commands: readonly ((program: Command) => void)[] = [];
+export const commands: readonly ((program: Command) => void)[] = [
+  addCaseCommand,
+  addImportCommand,
+  addCaptureCommand,
+  addRecoverCommand,
+  addConvertCommand,
+  addDiagnoseCommand,
+  addRedactCommand,
+  addPackCommand,
+  addVerifyCommand,
+  addPracticeCommand,
+];

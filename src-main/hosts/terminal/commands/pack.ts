@@ -12,6 +12,7 @@ interface PackFlags extends PolicyFlags {
   screenshot: string[];
   attachment: string[];
   evidence: string[];
+  description?: string;
   json?: boolean;
 }
 
@@ -22,6 +23,7 @@ export function addPackCommand(program: Command): void {
     .description('Build the ticket package: redacted, proved and verified.')
     .requiredOption('--kind <kind>', 'what the ticket asks for; see --help of the kinds in docs/tickets.md')
     .requiredOption('--out <file>', 'the zip to write')
+    .option('--description <text>', 'what happened, in your own words')
     .option('--max-size <size>', 'what the ticket system takes, as 25MB or 500KB', '25MB')
     .option('--screenshot <id>', 'include this screenshot, as it is; repeatable', collect, [])
     .option('--attachment <file>', 'include this file; repeatable', collect, [])
@@ -36,19 +38,24 @@ export function addPackCommand(program: Command): void {
         policy: policyFrom(flags),
         screenshots: flags.screenshot,
         attachments: flags.attachment,
-        evidence: Object.fromEntries(flags.evidence.map(pairOf)),
+        description: flags.description,
+        answers: Object.fromEntries(flags.evidence.map(pairOf)),
         progress: (text) => output.progress(text),
       });
       output.progress('');
+      const { dropped, notMachineChecked } = packed.manifest;
       const text = [
-        `Package: ${packed.file} (${packed.size} bytes)`,
+        `Package: ${packed.path} (${packed.size} bytes)`,
         `SHA-256: ${packed.sha256}`,
-        ...describeRedaction(packed.redaction),
+        ...describeRedaction(packed.report),
         ...describeProof(packed.proof),
-        ...packed.dropped.map((dropped) => `Left out to fit the size: ${dropped}`),
-        ...packed.notMachineChecked.map((name) => `Not checked by machine: ${name}`),
+        ...dropped.map(({ file, what, count }) => `Left out to fit the size: ${file}, ${what} (${count})`),
+        ...notMachineChecked.map(({ file, reason }) => `Not checked by machine: ${file} (${reason})`),
+        ...packed.stillMissing.map(({ label, how }) => `Would help: ${label}. ${how}`),
       ];
-      output.result({ package: packed }, text.join('\n'));
+      const { path, size, sha256, proof, report: redaction } = packed;
+      const document = { path, size, sha256, redaction, proof, dropped, notMachineChecked };
+      output.result({ package: document }, text.join('\n'));
     });
 }
 

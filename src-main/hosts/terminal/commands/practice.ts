@@ -50,12 +50,18 @@ export function addPracticeCommand(program: Command): void {
     .argument('<scenario>', 'its id')
     .description('Serve a scenario to practise by hand, until the browser is closed.')
     .option('--browser <name|path>', 'edge, chrome, chromium or a path')
-    .action(async (scenario: string, options: { browser?: string }) => {
+    .option('--out <dir>', 'the folder for the case; default: practice-output/<scenario>-<time>')
+    .action(async (scenario: string, options: { browser?: string; out?: string }) => {
       const output = createOutput(false);
-      await createApp().servePractice(scenario, {
-        browser: options.browser,
-        step: (text) => output.note(text),
-      });
+      const step = (text: string) => output.note(text);
+      const served = await createApp().servePractice(scenario, { ...options, headless: !hasDisplay(), step });
+      const stop = () => void served.stop();
+      process.once('SIGINT', stop).once('SIGTERM', stop);
+      output.note('Practise in the browser; close it or press Ctrl+C to end.');
+      await served.ended.finally(() =>
+        process.removeListener('SIGINT', stop).removeListener('SIGTERM', stop),
+      );
+      output.result({}, `Recorded in ${served.folder}. Go on with: dwsc diagnose ${served.folder}`);
     });
 }
 

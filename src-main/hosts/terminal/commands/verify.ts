@@ -13,7 +13,11 @@ export function addVerifyCommand(program: Command): void {
       const output = createOutput(options.json ?? false);
       const result = await createApp().verify(path, options.sha256);
       const lines = [`intact  ${path}`, `SHA-256 ${result.sha256}`];
-      for (const name of result.notMachineChecked) lines.push(`not checked by machine: ${name}`);
+      const { manifest } = result;
+      for (const { file, reason } of manifest.notMachineChecked) {
+        lines.push(`not checked by machine: ${file} (${reason})`);
+      }
+      if (manifest.practice) lines.push('This is a PRACTICE package.');
       output.result({ verified: result }, lines.join('\n'));
     });
 }

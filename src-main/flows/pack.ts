@@ -1,0 +1,137 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { openCase, type CaseFile, type OpenCase } from '../cases/index.ts';
+import { ConsoleError, fail, type PolicyOptions } from '../contract/index.ts';
+import { diagnoseTrace } from '../diagnosis/index.ts';
+import { readScreenshot } from '../traces/index.ts';
+import { buildPackage, type PackageInput, type PackageResult } from '../tickets/index.ts';
+import type { Context } from './context.ts';
+import { closeAll, inputKind, openInputs, type OpenInput } from './inputs.ts';
+import { TOOL } from './tool.ts';
+
+export interface PackRequest {
+  kind: string;
+  policy: PolicyOptions;
+  description?: string | undefined;
+  /** What a kind asks the user for, by the id of the evidence. */
+  answers?: Record<string, string>;
+  /** Ids of the screenshots to include. */
+  screenshots?: readonly string[];
+  /** Paths of the files to include. */
+  attachments?: readonly string[];
+  maxSize?: number;
+  progress?: (text: string) => void;
+  signal?: AbortSignal;
+}
+
+/** Builds the ticket package of a case, of one of its traces, or of a HAR, and notes it in the case. */
+export async function pack(
+  input: string,
+  target: string,
+  request: PackRequest,
+  context: Context,
+): Promise<PackageResult> {
+  const kind = await inputKind(input);
+  const caseFolder = kind === 'case' ? input : kind === 'trace' ? await caseOf(input) : null;
+  const open = caseFolder === null ? null : await openCase(caseFolder);
+  try {
+    const opened =
+      kind === 'case'
+        ? await openInputs(input, context).catch(ofEmptyCase)
+        : await openInputs(input, context);
+    try {
+      await mkdir(dirname(resolve(target)), { recursive: true });
+      const built = await buildPackage(
+        await packageInput(opened, target, request, open, context),
+        hooksOf(request),
+      );
+      await open?.note({
+        what: 'package.built',
+        text: `Package ${basename(target)} built, SHA-256 ${built.sha256}.`,
+      });
+      return built;
+    } finally {
+      await closeAll(opened);
+    }
+  } finally {
+    await open?.close();
+  }
+}
+
+async function packageInput(
+  opened: readonly OpenInput[],
+  target: string,
+  request: PackRequest,
+  open: OpenCase | null,
+  context: Context,
+): Promise<PackageInput> {
+  const traces: PackageInput['traces'] = [];
+  for (const { name, reader } of opened)
+    traces.push({ name, reader, diagnosis: await diagnoseTrace(reader) });
+  return {
+    target: resolve(target),
+    overwrite: true,
+    kind: request.kind,
+    title: open?.file.title ?? opened[0]?.name ?? 'Dual-write trace',
+    ...(request.description === undefined ? {} : { description: request.description }),
+    environment: open?.file.environment ?? UNKNOWN_ENVIRONMENT,
+    people: open?.file.people ?? [],
+    answers: request.answers ?? {},
+    traces,
+    screenshots: await chosenScreenshots(opened, request.screenshots ?? [], context),
+    attachments: (request.attachments ?? []).map((path) => ({ name: basename(path), path })),
+    policy: request.policy,
+    key: await pseudonymKey(open?.file ?? null, context),
+    practice: open?.file.practice ?? opened.some(({ reader }) => reader.log._practice === true),
+    ...(request.maxSize === undefined ? {} : { maxSize: request.maxSize }),
+    tool: TOOL,
+  };
+}
+
+/** The same value gets the same pseudonym in every package of a case, and another one in every other case. */
+async function pseudonymKey(file: CaseFile | null, context: Context): Promise<Buffer> {
+  if (!file) return randomBytes(32);
+  return Buffer.from(hkdfSync('sha256', await context.traceKey(), file.id, 'dwsc pseudonyms of a case', 32));
+}
+
+async function chosenScreenshots(opened: readonly OpenInput[], ids: readonly string[], context: Context) {
+  const chosen: NonNullable<PackageInput['screenshots']> = [];
+  for (const id of ids) {
+    const holder = opened.find(({ reader }) =>
+      reader.log._markers?.some(({ screenshot }) => screenshot === id),
+    );
+    if (!holder?.folder) fail('SCREENSHOT_NOT_FOUND', `No trace here has a screenshot ${id}.`, { id });
+    const caption = holder.reader.log._markers?.find(({ screenshot }) => screenshot === id)?.text ?? '';
+    chosen.push({ id, caption, bytes: await readScreenshot(holder.folder, await context.traceKey(), id) });
+  }
+  return chosen;
+}
+
+/** A stored trace lies in CASE/traces/ID. */
+async function caseOf(trace: string): Promise<string | null> {
+  const folder = join(resolve(trace), '..', '..');
+  return (await inputKind(folder).catch(() => null)) === 'case' ? folder : null;
+}
+
+/** Some kinds of ticket need no trace; whether this one does is said when the package is built. */
+function ofEmptyCase(error: unknown): OpenInput[] {
+  if (error instanceof ConsoleError && error.code === 'TRACE_NOT_FOUND') return [];
+  throw error;
+}
+
+function hooksOf({ progress, signal }: PackRequest) {
+  return { ...(progress ? { progress } : {}), ...(signal ? { signal } : {}) };
+}
+
+const UNKNOWN_ENVIRONMENT: CaseFile['environment'] = {
+  financeUrl: '',
+  dataverseUrl: '',
+  tenantId: '',
+  powerPlatformEnvironmentId: '',
+  lcsEnvironmentId: '',
+  financeVersion: '',
+  platformVersion: '',
+  dualWriteCoreVersion: '',
+  timeZone: '',
+};
