@@ -122,7 +122,7 @@ export function createBodyCollector(
 
   return {
     sent(request, event) {
-      if (!event.request.hasPostData || hasAllPostData(event.request)) return;
+      if (!event.request.hasPostData || hasWholeBody(event.request)) return;
       const sent = { ...request };
       collect(sent, 'request', true, () => readRequest(sent));
     },
@@ -131,15 +131,14 @@ export function createBodyCollector(
     },
     streamed: (requestId, data) => streams.onData(requestId, data),
     finished(request, isShortLived) {
-      if (streams.has(request.id)) return collect(request, 'response', true, () => readStream(request, true));
       const known = verdict.beforeAsking(request, limits, storedBytes);
-      if (known) return write(request, 'response', known);
-      collect(request, 'response', isShortLived, () => readResponse(request));
+      if (streams.has(request.id)) collect(request, 'response', true, () => readStream(request, true));
+      else if (known) write(request, 'response', known);
+      else collect(request, 'response', isShortLived, () => readResponse(request));
     },
     failed(request, event) {
-      if (streams.has(request.id))
-        return collect(request, 'response', true, () => readStream(request, false));
-      write(request, 'response', verdict.ofFailure(request, event));
+      if (streams.has(request.id)) collect(request, 'response', true, () => readStream(request, false));
+      else write(request, 'response', verdict.ofFailure(request, event));
     },
     async settle(running, milliseconds) {
       for (const request of running) {
@@ -158,9 +157,10 @@ export function createBodyCollector(
   };
 }
 
-function hasAllPostData(request: Protocol.Network.Request): boolean {
-  if (request.postData !== undefined && !request.postDataEntries) return true;
-  return request.postDataEntries?.every((entry) => entry.bytes !== undefined) ?? false;
+/** What slimming left is whole: a text, or entries that all have their bytes (files have none). */
+function hasWholeBody(request: Protocol.Network.Request): boolean {
+  if (request.postDataEntries) return request.postDataEntries.every(({ bytes }) => bytes !== undefined);
+  return 'postData' in request;
 }
 
 async function inTime<T>(answer: Promise<T>, limits: CaptureLimits): Promise<T> {

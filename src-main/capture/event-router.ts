@@ -17,7 +17,7 @@ const DROPPABLE = new Set<JournaledMethod>([
   'Log.entryAdded',
 ]);
 
-export interface EventRouter extends SessionListener {
+export interface EventRouter extends Omit<SessionListener, 'onSessionEnd'> {
   /** Writes the byte counts gathered since the last time, one line per request instead of one per packet. */
   tellData(): void;
 }
@@ -39,17 +39,14 @@ export function createEventRouter(
   const collectBodies = (session: TrackedSession, method: JournaledMethod, params: unknown) => {
     const request = requests.apply(method, params, session.id);
     if (!request) return;
-    switch (method) {
-      case 'Network.requestWillBeSent':
-        return bodies.sent(request, params as Protocol.Network.RequestWillBeSentEvent);
-      case 'Network.responseReceived':
-        return bodies.responded(request);
-      case 'Network.loadingFinished':
-        // Workers take their bodies with them when they end, and they may end right after this.
-        return bodies.finished(request, session.target.type.endsWith('worker'));
-      case 'Network.loadingFailed':
-        return bodies.failed(request, params as Protocol.Network.LoadingFailedEvent);
-    }
+    // Workers take their bodies with them when they end, and they may end right after this.
+    const isShortLived = session.target.type.endsWith('worker');
+    if (method === 'Network.requestWillBeSent')
+      bodies.sent(request, params as Protocol.Network.RequestWillBeSentEvent);
+    else if (method === 'Network.responseReceived') bodies.responded(request);
+    else if (method === 'Network.loadingFinished') bodies.finished(request, isShortLived);
+    else if (method === 'Network.loadingFailed')
+      bodies.failed(request, params as Protocol.Network.LoadingFailedEvent);
   };
 
   const countData = (session: TrackedSession, event: Protocol.Network.DataReceivedEvent) => {
@@ -65,8 +62,10 @@ export function createEventRouter(
     },
     onEvent(session: TrackedSession, { method, params }: CdpEvent) {
       if (!isJournaled(method)) return;
-      if (method === 'Network.dataReceived')
-        return countData(session, params as Protocol.Network.DataReceivedEvent);
+      if (method === 'Network.dataReceived') {
+        countData(session, params as Protocol.Network.DataReceivedEvent);
+        return;
+      }
       if (method === 'Network.loadingFinished' || method === 'Network.loadingFailed') {
         const request = requests.get((params as Protocol.Network.LoadingFinishedEvent).requestId);
         if (request) tellDataOf(request);
@@ -75,9 +74,6 @@ export function createEventRouter(
       if (DROPPABLE.has(method)) journal.writeDroppable(method, slimmed, session.id);
       else journal.write(method, slimmed, session.id);
       collectBodies(session, method, slimmed);
-    },
-    onSessionEnd() {
-      // What it had in flight is told by its own loadingFailed, or stays in flight.
     },
     onGap: (session, reason) => journal.write('recorder.gap', { reason, sessionId: session.id }, session.id),
     tellData() {

@@ -45,7 +45,10 @@ async function* readFileLines(
     if (error instanceof ConsoleError && error.code === 'SEALED_UNREADABLE') return null;
     throw error;
   });
-  if (!reader) return onTrouble({ kind: 'torn', file });
+  if (!reader) {
+    onTrouble({ kind: 'torn', file });
+    return;
+  }
   try {
     const frames = reader.frames();
     let rest: Buffer[] = [];

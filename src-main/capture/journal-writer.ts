@@ -129,7 +129,7 @@ export async function createJournalWriter(options: JournalOptions): Promise<Jour
     if (writingBytes < options.pendingBytes) tellDropped();
     flush();
     work = work.then(syncWhenDue).catch(failed);
-  }, FLUSH_MS);
+  }, FLUSH_MS).unref();
 
   return {
     write(method, params, sessionId = '') {
@@ -138,7 +138,10 @@ export async function createJournalWriter(options: JournalOptions): Promise<Jour
     },
     writeDroppable(method, params, sessionId) {
       if (isFailed || isClosed) return;
-      if (queuedBytes + writingBytes < options.pendingBytes) return queueLine(method, params, sessionId);
+      if (queuedBytes + writingBytes < options.pendingBytes) {
+        queueLine(method, params, sessionId);
+        return;
+      }
       droppedSinceTold[method] = (droppedSinceTold[method] ?? 0) + 1;
       dropped++;
     },

@@ -55,7 +55,7 @@ export async function keepManifest(
   const heartbeat = setInterval(() => {
     const now = new Date();
     utimes(manifestPath(dir), now, now).catch(() => undefined);
-  }, HEARTBEAT_MS);
+  }, HEARTBEAT_MS).unref();
   return {
     value,
     close(notes) {

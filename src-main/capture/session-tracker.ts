@@ -99,16 +99,20 @@ export function createSessionTracker(
     listener.onSessionEnd(session);
   };
 
-  connection.onEvent((event) => {
-    if (event.method === 'Target.attachedToTarget')
-      return attach(event.sessionId, event.params as Protocol.Target.AttachedToTargetEvent);
-    if (event.method === 'Target.detachedFromTarget')
-      return detach(event.params as Protocol.Target.DetachedFromTargetEvent);
+  const pass = (event: CdpEvent) => {
     const session = sessions.get(event.sessionId);
     if (!session) return;
     if (event.method === 'Inspector.targetCrashed')
-      return listener.onGap(session, `The ${session.target.type.replace('_', ' ')} crashed.`);
-    listener.onEvent(session, event);
+      listener.onGap(session, `The ${session.target.type.replace('_', ' ')} crashed.`);
+    else listener.onEvent(session, event);
+  };
+
+  connection.onEvent((event) => {
+    if (event.method === 'Target.attachedToTarget')
+      attach(event.sessionId, event.params as Protocol.Target.AttachedToTargetEvent);
+    else if (event.method === 'Target.detachedFromTarget')
+      detach(event.params as Protocol.Target.DetachedFromTargetEvent);
+    else pass(event);
   });
 
   return {

@@ -33,8 +33,8 @@ export function slim(method: JournaledMethod, params: unknown, messageChars: num
     }
     case 'Log.entryAdded': {
       const { entry } = params as Protocol.Log.EntryAddedEvent;
-      const { stackTrace: _stackTrace, args: _args, ...rest } = entry;
-      return { entry: { ...rest, text: entry.text.slice(0, CONSOLE_CHARS) } };
+      const { source, level, text, timestamp, url, lineNumber } = entry;
+      return { entry: { source, level, text: text.slice(0, CONSOLE_CHARS), timestamp, url, lineNumber } };
     }
     case 'Runtime.consoleAPICalled':
       return slimConsoleCall(params as Protocol.Runtime.ConsoleAPICalledEvent);
@@ -52,13 +52,13 @@ function slimRequest(
   return { ...event, request, initiator: slimInitiator(event.initiator) };
 }
 
-/** `postData` loses bytes that are not text and `postDataEntries` doesn't; of two equal ones the text is kept. */
+/** Of two equal forms the text is kept, else the one that has all bytes: `postData` loses those that are not text. */
 function slimPostData(request: Protocol.Network.Request): Protocol.Network.Request {
-  const { postData, postDataEntries, ...rest } = request;
-  if (!postDataEntries) return request;
-  const bytes = Buffer.concat(postDataEntries.map((entry) => Buffer.from(entry.bytes ?? '', 'base64')));
-  if (postData !== undefined && bytes.equals(Buffer.from(postData))) return { ...rest, postData };
-  return { ...rest, postDataEntries };
+  const entries = request.postDataEntries ?? [];
+  const { postData } = request as { postData?: string };
+  const bytes = Buffer.concat(entries.map((entry) => Buffer.from(entry.bytes ?? '', 'base64')));
+  const isText = postData !== undefined && bytes.equals(Buffer.from(postData));
+  return without(request, isText ? 'postDataEntries' : 'postData');
 }
 
 function slimInitiator(initiator: Protocol.Network.Initiator): Protocol.Network.Initiator {
@@ -111,17 +111,16 @@ function slimException(event: Protocol.Runtime.ExceptionThrownEvent): Protocol.R
 }
 
 function slimRemoteObject(object: Protocol.Runtime.RemoteObject): Protocol.Runtime.RemoteObject {
-  const { type, subtype, className, value, unserializableValue, description } = object as typeof object & {
-    value?: unknown;
-  };
-  return {
-    type,
-    ...(subtype === undefined ? {} : { subtype }),
-    ...(className === undefined ? {} : { className }),
-    ...(value === undefined
-      ? {}
-      : { value: typeof value === 'string' ? value.slice(0, CONSOLE_CHARS) : value }),
-    ...(unserializableValue === undefined ? {} : { unserializableValue }),
-    ...(description === undefined ? {} : { description: description.slice(0, CONSOLE_CHARS) }),
-  };
+  // The preview repeats the value, and the id dies with the page.
+  const slimmed = without(object, 'preview', 'customPreview', 'objectId', 'deepSerializedValue');
+  if (typeof object.value === 'string') slimmed.value = object.value.slice(0, CONSOLE_CHARS);
+  if (object.description !== undefined) slimmed.description = object.description.slice(0, CONSOLE_CHARS);
+  return slimmed;
+}
+
+/** A copy that lacks some of its optional fields. */
+function without<T extends object>(object: T, ...fields: (keyof T)[]): T {
+  const copy = { ...object };
+  for (const field of fields) Reflect.deleteProperty(copy, field);
+  return copy;
 }

@@ -123,11 +123,10 @@ const answers: Record<string, Answer> = {
   '/frame': html(`<script>fetch('/echo?frame').then((a) => a.text()).then(() => ${TELL_PARENT})</script>`),
   '/popup': html(`<script>fetch('/echo?popup').then((a) => a.text()).then(() => ${TELL_PARENT})</script>`),
   '/left': html(`<script>fetch('/done')</script>`),
-  '/cookie-frame': (request, response) => {
+  '/cookie-frame': (_request, response) => {
     const cookie = 'crossing=1; SameSite=None; Secure; Path=/';
     response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': cookie });
     response.end(`<script>fetch('/cookie-read').then((a) => a.text()).then(() => ${TELL_PARENT})</script>`);
-    void request;
   },
   '/cookie-read': (request, response) => {
     response
@@ -148,26 +147,24 @@ const answers: Record<string, Answer> = {
 
 function answer(request: IncomingMessage, response: ServerResponse, url: URL, other: string): void {
   const { pathname } = url;
-  if (request.method === 'OPTIONS') return void response.writeHead(204, CORS).end();
-  if (pathname === '/run') {
-    const names = url.search
-      .slice(1)
-      .split('+')
-      .filter((name): name is Behaviour => name in behaviours);
-    const cookies = ['a=1; SameSite=Lax', 'b=2; HttpOnly'];
-    response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': cookies });
-    return void response.end(behaviourPage(names, other));
-  }
-  if (pathname.startsWith('/bytes/')) return sendBytes(response, Number(pathname.slice(7)), 'text/plain');
-  if (pathname.startsWith('/load/'))
-    return sendBytes(response, Number(url.searchParams.get('size')), 'text/plain', `${pathname} `);
-  if (pathname.startsWith('/status/'))
-    return void response
-      .writeHead(Number(pathname.slice(8)), { 'content-type': 'text/plain' })
-      .end('no luck');
-  const known = answers[pathname];
-  if (known) return known(request, response, url);
-  echo(request, response, url);
+  if (request.method === 'OPTIONS') response.writeHead(204, CORS).end();
+  else if (pathname === '/run') run(response, url, other);
+  else if (pathname.startsWith('/bytes/')) sendBytes(response, Number(pathname.slice(7)));
+  else if (pathname.startsWith('/load/'))
+    sendBytes(response, Number(url.searchParams.get('size')), `${pathname} `);
+  else if (pathname.startsWith('/status/'))
+    response.writeHead(Number(pathname.slice(8)), { 'content-type': 'text/plain' }).end('no luck');
+  else (answers[pathname] ?? echo)(request, response, url);
+}
+
+function run(response: ServerResponse, url: URL, other: string): void {
+  const names = url.search
+    .slice(1)
+    .split('+')
+    .filter((name): name is Behaviour => name in behaviours);
+  const cookies = ['a=1; SameSite=Lax', 'b=2; HttpOnly'];
+  response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': cookies });
+  response.end(behaviourPage(names, other));
 }
 
 function echo(request: IncomingMessage, response: ServerResponse, url: URL): void {
@@ -179,8 +176,12 @@ function echo(request: IncomingMessage, response: ServerResponse, url: URL): voi
   });
 }
 
-function sendBytes(response: ServerResponse, size: number, type: string, start = ''): void {
-  response.writeHead(200, { 'content-type': type, 'content-length': size, 'cache-control': 'no-store' });
+function sendBytes(response: ServerResponse, size: number, start = ''): void {
+  response.writeHead(200, {
+    'content-type': 'text/plain',
+    'content-length': size,
+    'cache-control': 'no-store',
+  });
   response.end(start + 'x'.repeat(Math.max(0, size - start.length)));
 }
 

@@ -58,17 +58,16 @@ export function createPipeConnection(toBrowser: Writable, fromBrowser: Readable)
     else command.resolve(message.result as never);
   };
 
+  const report = (sessionId: string, method: string, params: unknown) => {
+    for (const listener of listeners) listener({ sessionId, method, params });
+  };
+
   const receive = createNulSplitter((bytes) => {
     const message = parseMessage(bytes);
     // A browser that sends no JSON is not one we can go on talking to.
-    if (!message) return close();
-    if (message.id !== undefined) return settle(message);
-    const event: CdpEvent = {
-      sessionId: message.sessionId ?? '',
-      method: message.method,
-      params: message.params ?? {},
-    };
-    for (const listener of listeners) listener(event);
+    if (!message) close();
+    else if (message.id !== undefined) settle(message);
+    else report(message.sessionId ?? '', message.method, message.params ?? {});
   });
 
   fromBrowser.on('data', receive);

@@ -21,7 +21,8 @@ describe('a capture of everything a page can do', () => {
     const options = await captureOptions(folder, lab.page(...onOnePage));
     const running = await startCapture(options);
     await lab.done();
-    recording = await readRecording(options, await running.stop());
+    await running.stop();
+    recording = await readRecording(options);
   });
   afterAll(async () => {
     await lab.close();

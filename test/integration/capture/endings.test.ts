@@ -84,7 +84,7 @@ describe('a capture that is cut short keeps what it has', () => {
     const running = await startCapture(options);
     const summary = await running.ended;
     expect(summary).toMatchObject({ reason: 'write-failed', error: { code: 'CAPTURE_DISK_FULL' } });
-    const recording = await readRecording(options, summary);
+    const recording = await readRecording(options);
     expect(recording.entries.length).toBeGreaterThan(1);
     expect(recording.log._completeness?.notes.join()).toContain('disk is full');
   });
@@ -100,7 +100,7 @@ describe('a capture that is cut short keeps what it has', () => {
     const summary = await running.ended;
     expect(summary).toMatchObject({ reason: 'browser-died', error: { code: 'CAPTURE_PIPE_CLOSED' } });
     await expect(running.mark('too late')).rejects.toMatchObject({ code: 'CAPTURE_PIPE_CLOSED' });
-    const recording = await readRecording(options, summary);
+    const recording = await readRecording(options);
     expect(recording.entry('/never?open').entry._inFlight).toBe(true);
     expect(recording.log._completeness?.gaps).toHaveLength(1);
     expect(await readdir(join(options.dataDir, 'profiles'))).toEqual([]);
@@ -117,7 +117,7 @@ describe('a capture that is cut short keeps what it has', () => {
     const summary = await running.ended;
     expect(summary.reason).toBe('browser-closed');
     expect(summary.error).toBeUndefined();
-    const recording = await readRecording(options, summary);
+    const recording = await readRecording(options);
     expect(recording.log._completeness).toMatchObject({ state: 'closed', gaps: [] });
   });
 });
@@ -128,7 +128,8 @@ test('a marker keeps its time, its text and a picture of the page', async () => 
   const running = await startCapture(options);
   await lab.done();
   const marker = await running.mark('pressed Stop');
-  const recording = await readRecording(options, await running.stop());
+  await running.stop();
+  const recording = await readRecording(options);
   expect(recording.log._markers).toEqual([marker]);
   expect(marker).toMatchObject({ text: 'pressed Stop', screenshot: 'screenshot-1' });
   const png = await recording.contents.screenshot('screenshot-1');
@@ -144,14 +145,9 @@ test('a capture can be read while it runs', async () => {
   const running = await startCapture(options);
   await lab.done();
   await expect.poll(() => running.counts().inFlight).toBe(0);
-  await expect
-    .poll(
-      async () =>
-        (await readRecording(options, { reason: 'stopped', counts: running.counts(), notes: [] })).entries
-          .length,
-    )
-    .toBeGreaterThan(1);
-  const recording = await readRecording(options, await running.stop());
+  await expect.poll(async () => (await readRecording(options)).entries.length).toBeGreaterThan(1);
+  await running.stop();
+  const recording = await readRecording(options);
   expect(recording.log._completeness?.state).toBe('closed');
 });
 
@@ -160,7 +156,10 @@ test('bodies are still there after the page has gone elsewhere', async () => {
   const options = await captureOptions(await temporaryFolder(), lab.page('navigation-away'));
   const running = await startCapture(options);
   await lab.done();
-  const recording = await readRecording(options, await running.stop());
+  // The page, the body, the next page, and its word that it is done.
+  await expect.poll(() => running.counts().finished).toBe(4);
+  await running.stop();
+  const recording = await readRecording(options);
   expect(await recording.responseText('/bytes/100000?before-leaving')).toHaveLength(100_000);
   expect(recording.entry('/left').entry.pageref).not.toBe(recording.entry('/run').entry.pageref);
 });

@@ -9,7 +9,6 @@ import {
   type AssembledEntry,
   type CaptureContents,
   type CaptureOptions,
-  type CaptureSummary,
 } from '../../../src-main/capture/index.ts';
 import type { HarLog } from '../../../src-main/contract/index.ts';
 import { startLabServer, type LabServer } from '../../fakes/lab-server.ts';
@@ -46,7 +45,6 @@ export async function captureOptions(
 
 export interface Recording {
   options: CaptureOptions;
-  summary: CaptureSummary;
   contents: CaptureContents;
   entries: AssembledEntry[];
   log: HarLog;
@@ -64,10 +62,11 @@ export async function recordLab(
   const options = await captureOptions(await temporaryFolder(), url, changes);
   const running = await startCapture(options);
   await lab.done();
-  return readRecording(options, await running.stop());
+  await running.stop();
+  return readRecording(options);
 }
 
-export async function readRecording(options: CaptureOptions, summary: CaptureSummary): Promise<Recording> {
+export async function readRecording(options: CaptureOptions): Promise<Recording> {
   const contents = await readCapture(options.dir, options.traceKey);
   const entries: AssembledEntry[] = [];
   for await (const entry of contents.replay()) entries.push(entry);
@@ -80,5 +79,5 @@ export async function readRecording(options: CaptureOptions, summary: CaptureSum
     const { responseBody } = entry(part);
     return responseBody ? (await contents.body(responseBody)).toString() : '';
   };
-  return { options, summary, contents, entries, log: contents.log(), entry, responseText };
+  return { options, contents, entries, log: contents.log(), entry, responseText };
 }
