@@ -16,7 +16,7 @@ interface Assembly {
   policy: PolicyOptions;
   redaction: Redaction;
   create: typeof createRedaction;
-  progress(file: string): void;
+  progress: (file: string) => void;
   signal?: AbortSignal;
 }
 
@@ -98,7 +98,7 @@ function refuseHits({ hits, secondRun }: Pick<ProofResult, 'hits' | 'secondRun'>
   }
   const [found] = secondRun;
   if (found) {
-    const where = `${found.file} (class ${found.class}, ${found.place})`;
+    const where = `${found.file} (class ${found.class})`;
     fail('PROOF_FAILED', `The detectors still find something in the finished files, first in ${where}.`, {
       secondRun,
     });

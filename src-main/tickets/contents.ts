@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
-import { fail } from '../contract/index.ts';
+import { fail, type HarLog } from '../contract/index.ts';
 import type { Redaction } from '../redaction/index.ts';
 import { harText, openHarFile, type TraceReader } from '../traces/index.ts';
 import { extensionOf, isTextAttachment } from './member-names.ts';
@@ -23,7 +23,7 @@ export interface Content {
 export async function openContents(
   input: PackageInput,
   names: MemberNames,
-): Promise<{ contents: Content[]; close(): Promise<void> }> {
+): Promise<{ contents: Content[]; close: () => Promise<void> }> {
   const opened: TraceReader[] = [];
   const contents = input.traces.map(({ reader }, i) => traceContent(names.traces[i]!, reader));
   for (const [i, { bytes }] of (input.screenshots ?? []).entries()) {
@@ -45,7 +45,10 @@ export function jsonContent(name: string, value: unknown): Content {
   return {
     name,
     notChecked: null,
-    learn: (redaction) => Promise.resolve(redaction.learnJson(value, name)),
+    async learn(redaction) {
+      await Promise.resolve();
+      redaction.learnJson(value, name);
+    },
     async *pieces(redaction) {
       yield await Promise.resolve(JSON.stringify(redaction.redactJson(value, name), null, 1) + '\n');
     },
@@ -61,8 +64,7 @@ function traceContent(name: string, reader: TraceReader): Content {
       for await (const entry of reader.rawEntries()) redaction.learnEntry(entry, name);
     },
     async *pieces(redaction) {
-      const redacted = redaction.redactHarLog(reader.log, name) as object;
-      const log = { ...redacted, _redaction: redaction.marker() };
+      const { _unredacted, ...log } = redaction.redactHarLog(reader.log, name) as HarLog;
       const entries = async function* () {
         for await (const entry of reader.rawEntries()) yield redaction.redactEntry(entry, name);
       };
@@ -108,7 +110,10 @@ function textContent(name: string, text: string): Content {
   return {
     name,
     notChecked: null,
-    learn: (redaction) => Promise.resolve(redaction.learnText(text, name)),
+    async learn(redaction) {
+      await Promise.resolve();
+      redaction.learnText(text, name);
+    },
     async *pieces(redaction) {
       yield await Promise.resolve(redaction.redactText(text, name));
     },

@@ -116,12 +116,10 @@ function partsOf(entry: Entry, file: string, index: number, ratio: number): Cand
   return parts;
 }
 
-function messageSize(entry: Entry): number {
-  const messages = [entry._webSocketMessages, entry._eventSourceMessages].filter(Array.isArray).flat();
-  return messages.reduce(
-    (size, message) => size + (typeof message.data === 'string' ? message.data.length : 0),
-    0,
-  );
+/** A foreign HAR may hold anything under these names. */
+function messageSize({ _webSocketMessages, _eventSourceMessages }: Entry): number {
+  const messages = [_webSocketMessages, _eventSourceMessages].filter((one) => one !== undefined);
+  return messages.length === 0 ? 0 : JSON.stringify(messages).length;
 }
 
 function without(entry: Entry, steps: readonly Step[]): Entry {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import type { PolicyOptions, ProofResult, SecretClass } from '../contract/index.ts';
+import type { PolicyOptions, ProofResult } from '../contract/index.ts';
 import type { Redaction, createRedaction } from '../redaction/index.ts';
 import { openHarFile } from '../traces/index.ts';
 import { extensionOf } from './member-names.ts';
@@ -23,38 +23,27 @@ export async function detectAgain(
   path: string,
   { policy, pseudonyms, create }: SecondRunOptions,
 ): Promise<ProofResult['secondRun']> {
-  const redaction = create({ policy, key: randomBytes(32), alreadyRedacted: [...pseudonyms] });
+  const redaction = create({ policy, key: randomBytes(32), alreadyRedacted: pseudonyms });
   const extension = extensionOf(name);
-  if (extension === 'har') await redactHarAgain(redaction, path, name);
-  else if (READ_AS_TEXT.has(extension)) await redactTextAgain(redaction, path, name);
-  const { classes, files } = redaction.report();
-  const places = Object.keys(files[name] ?? {});
-  return (Object.keys(classes) as SecretClass[])
-    .filter((secretClass) => (classes[secretClass]?.places ?? 0) > 0)
-    .map((secretClass) => ({ file: name, place: places.join(', '), class: secretClass }));
+  if (extension === 'har') await learnHar(redaction, path, name);
+  else if (READ_AS_TEXT.has(extension)) learnText(redaction, await readFile(path, 'utf8'), name);
+  return redaction.classesLearned().map((secretClass) => ({ file: name, place: '', class: secretClass }));
 }
 
-async function redactHarAgain(redaction: Redaction, path: string, name: string): Promise<void> {
+async function learnHar(redaction: Redaction, path: string, name: string): Promise<void> {
   const reader = await openHarFile(path);
   try {
     redaction.learnHarLog(reader.log, name);
     for await (const entry of reader.rawEntries()) redaction.learnEntry(entry, name);
-    redaction.freeze();
-    redaction.redactHarLog(reader.log, name);
-    for await (const entry of reader.rawEntries()) redaction.redactEntry(entry, name);
   } finally {
     await reader.close();
   }
 }
 
-async function redactTextAgain(redaction: Redaction, path: string, name: string): Promise<void> {
-  const text = await readFile(path, 'utf8');
+function learnText(redaction: Redaction, text: string, name: string): void {
   const json = name.endsWith('.json') ? parseJson(text) : undefined;
   if (json === undefined) redaction.learnText(text, name);
   else redaction.learnJson(json, name);
-  redaction.freeze();
-  if (json === undefined) redaction.redactText(text, name);
-  else redaction.redactJson(json, name);
 }
 
 /** `undefined` when it is not JSON: an attachment is only named so. */

@@ -91,13 +91,14 @@ async function checkMembers(
   }
   const [first] = found;
   if (first) {
-    const where = `${first.file} (class ${first.class}, ${first.place})`;
+    const where = `${first.file} (class ${first.class})`;
     fail('PACKAGE_NOT_CLEAN', `The detectors find something in this package, first in ${where}.`, { found });
   }
 }
 
 async function drain(chunks: AsyncIterable<Buffer>): Promise<void> {
-  for await (const _chunk of chunks);
+  const iterator = chunks[Symbol.asyncIterator]();
+  while (!(await iterator.next()).done);
 }
 
 /** redaction.json names the pseudonyms of the whole package. Without one, each is taken for what it looks like. */

@@ -1,9 +1,10 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach } from 'vitest';
 import type { Diagnosis, Entry, Finding, PolicyOptions } from '../../../src-main/contract/index.ts';
 import type { PackageInput } from '../../../src-main/tickets/index.ts';
-import { openHarFile } from '../../../src-main/traces/index.ts';
+import { openHarFile, type TraceReader } from '../../../src-main/traces/index.ts';
 
 export const TOOL = { name: 'Dual-write Support Console', version: '0.1.0' };
 
@@ -81,6 +82,11 @@ export function finding(code: string, entryIndex: number | null, more: Partial<F
   };
 }
 
+const opened: TraceReader[] = [];
+afterEach(async () => {
+  for (const reader of opened.splice(0)) await reader.close();
+});
+
 export async function packageInput(
   dir: string,
   entries: readonly Entry[],
@@ -88,6 +94,7 @@ export async function packageInput(
   diagnosis: Diagnosis = { findings: [finding('MOD-05', 0)], identifiers: [] },
 ): Promise<PackageInput> {
   const reader = await openHarFile(await harFile(join(dir, 'trace.har'), entries));
+  opened.push(reader);
   return {
     target: join(dir, 'package.zip'),
     kind: 'mark-maps-not-running',
