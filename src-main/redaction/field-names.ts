@@ -1,5 +1,6 @@
 import type { SecretClass } from '../contract/index.ts';
 import type { Where } from './codecs/codec.ts';
+import { detached } from './detached.ts';
 import { detectors } from './detectors/index.ts';
 import type { FieldRule, When } from './detectors/detector.ts';
 import { isGuid, isPlainScalar, isWordy, looksRandom } from './randomness.ts';
@@ -55,7 +56,7 @@ export class FieldNames {
     if (verdict === undefined) {
       verdict = this.#decide(plainName(name));
       if (this.#cache.size >= MOST_NAMES) this.#cache.clear();
-      this.#cache.set(name, verdict);
+      this.#cache.set(detached(name), verdict);
     }
     return verdict;
   }

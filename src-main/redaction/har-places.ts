@@ -20,7 +20,20 @@ const PLACES: Readonly<Record<string, string>> = {
   cache: 'cache',
 };
 
+const known = new Map<string, Map<string, string>>();
+
 export function placeOf(key: string, outer: string): string {
+  let places = known.get(outer);
+  if (!places) known.set(outer, (places = new Map<string, string>()));
+  let place = places.get(key);
+  if (place === undefined) {
+    place = decide(key, outer);
+    if (places.size < 1000) places.set(key, place);
+  }
+  return place;
+}
+
+function decide(key: string, outer: string): string {
   if (key === 'headers') return outer === 'request' || outer === 'response' ? `${outer} header` : 'header';
   const own = Object.hasOwn(PLACES, key) ? PLACES[key]! : null;
   if (own === 'URL' && outer !== 'request' && outer !== 'response') return outer;

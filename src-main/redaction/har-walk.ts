@@ -147,15 +147,16 @@ export class HarWalk {
   /** `own` answers for the fields it knows; the others are walked. */
   #fields(record: Json, step: Step, own: (key: string) => unknown): Json {
     let changed: [string, unknown][] | null = null;
-    const entries = Object.entries(record);
-    for (let i = 0; i < entries.length; i += 1) {
-      const [key, value] = entries[i]!;
+    const keys = Object.keys(record);
+    for (let i = 0; i < keys.length; i += 1) {
+      const key = keys[i]!;
+      const value = record[key];
       const next =
         own(key) ??
         this.#value(value, { ...step, key, place: placeOf(key, step.place), depth: step.depth + 1 });
       const name = key.length < SHORTEST_KEY ? key : this.#strings.text(key, step.place);
       if (next === value && name === key) continue;
-      changed ??= entries.slice();
+      changed ??= Object.entries(record);
       changed[i] = [name, next];
     }
     // fromEntries defines properties, so a key named __proto__ stays a key.

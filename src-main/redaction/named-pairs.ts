@@ -38,6 +38,9 @@ export function nameBefore(
     end -= 2;
   }
   const start = runStart(text, end, NAME, LONGEST_NAME);
+  const first = text.charCodeAt(start);
+  // `22:13:20` names nothing.
+  if (first >= 48 && first <= 57) return null;
   return end - start < 2 ? null : { name: text.slice(start, end), start, quoted };
 }
 

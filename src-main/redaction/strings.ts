@@ -37,7 +37,8 @@ export class Strings {
   readonly #pseudonyms: Pseudonyms;
   readonly #counts: ReportCounts;
   readonly #policy: Policy;
-  readonly #remembered = new Map<string, Redacted>();
+  readonly #remembered = new Map<string, Map<string, Redacted>>();
+  #count = 0;
   #file = '';
   #redacts = false;
 
@@ -152,12 +153,19 @@ export class Strings {
   ): string {
     if (value === '' || this.#isRemovedText(value)) return value;
     if (value.length > LONGEST_REMEMBERED) return this.#settle(this.#try(value, place, inspect), place);
-    const key = `${kind}\0${name}\0${value}`;
-    let redacted = this.#remembered.get(key);
+    const key = name === '' ? kind : `${kind} ${name}`;
+    let values = this.#remembered.get(key);
+    let redacted = values?.get(value);
     if (!redacted) {
       redacted = this.#try(value, place, inspect);
-      if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear();
-      this.#remembered.set(key, redacted);
+      if (this.#count >= MOST_REMEMBERED) {
+        this.#remembered.clear();
+        this.#count = 0;
+        values = undefined;
+      }
+      if (!values) this.#remembered.set(key, (values = new Map<string, Redacted>()));
+      values.set(value, redacted);
+      this.#count += 1;
     }
     return this.#settle(redacted, place);
   }

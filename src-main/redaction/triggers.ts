@@ -1,45 +1,66 @@
 /**
- * Looks for many short literals in one pass, without case: a table of character pairs tells where one may begin.
- * Everything dearer than a table look-up happens only there.
+ * Looks for many short literals in one pass, without case: a table over three neighbouring characters, five bits each,
+ * tells where one may begin. Everything dearer than that look-up happens only there.
  */
+interface Entry<T> {
+  literal: string;
+  heard: T;
+}
 
-const PAIRS = 128 * 128;
-
-const FOLD = new Uint8Array(65536);
-for (let code = 0; code < 128; code += 1) FOLD[code] = code >= 65 && code <= 90 ? code + 32 : code;
+/** Lower case of ASCII; 0 for everything else. */
+const FOLD = new Uint8Array(65_536);
+/** Letters are told apart, digits are one class, what separates names from values has classes of its own. */
+const CLASS = new Uint8Array(65_536);
+const SEPARATORS = '=:@';
+for (let code = 0; code < 128; code += 1) {
+  const fold = code >= 65 && code <= 90 ? code + 32 : code;
+  FOLD[code] = fold;
+  if (fold >= 97 && fold <= 122) CLASS[code] = fold - 96;
+  else if (fold >= 48 && fold <= 57) CLASS[code] = 27;
+  else
+    CLASS[code] = SEPARATORS.includes(String.fromCharCode(code))
+      ? 28 + SEPARATORS.indexOf(String.fromCharCode(code))
+      : 0;
+}
+const CLASSES = 32;
 
 export class TriggerTable<T> {
-  readonly #groupOf = new Uint16Array(PAIRS);
-  readonly #groups: { literal: string; heard: T }[][] = [[]];
+  readonly #groupOf = new Uint16Array(CLASSES ** 3);
+  readonly #groups: Entry<T>[][] = [[]];
 
-  constructor(entries: readonly { literal: string; heard: T }[]) {
+  constructor(entries: readonly Entry<T>[]) {
     for (const { literal, heard } of entries) {
       const entry = { literal: literal.toLowerCase(), heard };
-      const first = FOLD[entry.literal.charCodeAt(0)]!;
-      if (entry.literal.length > 1) this.#put((first << 7) | FOLD[entry.literal.charCodeAt(1)]!, entry);
-      else for (let second = 0; second < 128; second += 1) this.#put((first << 7) | second, entry);
+      const classes = [0, 1, 2].map((i) =>
+        i < literal.length ? [CLASS[entry.literal.charCodeAt(i)]!] : [...Array(CLASSES).keys()],
+      );
+      for (const first of classes[0]!)
+        for (const second of classes[1]!)
+          for (const third of classes[2]!) this.#put((first << 10) | (second << 5) | third, entry);
     }
   }
 
-  #put(pair: number, entry: { literal: string; heard: T }): void {
-    const group = this.#groupOf[pair]!;
-    if (group !== 0) {
-      if (!this.#groups[group]!.some((one) => one.literal === entry.literal && one.heard === entry.heard))
-        this.#groups[group]!.push(entry);
-      return;
+  #put(key: number, entry: Entry<T>): void {
+    const group = this.#groupOf[key]!;
+    if (group === 0) {
+      this.#groupOf[key] = this.#groups.length;
+      this.#groups.push([entry]);
+    } else if (
+      !this.#groups[group]!.some(({ literal, heard }) => literal === entry.literal && heard === entry.heard)
+    ) {
+      this.#groups[group]!.push(entry);
     }
-    this.#groupOf[pair] = this.#groups.length;
-    this.#groups.push([entry]);
   }
 
   scan(text: string, visit: (heard: T, at: number) => void): void {
     const groupOf = this.#groupOf;
     const length = text.length;
-    let first = length > 0 ? FOLD[text.charCodeAt(0)]! : 0;
+    // The key of the characters at, at + 1 and at + 2; behind the end stands nothing.
+    let key =
+      (CLASS[length > 0 ? text.charCodeAt(0) : 0]! << 5) | CLASS[length > 1 ? text.charCodeAt(1) : 0]!;
     for (let at = 0; at < length; at += 1) {
-      const second = at + 1 < length ? FOLD[text.charCodeAt(at + 1)]! : 0;
-      const group = groupOf[(first << 7) | second]!;
-      first = second;
+      key = ((key << 5) & 0x7fff) | (at + 2 < length ? CLASS[text.charCodeAt(at + 2)]! : 0);
+      const group = groupOf[key]!;
       if (group === 0) continue;
       for (const { literal, heard } of this.#groups[group]!)
         if (standsAt(text, at, literal)) visit(heard, at);

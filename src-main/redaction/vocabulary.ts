@@ -1,6 +1,7 @@
 import type { SecretClass } from '../contract/index.ts';
 import { decodeReadable } from './codecs/base64.ts';
 import { unescapeFully } from './codecs/escapes.ts';
+import { detached } from './detached.ts';
 import { isCredential, isSpreadable } from './guard.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { isGuid } from './randomness.ts';
@@ -180,8 +181,4 @@ function* encodedForms(value: string): Iterable<string> {
   const hex = plain.toString('hex').slice(0, 32);
   yield hex;
   yield hex.toUpperCase();
-}
-
-function detached(value: string): string {
-  return Buffer.from(value, 'utf16le').toString('utf16le');
 }

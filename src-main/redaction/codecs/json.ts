@@ -1,4 +1,5 @@
 import { defineCodec, type Part } from './codec.ts';
+import { keyText } from './key-texts.ts';
 import { escapedLayer } from './layers.ts';
 
 /**
@@ -63,7 +64,7 @@ export function readTokens(text: string, _type = '', withPaths = false): Part[] 
       at = end + 1;
       const colon = top.isArray ? -1 : behindSpace(text, at);
       if (colon >= 0 && text.charCodeAt(colon) === COLON) {
-        top.key = text.slice(start, end);
+        top.key = keyText(text, start, end);
         // A key can be a secret itself; nothing names it.
         if (encoded) parts.push({ name: null, where: 'json', start, end, encoded });
         at = colon + 1;

@@ -14,8 +14,10 @@ export const people = defineDetector({
   id: 'people',
   class: 'email',
   fields: [
-    { names: ['upn', 'userprincipalname', 'uniquename', 'preferredusername', 'loginhint', 'loginfmt', 'useremail', 'emailaddress', 'internalemailaddress',
+    { names: ['upn', 'userprincipalname', 'preferredusername', 'loginhint', 'loginfmt', 'useremail', 'emailaddress', 'internalemailaddress',
       'signinname', 'userprincipal', 'xanchormailbox', 'xmstokenuser', 'prefilledusername', 'spofileuser', 'samaccountname', 'onpremisessamaccountname', 'windowsaccountname'], class: 'user', when: (value) => !isPlainScalar(value) },
+    // Also the name of a solution in Dataverse.
+    { names: ['uniquename'], class: 'user', when: (value) => value.includes('@') || value.includes('\\') },
     { names: ['username', 'login', 'loginname', 'userid', 'useralias', 'alias', 'uid', 'user'], class: 'user', when: (value, where) => where !== 'text' && isUserName(value) },
     { names: ['oid', 'systemuserid', 'aadobjectid', 'azureactivedirectoryobjectid', 'userobjectid', 'useraadobjectid', 'puid', 'owninguservalue', 'createdbyvalue', 'modifiedbyvalue',
       'owneridvalue', 'createdonbehalfbyvalue', 'userprincipalid', 'xmsuserobjectid', 'homeaccountid', 'localaccountid', 'uniqueid'], class: 'user', when: (value) => isGuid(value) || /^[0-9a-f-]{16,80}(?:\.[0-9a-f-]{36})?$/i.test(value) },
