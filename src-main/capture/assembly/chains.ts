@@ -15,8 +15,7 @@ export interface Chains {
    * asked for by a page and arrives at the worker, which is no part of the page's tree.
    */
   findAnywhere(id: string, session: Session): Chain | null;
-  /** `now` is for those of which nothing but extra info is there yet: they don't wait for their request forever. */
-  findOrOpen(id: string, session: Session, now: number): Chain;
+  findOrOpen(id: string, session: Session): Chain;
   /** The id went through here lately; what comes late for it is not the start of something. */
   isRecent(id: string, session: Session): boolean;
   /** A request that makes no entry; what follows for its id is nothing lost. */
@@ -24,13 +23,10 @@ export interface Chains {
   /** The request itself was seen. */
   claimed(chain: Chain): void;
   close(chain: Chain): void;
-  /** Closes chains whose request never came; returns how many events that were. */
-  expire(now: number): number;
+  /** Closes the oldest of more than `limit` chains whose request never came; returns how many events that were. */
+  forgetUnclaimed(limit: number): number;
 }
 
-/** Seconds of event time. */
-const WAIT_FOR_REQUEST = 10;
-const UNCLAIMED = 5_000;
 const RECENT = 10_000;
 
 export function createChains(): Chains {
@@ -71,27 +67,26 @@ export function createChains(): Chains {
       }
       return only ?? own;
     },
-    findOrOpen(id, session, now) {
+    findOrOpen(id, session) {
       const known = find(id, session);
       if (known) return known;
       const chain = createChain(id, session.tree, recent.get(keyOf(id, session.tree.id)) ?? 0);
       chain.sibling = chains.get(id) ?? null;
       chains.set(id, chain);
-      unclaimed.add(chain, now + WAIT_FOR_REQUEST);
+      unclaimed.add(chain, 0);
       return chain;
     },
     isRecent: (id, session) => recent.get(keyOf(id, session.tree.id)) !== undefined,
     pass: (id, session) => recent.set(keyOf(id, session.tree.id), 0),
     claimed: (chain) => unclaimed.remove(chain),
     close,
-    expire(now) {
+    forgetUnclaimed(limit) {
       let events = 0;
-      for (;;) {
-        const chain = unclaimed.size > UNCLAIMED ? unclaimed.first : unclaimed.due(now);
-        if (chain === null) return events;
-        events += chain.requestExtras.length + chain.responseExtras.length;
-        close(chain);
+      while (unclaimed.size > limit && unclaimed.first) {
+        events += unclaimed.first.requestExtras.length + unclaimed.first.responseExtras.length;
+        close(unclaimed.first);
       }
+      return events;
     },
   };
 }

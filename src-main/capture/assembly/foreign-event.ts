@@ -45,7 +45,7 @@ const readers: Record<AssembledMethod, Reader> = {
   },
   'Network.requestWillBeSent': (p) => {
     const { request, redirectResponse, initiator } = p;
-    if (!isTimed(p) || !isObject(request) || !isText(request['url']) || !isText(request['method']))
+    if (!isTimed(p) || !isObject(request) || !isAddress(request['url']) || !isText(request['method']))
       return null;
     if (!isObject(request['headers']) || !isAbsentOr(redirectResponse, isResponse)) return null;
     if (!isAbsentOr(request['postData'], isText) || !isAbsentOr(request['postDataEntries'], isPostData))
@@ -76,7 +76,7 @@ const readers: Record<AssembledMethod, Reader> = {
     const whole = isText(p['errorText']) && isAbsentOr(p['corsErrorStatus'], isObject);
     return whole ? p : { ...p, errorText: '', corsErrorStatus: undefined };
   },
-  'Network.webSocketCreated': (p) => (isText(p['requestId']) && isText(p['url']) ? p : null),
+  'Network.webSocketCreated': (p) => (isText(p['requestId']) && isAddress(p['url']) ? p : null),
   'Network.webSocketWillSendHandshakeRequest': (p) =>
     isTimed(p) && isObject(p['request']) && isObject(p['request']['headers']) ? p : null,
   'Network.webSocketHandshakeResponseReceived': (p) => {
@@ -128,7 +128,7 @@ function isMonotonic(value: unknown): value is number {
 }
 
 function isResponse(value: unknown): boolean {
-  if (!isObject(value) || !isText(value['url']) || !isObject(value['headers'])) return false;
+  if (!isObject(value) || !isAddress(value['url']) || !isObject(value['headers'])) return false;
   if (!Number.isInteger(value['status']) || !isText(value['statusText'])) return false;
   return (
     isAbsentOr(value['mimeType'], isText) &&
@@ -139,6 +139,11 @@ function isResponse(value: unknown): boolean {
     isAbsentOr(value['securityDetails'], isObject) &&
     isAbsentOr(value['encodedDataLength'], Number.isFinite)
   );
+}
+
+/** Serialized addresses hold no white space, except in data: ones, which make no entry. */
+function isAddress(value: unknown): boolean {
+  return isText(value) && /^(data:|[a-z][a-z\d+.-]*:\S*$)/i.test(value);
 }
 
 function isFrame(p: Params): boolean {

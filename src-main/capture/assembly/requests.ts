@@ -124,7 +124,7 @@ export function createRequests(
   const chainOfExtra = (session: Session, requestId: string): Chain | null => {
     const chain = chains.find(requestId, session);
     if (chain) return chain;
-    if (!chains.isRecent(requestId, session)) return chains.findOrOpen(requestId, session, clock.now);
+    if (!chains.isRecent(requestId, session)) return chains.findOrOpen(requestId, session);
     counts.late++;
     return null;
   };
@@ -154,7 +154,7 @@ export function createRequests(
         chains.pass(event.requestId, session);
         return;
       }
-      const chain = chains.findOrOpen(event.requestId, session, clock.now);
+      const chain = chains.findOrOpen(event.requestId, session);
       if (isRepeated(chain.last, event)) return;
       // A redirect of a request older than the recording.
       if (redirectResponse && isTracked(redirectResponse.url))
@@ -205,7 +205,7 @@ export function createRequests(
       let hop = chain?.last ?? null;
       if (hop === null) {
         if (!isTracked(response.url) || chains.isRecent(requestId, session)) return;
-        hop = start(chains.findOrOpen(requestId, session, clock.now), session, null, timestamp);
+        hop = start(chains.findOrOpen(requestId, session), session, null, timestamp);
       }
       if (hop.end !== null) return;
       hop.response = response;
@@ -249,7 +249,7 @@ export function createRequests(
     },
 
     expire() {
-      counts.unmatched += chains.expire(clock.now);
+      counts.unmatched += chains.forgetUnclaimed(limit);
       for (let hop = awaitingExtraInfo.due(clock.now); hop !== null; hop = awaitingExtraInfo.due(clock.now))
         giveUpExtraInfo(hop);
       for (let hop = awaitingBody.due(clock.now); hop !== null; hop = awaitingBody.due(clock.now))
@@ -259,7 +259,7 @@ export function createRequests(
       for (const queue of [awaitingBody, awaitingExtraInfo, running]) {
         for (let hop = queue.first; hop !== null; hop = queue.first) release(hop);
       }
-      counts.unmatched += chains.expire(Infinity);
+      counts.unmatched += chains.forgetUnclaimed(0);
     },
   };
   return requests;

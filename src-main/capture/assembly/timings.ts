@@ -74,9 +74,9 @@ function span(start: number, end: number): number {
   return start >= 0 && end >= start ? rounded(end - start) : -1;
 }
 
-/** Microseconds are what the browser measures; more digits are noise of the arithmetic. */
+/** Microseconds are what the browser measures; more digits are noise of the arithmetic, and a lifetime is no time. */
 function rounded(milliseconds: number): number {
-  return Number.isFinite(milliseconds) ? Math.round(milliseconds * 1000) / 1000 : 0;
+  return Math.abs(milliseconds) < 1e12 ? Math.round(milliseconds * 1000) / 1000 : 0;
 }
 
 function positive(milliseconds: number): number {
