@@ -53,7 +53,8 @@ export function httpVersion(protocol: string | undefined): string {
 export function queryString(url: string): NameValue[] {
   const start = url.indexOf('?');
   if (start < 0) return [];
-  const hash = url.indexOf('#', start);
+  const hash = url.indexOf('#');
+  if (hash >= 0 && hash < start) return [];
   const query = url.slice(start + 1, hash < 0 ? undefined : hash);
   const list: NameValue[] = [];
   for (const pair of query.split('&')) {
