@@ -109,7 +109,8 @@ function isSetCookie({ name }: NameValue): boolean {
 function bodySizeOf(hop: Hop, status: number, headersSize: number): number {
   if (hop.fromMemory || hop.response?.fromDiskCache || status === 304) return 0;
   if (headersSize < 0 || hop.transferSize < 0) return -1;
-  if (hop.transferSize < headersSize) return hop.dataLength > 0 ? -1 : 0;
+  // Scripts of workers: only the head is counted.
+  if (hop.transferSize <= headersSize) return hop.dataLength > 0 ? -1 : 0;
   return hop.transferSize - headersSize;
 }
 
