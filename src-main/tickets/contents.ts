@@ -64,7 +64,8 @@ function traceContent(name: string, reader: TraceReader): Content {
       for await (const entry of reader.rawEntries()) redaction.learnEntry(entry, name);
     },
     async *pieces(redaction) {
-      const { _unredacted, ...log } = redaction.redactHarLog(reader.log, name) as HarLog;
+      const log = redaction.redactHarLog(reader.log, name) as HarLog;
+      delete log._unredacted;
       const entries = async function* () {
         for await (const entry of reader.rawEntries()) yield redaction.redactEntry(entry, name);
       };

@@ -62,8 +62,8 @@ function isGiven(source: EvidenceSource, need: EvidenceNeed, input: PackageInput
     case 'finding':
       return findingsOf(input).some(({ code }) => source.codes === 'any' || source.codes.includes(code));
     case 'identifier':
-      return source.labels.every((label) =>
-        input.traces.some(({ diagnosis }) => diagnosis.identifiers.some((found) => found.label === label)),
+      return input.traces.some(({ diagnosis }) =>
+        diagnosis.identifiers.some(({ label }) => source.labels.includes(label)),
       );
   }
 }

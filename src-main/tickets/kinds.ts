@@ -11,6 +11,7 @@ export type EvidenceSource =
   | { from: 'environment'; fields: readonly (keyof PackageEnvironment)[] }
   /** A finding with one of these catalogue codes, or any finding at all. */
   | { from: 'finding'; codes: readonly string[] | 'any' }
+  /** An identifier with one of these labels. */
   | { from: 'identifier'; labels: readonly string[] };
 
 export interface EvidenceNeed {
@@ -53,7 +54,7 @@ const environment: EvidenceNeed = {
 
 const activityIds: EvidenceNeed = {
   id: 'activity-ids',
-  label: 'Session ID and Root activity ID of the error',
+  label: 'Session ID or Root activity ID of the error',
   how: 'They stand in the error text of the dual-write page; paste it, or capture the step.',
   sources: [{ from: 'identifier', labels: ['Session ID', 'Root activity ID'] }],
 };

@@ -1,9 +1,21 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { afterEach } from 'vitest';
-import type { Diagnosis, Entry, Finding, PolicyOptions } from '../../../src-main/contract/index.ts';
+import {
+  ConsoleError,
+  type Diagnosis,
+  type Entry,
+  type Finding,
+  type PolicyOptions,
+} from '../../../src-main/contract/index.ts';
 import type { PackageInput } from '../../../src-main/tickets/index.ts';
+import {
+  CENTRAL_HEADER_BYTES,
+  END_RECORD_BYTES,
+  LOCAL_HEADER_BYTES,
+} from '../../../src-main/tickets/zip/records.ts';
 import { openHarFile, type TraceReader } from '../../../src-main/traces/index.ts';
 
 export const TOOL = { name: 'Dual-write Support Console', version: '0.1.0' };
@@ -118,4 +130,34 @@ export async function packageInput(
     tool: TOOL,
     ...more,
   };
+}
+
+/** The error code a promise is refused with; null when it is kept. */
+export function codeOf(promise: Promise<unknown>): Promise<string | null> {
+  return promise.then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof ConsoleError) return error.code;
+      throw error;
+    },
+  );
+}
+
+/** The plain bytes of every file of a package, read by the zip's own directory. */
+export async function unpack(path: string): Promise<Map<string, string>> {
+  const zip = await readFile(path);
+  const members = new Map<string, string>();
+  const end = zip.length - END_RECORD_BYTES;
+  for (let at = zip.readUInt32LE(end + 16); at < end;) {
+    const name = zip.toString(
+      'latin1',
+      at + CENTRAL_HEADER_BYTES,
+      at + CENTRAL_HEADER_BYTES + zip.readUInt16LE(at + 28),
+    );
+    const start = zip.readUInt32LE(at + 42) + LOCAL_HEADER_BYTES + name.length;
+    const bytes = zip.subarray(start, start + zip.readUInt32LE(at + 20));
+    members.set(name, (zip.readUInt16LE(at + 10) === 0 ? bytes : inflateRawSync(bytes)).toString('utf8'));
+    at += CENTRAL_HEADER_BYTES + name.length;
+  }
+  return members;
 }
