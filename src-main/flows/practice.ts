@@ -83,7 +83,7 @@ export async function servePractice(
     const scenario = scenarioOf(id);
     const folder = await practiceCase(scenario, practice, request);
     const running = await recordPractice(scenario, practice, folder, request, context);
-    return { folder, stop: running.stop, ended: running.outcome.finally(() => practice.close()) };
+    return { folder, stop: () => running.stop(), ended: running.outcome.finally(() => practice.close()) };
   } catch (error) {
     await practice.close();
     throw error;

@@ -72,9 +72,9 @@ export async function record(
       return endedWell(outcome, summary.error);
     };
     return {
-      counts: running.counts,
-      mark: running.mark,
-      stop: running.stop,
+      counts: () => running.counts(),
+      mark: (text) => running.mark(text),
+      stop: () => running.stop(),
       outcome: finish().finally(() => open?.close()),
     };
   } catch (error) {

@@ -9,10 +9,10 @@ import { measure, type Task } from './tasks.ts';
 
 export const packageTasks: Record<string, Task> = {
   pack: async (input, target) => {
-    const reader = await openHarFile(input!);
+    const reader = await openHarFile(input);
     const diagnosis = await diagnoseTrace(reader);
     const { size } = await buildPackage({
-      target: target!,
+      target: target,
       overwrite: true,
       kind: 'general',
       title: 'Bench',
@@ -28,7 +28,7 @@ export const packageTasks: Record<string, Task> = {
     return { size };
   },
   verify: async (path) => {
-    await verifyPackage(path!, {});
+    await verifyPackage(path, {});
     return {};
   },
 };

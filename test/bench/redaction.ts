@@ -27,17 +27,17 @@ function options(): RedactedHarOptions {
 }
 
 export const redactionTasks: Record<string, Task> = {
-  redact: (input, output) => redact(input!, output!),
-  'redact-and-prove': (input, output) => redactAndProve(input!, output!),
+  redact: (input, output) => redact(input, output),
+  'redact-and-prove': (input, output) => redactAndProve(input, output),
   'parse-stringify': async (input, output) => {
-    await writeFile(output!, JSON.stringify(JSON.parse(await readFile(input!, 'utf8'))));
+    await writeFile(output, JSON.stringify(JSON.parse(await readFile(input, 'utf8'))));
     return {};
   },
   'har-sanitizer': async (input, output) => {
     const { sanitize } = await import('har-sanitizer');
-    const har: unknown = JSON.parse(await readFile(input!, 'utf8'));
+    const har: unknown = JSON.parse(await readFile(input, 'utf8'));
     await writeFile(
-      output!,
+      output,
       JSON.stringify(await sanitize(har as never, { cookies: 'hash', tokens: 'hash' } as never)),
     );
     return {};

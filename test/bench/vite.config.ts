@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The bench, and the recorder of fixtures, as Node programs; the peers it measures stay the packages they are. */
+/** The bench as one Node program; the peers it measures stay the packages they are. */
 export default defineConfig({
   build: {
     ssr: true,
@@ -9,7 +9,7 @@ export default defineConfig({
     emptyOutDir: true,
     minify: false,
     rolldownOptions: {
-      input: { main: 'test/bench/main.ts', record: 'test/fixtures/practice/record.ts' },
+      input: { main: 'test/bench/main.ts' },
       external: ['chrome-har', 'har-sanitizer', 'playwright-core'],
     },
   },

@@ -63,7 +63,7 @@ async function layoutOf(source: ByteSource): Promise<HarLayout> {
 }
 
 /** JSON values at the given offsets and lengths; one window of the file and one value are in memory. */
-export async function* readSpans(source: ByteSource, spans: Float64Array): AsyncGenerator<unknown> {
+export async function* readSpans(source: ByteSource, spans: Float64Array): AsyncGenerator {
   let window: Buffer = Buffer.alloc(0);
   let windowAt = 0;
   for (let i = 0; i < spans.length; i += 2) {

@@ -34,7 +34,8 @@ export function wholeEntry(raw: unknown): Entry {
 }
 
 export function wholeLog(raw: unknown): HarLog {
-  const { entries: _entries, ...log } = record(raw);
+  const log = { ...record(raw) };
+  delete log['entries'];
   const creator = record(log['creator']);
   return {
     ...log,

@@ -9,8 +9,8 @@ describe('the trace key', () => {
     const folder = join(await temporaryFolder(), 'data');
     const keys = await Promise.all([openTraceKey(folder), openTraceKey(folder), openTraceKey(folder)]);
     expect(new Set(keys.map(({ key }) => key.toString('hex'))).size).toBe(1);
-    expect(keys[0]!.key).toHaveLength(32);
-    expect(keys[0]!.protection).toBe('file-permissions');
+    expect(keys[0].key).toHaveLength(32);
+    expect(keys[0].protection).toBe('file-permissions');
     expect((await stat(join(folder, 'trace.key'))).mode & 0o777).toBe(0o600);
   });
 

@@ -9,7 +9,7 @@ function split(text: string, chunkSize = text.length + 1): { shell: unknown; ent
   const { shell, spans } = splitter.end();
   const entries: unknown[] = [];
   for (let i = 0; i < spans.length; i += 2) {
-    entries.push(JSON.parse(bytes.toString('utf8', spans[i]!, spans[i]! + spans[i + 1]!)));
+    entries.push(JSON.parse(bytes.toString('utf8', spans[i], spans[i]! + spans[i + 1]!)));
   }
   return { shell: JSON.parse(shell.toString('utf8')), entries };
 }
@@ -48,7 +48,7 @@ describe('splitting a HAR by its bytes', () => {
     ['entries outside of log', '{"entries":[{}]}', 'no log.entries'],
     ['an empty file', '', 'no log.entries'],
   ])('refuses %s and says where', (_what, text, message) => {
-    expect(() => split(text)).toThrowError(
+    expect(() => split(text)).toThrow(
       expect.objectContaining({ code: 'TRACE_NOT_HAR', message: expect.stringContaining(message) }),
     );
   });

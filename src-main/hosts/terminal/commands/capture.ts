@@ -45,7 +45,10 @@ export function addCaptureCommand(program: Command): void {
       const stop = () => void capture.stop();
       process.once('SIGINT', stop).once('SIGTERM', stop);
       const timer = flags.for === undefined ? undefined : setTimeout(stop, Number(flags.for) * 1000);
-      const steps = noteSteps(capture.mark, output.note);
+      const steps = noteSteps(
+        (text) => capture.mark(text),
+        (line) => output.note(line),
+      );
       try {
         const outcome = await capture.outcome;
         output.progress('');

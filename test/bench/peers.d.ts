@@ -1,0 +1,6 @@
+declare module 'chrome-har' {
+  export function harFromMessages(
+    messages: readonly object[],
+    options?: { includeResourcesFromDiskCache?: boolean },
+  ): { log: { entries: unknown[] } };
+}
