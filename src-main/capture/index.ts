@@ -17,3 +17,4 @@ export type { CaptureManifest } from './manifest.ts';
 export type { BodyRef, JournalEvent } from './journal-event.ts';
 export { createEntryAssembler } from './entry-assembler.ts';
 export type { AssembledEntry } from './entry-assembler.ts';
+export { assembleCdpEvents } from './cdp-log.ts';

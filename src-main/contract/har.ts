@@ -156,7 +156,20 @@ export interface Entry {
   _preflightFor?: string;
   _webSocketMessages?: WebSocketMessage[];
   _eventSourceMessages?: EventSourceMessage[];
+  /** The socket's or stream's messages beyond what an entry holds. */
+  _webSocketMessagesDropped?: number;
+  _eventSourceMessagesDropped?: number;
   _priority?: string;
+  /** Bytes received for the response, head and body, as the browser counted them. */
+  _transferSize?: number;
+  /** Status on the wire where the page saw another: 304 for a revalidated copy. */
+  _wireStatus?: number;
+  /** `#...` of the address as it was asked for; it is never sent. */
+  _urlFragment?: string;
+  /** Headers of a 103 response that came before this one. */
+  _earlyHints?: NameValue[];
+  /** Milliseconds from the start of the request on the network to the first byte of the response. */
+  _receiveHeadersStart?: number;
   _securityDetails?: unknown;
   _serviceWorker?: unknown;
   [custom: `_${string}`]: unknown;
