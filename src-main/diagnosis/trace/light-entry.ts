@@ -2,6 +2,7 @@ import type { Entry, NameValue } from '../../contract/index.ts';
 import { detached } from '../text/excerpt.ts';
 import { hostKind } from './hosts.ts';
 import type { HostKind } from './hosts.ts';
+import { listOf, membersOf, textOf } from './untrusted.ts';
 
 /** What stays of an entry while the trace streams past: a few hundred bytes, so that long traces fit. */
 export interface LightEntry {
@@ -43,10 +44,13 @@ const LONGEST_EXCERPT = 300;
 
 /** Own captures, Chromium's export (inside the response) and Playwright name the failure differently. */
 function failureOf(entry: Entry): string | null {
-  const response = entry.response as { _error?: unknown; _failureText?: unknown };
-  const candidates = [entry._error, response._error, response._failureText, entry['_failureText']];
-  const text = candidates.find((candidate) => typeof candidate === 'string' && candidate !== '');
-  return typeof text === 'string' ? text : null;
+  const response = membersOf(entry.response);
+  return (
+    textOf(entry._error) ??
+    textOf(response['_error']) ??
+    textOf(response['_failureText']) ??
+    textOf(entry['_failureText'])
+  );
 }
 
 function framingHeader(headers: readonly NameValue[]): Quotation | null {
@@ -66,10 +70,14 @@ function framingHeader(headers: readonly NameValue[]): Quotation | null {
 
 /** Reasons as Chromium's Network domain names them. */
 function blockedCookie(entry: Entry): Quotation | null {
-  for (const [index, cookie] of (entry._blockedCookies ?? []).entries()) {
-    const reason = cookie.reasons.find((name) => /third-?party|userpreferences/i.test(name));
-    if (reason !== undefined)
-      return { field: `_blockedCookies[${index}].reasons`, excerpt: detached(reason) };
+  for (const [index, cookie] of listOf(entry._blockedCookies).entries()) {
+    const reasons = listOf(membersOf(cookie)['reasons']).map(textOf);
+    const reason = reasons.find((name) => name !== null && /third-?party|userpreferences/i.test(name));
+    if (reason)
+      return {
+        field: `_blockedCookies[${index}].reasons`,
+        excerpt: detached(reason.slice(0, LONGEST_EXCERPT)),
+      };
   }
   return null;
 }
@@ -122,13 +130,13 @@ export function lightEntry(entry: Entry, index: number): LightEntry {
     kind: hostKind(host),
     axEnvironment,
     status: response.status,
-    resourceType: (entry._resourceType ?? '').toLowerCase(),
+    resourceType: textOf(entry._resourceType)?.toLowerCase() ?? '',
     mimeType: response.content.mimeType.toLowerCase(),
     startedMs,
     endedMs: startedMs + Math.max(0, entry.time),
-    pageref: entry.pageref ?? null,
+    pageref: textOf(entry.pageref),
     error: failureOf(entry),
-    blockedReason: entry._blockedReason ?? null,
+    blockedReason: textOf(entry._blockedReason),
     isCanceled: entry._canceled === true,
     isInFlight: entry._inFlight === true,
     framingHeader: framingHeader(response.headers),

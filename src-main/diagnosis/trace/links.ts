@@ -1,4 +1,5 @@
 import type { LightEntry } from './light-entry.ts';
+import { listOf, membersOf } from './untrusted.ts';
 
 /** A statement, read off a response, that a finance and operations environment and a Dataverse belong together. */
 export interface Link {
@@ -11,14 +12,8 @@ export interface Link {
   excerpt: string;
 }
 
-type Members = Record<string, unknown>;
-
 /** `Dataverse instance isn't integrated with finance and operations.` */
 const NOT_INTEGRATED = '0x80048d0b';
-
-const members = (value: unknown): Members =>
-  typeof value === 'object' && value !== null ? (value as Members) : {};
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 function hostOf(url: unknown): string | null {
   if (typeof url !== 'string' || !URL.canParse(url)) return null;
@@ -27,10 +22,10 @@ function hostOf(url: unknown): string | null {
 }
 
 function fromConnectionSet(entry: LightEntry, json: unknown): Link[] {
-  const environments = Object.entries(members(members(json)['environments'])).map(([name, value]) => ({
+  const environments = Object.entries(membersOf(membersOf(json)['environments'])).map(([name, value]) => ({
     name,
-    type: members(value)['targetType'],
-    url: members(value)['directUrl'],
+    type: membersOf(value)['targetType'],
+    url: membersOf(value)['directUrl'],
   }));
   const financeOperations = hostOf(environments.find(({ type }) => type === 'AX')?.url);
   const dataverse = environments.find(({ type }) => type === 'CRM');
@@ -43,8 +38,8 @@ function fromConnectionSet(entry: LightEntry, json: unknown): Link[] {
 }
 
 function fromProjectConfigurations(entry: LightEntry, json: unknown): Link[] {
-  return list(members(json)['value']).flatMap((row, index) => {
-    const url = members(row)['ExternalEnvironmentUrl'];
+  return listOf(membersOf(json)['value']).flatMap((row, index) => {
+    const url = membersOf(row)['ExternalEnvironmentUrl'];
     const dataverse = hostOf(url);
     if (dataverse === null) return [];
     const field = `response.content.text $.value[${index}].ExternalEnvironmentUrl`;
@@ -56,7 +51,7 @@ function fromProjectConfigurations(entry: LightEntry, json: unknown): Link[] {
 
 function fromIntegrationDetails(entry: LightEntry, json: unknown): Link[] {
   const shared = { by: 'platform', dataverse: hostOf(entry.url) ?? entry.host, entry } as const;
-  const error = members(members(json)['error']);
+  const error = membersOf(membersOf(json)['error']);
   if (String(error['code']).toLowerCase() === NOT_INTEGRATED) {
     return [
       {
@@ -67,19 +62,19 @@ function fromIntegrationDetails(entry: LightEntry, json: unknown): Link[] {
       },
     ];
   }
-  const url = members(json)['Url'];
+  const url = membersOf(json)['Url'];
   const financeOperations = hostOf(url);
   if (financeOperations === null) return [];
   return [{ ...shared, financeOperations, field: 'response.content.text $.Url', excerpt: String(url) }];
 }
 
 function fromEnvironments(entry: LightEntry, json: unknown): Link[] {
-  const isList = Array.isArray(members(json)['value']);
-  const rows = isList ? list(members(json)['value']) : [json];
+  const isList = Array.isArray(membersOf(json)['value']);
+  const rows = isList ? listOf(membersOf(json)['value']) : [json];
   return rows.flatMap((row, index) => {
-    const properties = members(members(row)['properties']);
-    const url = members(properties['linkedEnvironmentMetadata'])['instanceUrl'];
-    const financeOperations = hostOf(members(properties['linkedAppMetadata'])['url']);
+    const properties = membersOf(membersOf(row)['properties']);
+    const url = membersOf(properties['linkedEnvironmentMetadata'])['instanceUrl'];
+    const financeOperations = hostOf(membersOf(properties['linkedAppMetadata'])['url']);
     const dataverse = hostOf(url);
     if (financeOperations === null || dataverse === null) return [];
     const root = isList ? `$.value[${index}]` : '$';

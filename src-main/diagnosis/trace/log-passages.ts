@@ -1,6 +1,7 @@
 import type { HarLog } from '../../contract/index.ts';
 import { hostKind } from './hosts.ts';
 import type { LightEntry } from './light-entry.ts';
+import { listOf, membersOf, textOf } from './untrusted.ts';
 
 /** What the browser itself showed or logged, outside of any entry. */
 export interface LogPassage {
@@ -24,14 +25,18 @@ function productPages(entries: readonly LightEntry[]): Map<string, string> {
 /** Console messages and page titles of the product's pages; messages without an address only beside such pages. */
 export function* logPassages(log: HarLog, entries: readonly LightEntry[]): Generator<LogPassage> {
   const hasProduct = entries.some((entry) => entry.kind !== null);
-  for (const [index, { text, url = '' }] of (log._console ?? []).entries()) {
-    const isCertain = isProduct(url);
-    if (!isCertain && (url !== '' || !hasProduct)) continue;
-    yield { field: `_console[${index}].text`, text, url: url.replace(/[?#].*$/s, '') || null, isCertain };
+  for (const [index, message] of listOf(log._console).map(membersOf).entries()) {
+    const text = textOf(message['text']);
+    const url = textOf(message['url']);
+    const isCertain = url !== null && isProduct(url);
+    if (text === null || (!isCertain && (url !== null || !hasProduct))) continue;
+    yield { field: `_console[${index}].text`, text, url: url?.replace(/[?#].*$/s, '') ?? null, isCertain };
   }
   const pages = productPages(entries);
-  for (const [index, page] of (log.pages ?? []).entries()) {
-    const url = pages.get(page.id);
-    if (url !== undefined) yield { field: `pages[${index}].title`, text: page.title, url, isCertain: false };
+  for (const [index, page] of listOf(log.pages).map(membersOf).entries()) {
+    const text = textOf(page['title']);
+    const url = pages.get(textOf(page['id']) ?? '');
+    if (text !== null && url !== undefined)
+      yield { field: `pages[${index}].title`, text, url, isCertain: false };
   }
 }

@@ -1,5 +1,6 @@
 import type { Entry } from '../../contract/index.ts';
 import type { LightEntry } from './light-entry.ts';
+import { listOf, membersOf, textOf } from './untrusted.ts';
 
 /** A text of an entry in which the product itself may speak. */
 export interface Passage {
@@ -33,25 +34,33 @@ export function hasSearchableBody(light: LightEntry): boolean {
   return !TEXT_TABLES.test(light.path) && !PEOPLE_WRITE.test(light.path);
 }
 
+function* headers(entry: Entry): Generator<Passage> {
+  for (const [index, { value }] of entry.response.headers.entries()) {
+    if (value.length >= SHORTEST) yield { field: `response.headers[${index}].value`, text: value };
+  }
+}
+
+/** What the server sent over a WebSocket or an event stream; binary frames hold no words. */
+function* messages(entry: Entry): Generator<Passage> {
+  for (const name of ['_webSocketMessages', '_eventSourceMessages']) {
+    for (const [index, message] of listOf(entry[name as `_${string}`]).entries()) {
+      const { type, opcode, data } = membersOf(message);
+      const text = textOf(data);
+      if (text !== null && type !== 'send' && opcode !== 2) yield { field: `${name}[${index}].data`, text };
+    }
+  }
+}
+
 /** Every text of an entry worth searching; nothing for hosts that are not the product's. */
 export function* passages(entry: Entry, light: LightEntry): Generator<Passage> {
   if (light.kind === null) return;
-  for (const [index, header] of entry.response.headers.entries()) {
-    if (header.value.length >= SHORTEST)
-      yield { field: `response.headers[${index}].value`, text: header.value };
-  }
+  yield* headers(entry);
   if (light.error !== null) yield { field: '_error', text: light.error };
   if (hasSearchableBody(light)) yield { field: 'response.content.text', text: bodyText(entry) };
   const posted = entry.request.postData?.text;
   if (posted !== undefined && TELEMETRY.test(light.path))
     yield { field: 'request.postData.text', text: posted };
-  for (const [index, message] of (entry._webSocketMessages ?? []).entries()) {
-    if (message.type !== 'send' && message.opcode !== 2)
-      yield { field: `_webSocketMessages[${index}].data`, text: message.data };
-  }
-  for (const [index, message] of (entry._eventSourceMessages ?? []).entries()) {
-    yield { field: `_eventSourceMessages[${index}].data`, text: message.data };
-  }
+  yield* messages(entry);
 }
 
 const SILENT: readonly (readonly [open: string, close: string])[] = [
