@@ -7,13 +7,14 @@ import type {
   HarResponse,
   NameValue,
 } from '../../contract/index.ts';
+import { withSoundEntryFields, withSoundLogFields } from './own-fields.ts';
 
 /**
  * Other tools leave out fields that HAR requires (Charles, Insomnia, hand-written files). What is missing is filled
  * with HAR's own "unknown"; what is there keeps its value when it has the right type.
  */
 export function wholeEntry(raw: unknown): Entry {
-  const entry = record(raw);
+  const entry = withSoundEntryFields(record(raw));
   const request = record(entry['request']);
   const response = record(entry['response']);
   const timings = record(entry['timings']);
@@ -34,7 +35,7 @@ export function wholeEntry(raw: unknown): Entry {
 }
 
 export function wholeLog(raw: unknown): HarLog {
-  const log = { ...record(raw) };
+  const log = withSoundLogFields(record(raw));
   delete log['entries'];
   const creator = record(log['creator']);
   return {

@@ -38,6 +38,16 @@ describe('opening a HAR', () => {
     await trace.close();
   });
 
+  it('does not trust our own fields where their shape is wrong', async () => {
+    const log = { _console: 1, _completeness: { state: 'closed' }, _markers: [null], pages: {}, _theirs: 1 };
+    const entry = { _webSocketMessages: 'x', _bodyState: 'fine', _blockedCookies: [{}], _theirs: 2 };
+    const trace = await open(JSON.stringify({ log: { ...log, entries: [entry] } }));
+    expect(Object.keys(trace.log).sort()).toEqual(['_theirs', 'creator', 'version']);
+    const [found] = await collect(trace.entries());
+    expect(Object.keys(found!).filter((name) => name.startsWith('_'))).toEqual(['_theirs']);
+    await trace.close();
+  });
+
   it('can be read twice, with entries larger than one read of the file', async () => {
     const big = 'x'.repeat(5_000_000);
     const trace = await open(JSON.stringify({ log: { entries: [{ a: 1 }, { big }, { b: 2 }] } }));
