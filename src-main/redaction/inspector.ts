@@ -1,6 +1,6 @@
 import { base64Runs, decodeRun } from './codecs/base64.ts';
 import type { Codec, Layer, Part, Where } from './codecs/codec.ts';
-import { escapedSegments } from './codecs/escapes.ts';
+import { escapedSegments, hasEscapes } from './codecs/escapes.ts';
 import { hexLayer } from './codecs/hex.ts';
 import { codecs } from './codecs/index.ts';
 import { cookiePairs } from './cookie-header.ts';
@@ -31,6 +31,8 @@ export interface Scope {
   type?: string;
   /** The outer text was searched already and this part of it reads the same: only its structure is left to look at. */
   covered?: boolean;
+  /** Learning found nothing in this text: only values learned elsewhere are looked for. */
+  quiet?: boolean;
   /** Every value that is not on the list of the strict policy goes. */
   strict?: boolean;
 }
@@ -142,13 +144,12 @@ export class Inspector {
     if (scope.depth > DEEPEST) return [this.#tooDeep(text)];
     const edits: Edit[] = [];
     if (this.index && !scope.covered) this.index.search(text, edits);
-    const { codec, parts } = this.#structure(text, scope);
+    const isPlain = scope.quiet === true && !hasEscapes(text) && !text.includes('+');
+    const { codec, parts } = isPlain ? {} : this.#structure(text, scope);
     if (codec && parts) this.#parts(text, codec, parts, scope, edits);
     if (!scope.covered) {
-      this.#shapes(text, scope, codec?.id ?? '', edits);
+      if (!scope.quiet) this.#shapes(text, scope, codec?.id ?? '', edits);
       this.#runs(text, scope, edits);
-      for (const find of this.#policy.patterns)
-        for (const found of find(text)) this.#replace(text, found, { class: 'custom', forced: true }, edits);
       if (codec?.id !== 'json') this.#escapes(text, scope, edits);
     }
     return edits.length === 0 ? NO_EDITS : mergeEdits(edits);
@@ -166,14 +167,15 @@ export class Inspector {
 
   #parts(text: string, codec: Codec, parts: readonly Part[], scope: Scope, edits: Edit[]): void {
     for (const part of parts) {
-      const verdict = part.name === null ? null : this.#verdictOf(part);
+      if (scope.quiet && !part.encoded) continue;
+      const verdict = part.name === null || scope.quiet ? null : this.#verdictOf(part);
       if (!part.encoded && verdict === null && !part.nested && part.path === undefined) continue;
       const layer = part.encoded ? codec.decode(text, part) : null;
       const value = layer ? layer.text : text.slice(part.start, part.end);
       const inner = this.#part(part, value, scope, verdict);
       if (inner.length > 0) edits.push(...place(text, part, layer, inner));
     }
-    if (codec.id === 'json') this.#people(text, codec, parts, scope, edits);
+    if (codec.id === 'json' && !scope.quiet) this.#people(text, codec, parts, scope, edits);
     if (codec.balance && edits.length > 0) edits.push(...codec.balance(text, parts, mergeEdits([...edits])));
   }
 
@@ -189,6 +191,7 @@ export class Inspector {
       where: part.where,
       depth: scope.depth + 1,
       covered: !part.encoded,
+      ...(scope.quiet ? { quiet: true } : {}),
       ...(part.type ? { type: part.type } : {}),
       ...(scope.strict ? { strict: true } : {}),
     };
@@ -251,6 +254,8 @@ export class Inspector {
       for (const one of isList(found) ? found : [found])
         this.#replace(text, one, { class: heard.class, ...one }, edits);
     });
+    for (const find of this.#policy.patterns)
+      for (const found of find(text)) this.#replace(text, found, { class: 'custom', forced: true }, edits);
   }
 
   #pair(text: string, at: number, scope: Scope, codecId: string, edits: Edit[]): void {
@@ -307,14 +312,14 @@ export class Inspector {
       const deep = isWhole && (scope.where === 'query' || scope.where === 'form');
       const layer = decodeRun(text, start, end, deep) ?? hexLayer(text, start, end);
       if (!layer) continue;
-      const inner = this.text(layer.text, { where: 'text', depth: scope.depth + 1 });
+      const inner = this.text(layer.text, below(scope));
       edits.push(...layer.outer(inner));
     }
   }
 
   #escapes(text: string, scope: Scope, edits: Edit[]): void {
     for (const layer of escapedSegments(text)) {
-      const inner = this.text(layer.text, { where: 'text', depth: scope.depth + 1 });
+      const inner = this.text(layer.text, below(scope));
       if (inner.length > 0) edits.push(...layer.outer(inner));
     }
   }
@@ -344,6 +349,11 @@ export class Inspector {
   #tooDeep(text: string): Edit {
     return { start: 0, end: text.length, text: this.#pseudonyms.forRemoved(text), classes: ['custom'] };
   }
+}
+
+/** For a layer that was decoded from a text. */
+function below({ depth, quiet }: Scope): Scope {
+  return { where: 'text', depth: depth + 1, ...(quiet ? { quiet } : {}) };
 }
 
 function isList(found: Found | readonly Found[]): found is readonly Found[] {

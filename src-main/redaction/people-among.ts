@@ -73,6 +73,7 @@ export function peopleAmong(text: string, parts: readonly Part[], fields: FieldN
 }
 
 function namesSecret(label: string, fields: FieldNames): boolean {
+  if (!/^[A-Za-z_$][\w$.:-]*$/.test(label)) return false;
   const verdict = fields.lookup(label);
   return verdict !== null && verdict !== 'kept';
 }

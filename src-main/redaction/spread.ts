@@ -1,5 +1,8 @@
 import type { SecretClass } from '../contract/index.ts';
+import { eachPiece } from './chars.ts';
 import type { Edit } from './edits.ts';
+import { GRAM, gramHash, GramTable } from './gram-table.ts';
+import { JumpTable } from './jump-table.ts';
 
 /** A value to find in any text. */
 export interface Sought {
@@ -12,152 +15,146 @@ export interface Sought {
   residue?: boolean;
 }
 
-const GRAM = 8;
-const STEP = 8;
+/**
+ * Texts are looked at in every 5th place, values are known by every 3rd: 3 and 5 have no common divisor, so within 15
+ * characters of any stretch both meet, and a piece of 22 characters or more is never missed.
+ */
+const TEXT_STEP = 5;
+const VALUE_STEP = 3;
+/** A value of 12 characters holds five successive grams, one of which falls on a looked-at place. */
+const SHORTEST_STEPPED = GRAM + TEXT_STEP - 1;
 /** A piece shorter than this is not recognisably part of one value. */
 const PIECE = 16;
-/** Values that share a stretch are told apart by comparing; more than this many in one place find nothing new. */
-const CHAIN = 48;
 
-interface Probe {
-  sought: Sought;
-  /** Where in the value the eight characters stand. */
-  offset: number;
-  next: Probe | null;
-}
-
-/**
- * Finds thousands of values in one pass over a text (after Wu and Manber): blocks of four characters tell how far the
- * eight-character window may jump; most texts are crossed in steps of five.
- */
+/** Finds thousands of values in one pass over a text. */
 export class SpreadIndex {
-  readonly #grams = new Map<string, { probe: Probe; length: number }>();
-  #jumps = new Uint8Array(0);
-  #mask = 0;
+  readonly #sought: readonly Sought[];
+  readonly #grams: GramTable;
+  /** Values of 8 to 11 characters are looked for in every place; there are few. */
+  readonly #short = new Map<string, Sought[]>();
+  readonly #jumps: JumpTable | null;
 
-  constructor(values: readonly Sought[]) {
-    for (const sought of values) this.#add(sought);
-    this.#build();
+  constructor(values: Iterable<Sought>) {
+    const all = [...values].filter(({ value }) => value.length >= GRAM);
+    for (const sought of all) if (sought.value.length < SHORTEST_STEPPED) this.#addShort(sought);
+    this.#jumps = this.#short.size > 0 ? new JumpTable([...this.#short.keys()]) : null;
+    this.#sought = all.filter(({ value }) => value.length >= SHORTEST_STEPPED);
+    this.#grams = new GramTable(this.#sought.reduce((sum, sought) => sum + gramCount(sought), 0));
+    this.#sought.forEach((sought, index) => this.#addLong(sought, index));
   }
 
-  get isEmpty(): boolean {
-    return this.#grams.size === 0;
+  #addShort(sought: Sought): void {
+    const start = sought.value.slice(0, GRAM);
+    const same = this.#short.get(start);
+    if (same) same.push(sought);
+    else this.#short.set(start, [sought]);
   }
 
-  #add(sought: Sought): void {
-    const { value } = sought;
-    if (value.length < GRAM) return;
-    if (!sought.pieces) {
-      this.#probe(sought, this.#rarest(value));
+  #addLong(sought: Sought, index: number): void {
+    const { value, pieces } = sought;
+    const last = value.length - GRAM;
+    if (pieces) {
+      for (let offset = 0; offset <= last; offset += VALUE_STEP) this.#grams.add(value, index, offset);
       return;
     }
-    for (let offset = 0; offset + GRAM <= value.length; offset += STEP) this.#probe(sought, offset);
-    this.#probe(sought, value.length - GRAM);
-  }
-
-  /** The place of the eight characters that fewest other values share; random text is rarest at its end. */
-  #rarest(value: string): number {
-    let best = value.length - GRAM;
-    let fewest = Infinity;
-    for (const offset of [value.length - GRAM, (value.length - GRAM) >> 1, 0]) {
-      const length = this.#grams.get(value.slice(offset, offset + GRAM))?.length ?? 0;
-      if (length < fewest) {
-        fewest = length;
-        best = offset;
-      }
-    }
-    return best;
-  }
-
-  #probe(sought: Sought, offset: number): void {
-    const gram = sought.value.slice(offset, offset + GRAM);
-    const chain = this.#grams.get(gram);
-    if (!chain) this.#grams.set(gram, { probe: { sought, offset, next: null }, length: 1 });
-    else if (chain.length < CHAIN || !sought.pieces) {
-      chain.probe = { sought, offset, next: chain.probe };
-      chain.length += 1;
-    }
-  }
-
-  #build(): void {
-    const bits = Math.min(22, Math.max(12, Math.ceil(Math.log2(this.#grams.size * 40 + 1))));
-    this.#mask = 2 ** bits - 1;
-    this.#jumps = new Uint8Array(2 ** bits).fill(GRAM - 3);
-    for (const gram of this.#grams.keys()) {
-      for (let at = 0; at <= GRAM - 4; at += 1) {
-        const block = this.#block(gram, at);
-        this.#jumps[block] = Math.min(this.#jumps[block]!, GRAM - 4 - at);
-      }
-    }
-  }
-
-  #block(text: string, at: number): number {
-    return hashBlock(text, at) & this.#mask;
+    // Five successive grams, where the fewest other values have the same: one falls on a looked-at place.
+    const starts = [last - TEXT_STEP + 1, 0, last >> 1].map((start) =>
+      Math.max(0, Math.min(start, last - TEXT_STEP + 1)),
+    );
+    const rarest = starts.toSorted((a, b) => this.#grams.count(value, a) - this.#grams.count(value, b))[0]!;
+    for (let offset = rarest; offset < rarest + TEXT_STEP; offset += 1) this.#grams.add(value, index, offset);
   }
 
   /** Adds an edit for each value, or piece of a value, that stands in `text`. */
   search(text: string, edits: Edit[]): void {
-    if (this.#grams.size === 0) return;
-    const jumps = this.#jumps;
-    const mask = this.#mask;
-    const last = text.length - GRAM;
-    for (let at = 0; at <= last;) {
-      const jump = jumps[hashBlock(text, at + GRAM - 4) & mask]!;
-      if (jump > 0) {
-        at += jump;
-        continue;
-      }
-      const chain = this.#grams.get(text.slice(at, at + GRAM));
-      at = chain ? Math.max(at + 1, this.#confirm(text, at, chain.probe, edits)) : at + 1;
+    if (text.length < GRAM) return;
+    if (this.#sought.length > 0) this.#searchLong(text, edits);
+    if (this.#jumps) this.#searchShort(text, this.#jumps, edits);
+  }
+
+  #searchShort(text: string, jumps: JumpTable, edits: Edit[]): void {
+    for (const at of jumps.places(text)) {
+      const candidates = this.#short.get(text.slice(at, at + GRAM));
+      const longest = candidates
+        ?.filter(({ value }) => text.startsWith(value, at))
+        .sort((a, b) => b.value.length - a.value.length)[0];
+      if (longest) edits.push(editOf(text, at, at + longest.value.length, longest));
     }
   }
 
-  /** The longest value the gram at `at` belongs to. Returns where to look on. */
-  #confirm(text: string, at: number, first: Probe, edits: Edit[]): number {
-    let best: Edit | null = null;
-    let bestRun = 0;
-    for (let probe: Probe | null = first; probe; probe = probe.next) {
-      const { value, pieces } = probe.sought;
-      const shift = at - probe.offset;
-      let from = probe.offset;
-      let to = probe.offset + GRAM;
-      while (from > 0 && from + shift > 0 && text.charCodeAt(from + shift - 1) === value.charCodeAt(from - 1))
-        from -= 1;
+  #searchLong(text: string, edits: Edit[]): void {
+    const places: number[] = [];
+    const { filter, filterShift } = this.#grams;
+    // Pieces of the text overlap so that looked-at places go on in the same rhythm.
+    eachPiece(text, GRAM - 1 + TEXT_STEP, (bytes, offset, length) => {
+      const last = length - GRAM;
+      for (let at = (TEXT_STEP - (offset % TEXT_STEP)) % TEXT_STEP; at <= last; at += TEXT_STEP) {
+        const hash = gramHash(bytes, at);
+        const bit = hash >>> filterShift;
+        if (((filter[bit >>> 5]! >>> (bit & 31)) & 1) === 1) places.push(offset + at, hash);
+      }
+    });
+    let done = 0;
+    for (let i = 0; i < places.length; i += 2) {
+      const at = places[i]!;
+      if (at + GRAM > done) done = Math.max(done, this.#confirm(text, at, places[i + 1]!, edits));
+    }
+  }
+
+  /** The longest value or piece around `at`. Returns where it ends. */
+  #confirm(text: string, at: number, hash: number, edits: Edit[]): number {
+    let best: Sought | null = null;
+    let bestFrom = 0;
+    let bestTo = 0;
+    this.#grams.visit(hash, (index, offset) => {
+      const sought = this.#sought[index]!;
+      const { value } = sought;
+      const shift = at - offset;
+      let from = offset;
+      let to = offset;
       while (
         to < value.length &&
         to + shift < text.length &&
         text.charCodeAt(to + shift) === value.charCodeAt(to)
       )
         to += 1;
-      const isFound = to - from === value.length || (pieces && to - from >= PIECE);
-      if (!isFound || to - from <= bestRun) continue;
-      bestRun = to - from;
-      best = this.#edit(text, from + shift, to + shift, probe.sought);
-    }
-    if (!best) return at + 1;
-    edits.push(best);
-    return best.by === 'residue' ? at + 1 : best.end - GRAM + 1;
-  }
-
-  #edit(text: string, start: number, end: number, sought: Sought): Edit {
-    const edit = { start, end, text: sought.pseudonym, classes: [sought.class] };
-    if (!sought.residue) return edit;
-    while (edit.start > 0 && isRunCode(text.charCodeAt(edit.start - 1))) edit.start -= 1;
-    while (edit.end < text.length && isRunCode(text.charCodeAt(edit.end))) edit.end += 1;
-    return { ...edit, by: 'residue' };
+      if (to - offset < GRAM) return;
+      while (from > 0 && from + shift > 0 && text.charCodeAt(from + shift - 1) === value.charCodeAt(from - 1))
+        from -= 1;
+      const isFound = to - from === value.length || (sought.pieces && to - from >= PIECE);
+      if (!isFound || to - from <= bestTo - bestFrom) return;
+      best = sought;
+      bestFrom = from + shift;
+      bestTo = to + shift;
+    });
+    if (!best) return 0;
+    edits.push(editOf(text, bestFrom, bestTo, best));
+    return bestTo;
   }
 }
 
-function hashBlock(text: string, at: number): number {
-  const pair = text.charCodeAt(at) | (text.charCodeAt(at + 1) << 8);
-  const next = text.charCodeAt(at + 2) | (text.charCodeAt(at + 3) << 8);
-  return Math.imul(pair | (next << 16), 0x9e3779b1) >>> 10;
+function gramCount({ value, pieces }: Sought): number {
+  return pieces ? Math.floor((value.length - GRAM) / VALUE_STEP) + 1 : TEXT_STEP;
+}
+
+function editOf(text: string, start: number, end: number, sought: Sought): Edit {
+  const edit: Edit = { start, end, text: sought.pseudonym, classes: [sought.class] };
+  if (!sought.residue) return edit;
+  while (edit.start > 0 && isRunCode(text.charCodeAt(edit.start - 1))) edit.start -= 1;
+  while (edit.end < text.length && isRunCode(text.charCodeAt(edit.end))) edit.end += 1;
+  return { ...edit, by: 'residue' };
 }
 
 /** base64, base64url and hex characters, padding included. */
 function isRunCode(code: number): boolean {
   return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) ||
-    code === 43 || code === 47 || code === 45 || code === 95 || code === 61
-  ); // prettier-ignore
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 43 ||
+    code === 47 ||
+    code === 45 ||
+    code === 95 ||
+    code === 61
+  );
 }

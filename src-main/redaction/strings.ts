@@ -4,6 +4,7 @@ import type { BodyHints } from './bodies.ts';
 import type { Where } from './codecs/codec.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import type { Inspector, Scope } from './inspector.ts';
+import { Outcomes } from './outcomes.ts';
 import type { Policy } from './policy.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import type { ReportCounts } from './report.ts';
@@ -14,6 +15,7 @@ import type { ReportCounts } from './report.ts';
  */
 const LONGEST_REMEMBERED = 2048;
 const MOST_REMEMBERED = 20_000;
+const SHORTEST_RECORDED = 512;
 /** `[removed: 1234 bytes, image/png, rem_0123456789abcdef]` */
 const REMOVED = /^\[removed: \d{1,12} bytes, [\w/+. -]{1,60}, (rem_[0-9a-f]{16})\]$/;
 /** Pictures above this are not searched, so they can't be kept. */
@@ -38,6 +40,7 @@ export class Strings {
   readonly #counts: ReportCounts;
   readonly #policy: Policy;
   readonly #remembered = new Map<string, Map<string, Redacted>>();
+  readonly #outcomes = new Outcomes();
   #count = 0;
   #file = '';
   #redacts = false;
@@ -92,17 +95,27 @@ export class Strings {
     if (text === '' || this.#isRemovedText(text)) return null;
     const held = context.isBase64 ? openBase64(text, context) : openText(text, context);
     if (held.kind !== 'text') return this.#binary(held, context, place);
-    const redacted = this.#try(held.text, place, () =>
+    const redacted = this.#once(held.text, place, (quiet) =>
       this.#inspector.body(held.text, {
         where: 'text',
         depth: 0,
         type: context.type,
         strict: this.#policy.name === 'strict',
+        quiet,
       }),
     );
     if (redacted.edits.length === 0 || !this.#redacts) return null;
     this.#counts.add(this.#file, place, redacted.edits);
     return { text: held.hold(redacted.text), isRemoved: false };
+  }
+
+  /** A long text: what learning found in it need not be sought again. */
+  #once(text: string, place: string, inspect: (quiet: boolean) => readonly Edit[]): Redacted {
+    if (text.length < SHORTEST_RECORDED) return this.#try(text, place, () => inspect(false));
+    const quiet = this.#redacts && this.#outcomes.takeIsQuiet(this.#file, text);
+    const redacted = this.#try(text, place, () => inspect(quiet));
+    if (!this.#redacts) this.#outcomes.record(this.#file, text, redacted.edits.length === 0);
+    return redacted;
   }
 
   remove(content: Buffer, type: string, reason: string, place: string): string {

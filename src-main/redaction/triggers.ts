@@ -1,3 +1,5 @@
+import { eachPiece } from './chars.ts';
+
 /**
  * Looks for many short literals in one pass, without case: a table over three neighbouring characters, five bits each,
  * tells where one may begin. Everything dearer than that look-up happens only there.
@@ -52,17 +54,28 @@ export class TriggerTable<T> {
     }
   }
 
+  /** Finds first and visits then: a visitor may scan other texts. */
   scan(text: string, visit: (heard: T, at: number) => void): void {
-    const groupOf = this.#groupOf;
-    const length = text.length;
-    // The key of the characters at, at + 1 and at + 2; behind the end stands nothing.
-    let key =
-      (CLASS[length > 0 ? text.charCodeAt(0) : 0]! << 5) | CLASS[length > 1 ? text.charCodeAt(1) : 0]!;
-    for (let at = 0; at < length; at += 1) {
-      key = ((key << 5) & 0x7fff) | (at + 2 < length ? CLASS[text.charCodeAt(at + 2)]! : 0);
-      const group = groupOf[key]!;
-      if (group === 0) continue;
-      for (const { literal, heard } of this.#groups[group]!)
+    const places: number[] = [];
+    eachPiece(text, 2, (bytes, offset, length) => {
+      const groupOf = this.#groupOf;
+      let key = (CLASS[bytes[0]!]! << 5) | (length > 1 ? CLASS[bytes[1]!]! : 0);
+      const isLast = offset + length >= text.length;
+      for (let at = 2; at < length; at += 1) {
+        key = ((key << 5) & 0x7fff) | CLASS[bytes[at]!]!;
+        const group = groupOf[key]!;
+        if (group !== 0) places.push(offset + at - 2, group);
+      }
+      // The last two characters of a text have nothing behind them.
+      for (let at = Math.max(2, length); isLast && at < length + 2; at += 1) {
+        key = (key << 5) & 0x7fff;
+        const group = groupOf[key]!;
+        if (group !== 0) places.push(offset + at - 2, group);
+      }
+    });
+    for (let i = 0; i < places.length; i += 2) {
+      const at = places[i]!;
+      for (const { literal, heard } of this.#groups[places[i + 1]!]!)
         if (standsAt(text, at, literal)) visit(heard, at);
     }
   }

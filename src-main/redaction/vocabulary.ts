@@ -109,21 +109,23 @@ export class Vocabulary {
   }
 
   index(): SpreadIndex {
-    const sought: Sought[] = [];
+    return new SpreadIndex(this.#sought());
+  }
+
+  *#sought(): Iterable<Sought> {
     for (const known of this.#known.values()) {
       if (!this.#spreads(known)) continue;
       const { pseudonym, class: secretClass } = known;
       for (const form of spellings(known)) {
         const framed = isFrame(form);
         const pieces = form.length >= 24 && !framed && isCredential(secretClass);
-        sought.push({ value: form, pseudonym, class: secretClass, pieces });
+        yield { value: form, pseudonym, class: secretClass, pieces };
         if (framed) continue;
         for (const residue of encodedForms(form)) {
-          sought.push({ value: residue, pseudonym, class: secretClass, pieces: false, residue: true });
+          yield { value: residue, pseudonym, class: secretClass, pieces: false, residue: true };
         }
       }
     }
-    return new SpreadIndex(sought);
   }
 
   #spreads(known: Known): boolean {
