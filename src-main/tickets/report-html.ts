@@ -34,7 +34,7 @@ export function reportHtml(ticket: Ticket, remarks: Remarks, redaction: Redactio
           ${ticket.description ? html`<pre>${ticket.description}</pre>` : NOTHING}
           ${ticket.answers.map(
             ({ label, value }) =>
-              html`<h3>${label}</h3>
+              html`<h2>${label}</h2>
                 <pre>${value}</pre>`,
           )}
           ${environmentTable(ticket)} ${ticket.people.length > 0 ? peopleTable(ticket) : NOTHING}
@@ -117,7 +117,7 @@ function completenessText(found: NonNullable<TicketTrace['completeness']>): stri
 }
 
 function findingBlock(finding: Finding): Markup {
-  return html`<h3>${finding.code}: ${finding.title}</h3>
+  return html`<h4>${finding.code}: ${finding.title}</h4>
     <p>${finding.what}</p>
     <p>${finding.why}</p>
     <p>

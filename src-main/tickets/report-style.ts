@@ -7,7 +7,7 @@ export const REPORT_STYLE = `
 body { margin: 0 auto; padding: 1.5rem; max-width: 60rem; font: 1rem/1.5 "Segoe UI", system-ui, sans-serif; color: var(--ink); background: var(--paper); }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .25rem; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line); }
-h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
+h3, h4 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 p, dd, td, li { overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
 caption { text-align: left; color: var(--dim); padding-bottom: .25rem; }
@@ -20,7 +20,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--band); p
 .dim { color: var(--dim); }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, h4 { break-after: avoid; }
   tr, pre { break-inside: avoid; }
 }
 `;

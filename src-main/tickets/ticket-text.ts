@@ -97,9 +97,9 @@ function quote(text: string): string {
     .join('\n');
 }
 
-/** Running text with every sign that Markdown or HTML could read escaped. */
+/** Running text. Only signs that could make a link, an image, HTML or code are escaped: the text is read in plain forms too. */
 function plain(text: string): string {
   return visible(text)
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&');
+    .replace(/[\\`[\]<&]/g, '\\$&');
 }

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { RedactionReport } from '../../../src-main/contract/index.ts';
+import { reportHtml } from '../../../src-main/tickets/report-html.ts';
+import { ticketText } from '../../../src-main/tickets/ticket-text.ts';
+import type { Ticket } from '../../../src-main/tickets/ticket.ts';
+import { finding } from './sample-input.ts';
+
+const HOSTILE = `</style><script>alert(1)</script>"'><img src=x onerror=alert(1)> \`\`\` [a](javascript:1) # \u202Etxt.exe\u0000\u0007`;
+
+function ticket(text: string): Ticket {
+  const bad = finding('MOD-05', 3, {
+    title: text,
+    what: text,
+    why: text,
+    fix: [text],
+    evidence: [{ entry: 3, url: text, field: text, excerpt: text }],
+  });
+  return {
+    formatVersion: 1,
+    practice: false,
+    kind: { id: 'general', title: 'Help with dual-write', addressee: 'Support', request: 'Please help.' },
+    title: text,
+    description: `first\n${text}\n# last`,
+    environment: {
+      financeUrl: text,
+      dataverseUrl: '',
+      tenantId: '',
+      powerPlatformEnvironmentId: '',
+      lcsEnvironmentId: '',
+      financeVersion: '',
+      platformVersion: '',
+      dualWriteCoreVersion: '',
+      timeZone: '',
+    },
+    people: [{ name: text, role: text, contact: text }],
+    answers: [{ label: 'Details', value: text }],
+    stillMissing: [{ label: 'A trace', how: 'Record one.' }],
+    traces: [
+      {
+        file: 'traces/trace-01.har',
+        name: text,
+        completeness: null,
+        findings: [bad],
+        identifiers: [{ label: text, value: text, source: text }],
+      },
+    ],
+    screenshots: [{ file: 'screenshots/screenshot-01.png', caption: text }],
+    attachments: [{ file: 'attachments/attachment-01.log', name: text }],
+  };
+}
+
+const remarks = {
+  notMachineChecked: [{ file: 'screenshots/screenshot-01.png', reason: 'a picture' }],
+  dropped: [],
+};
+const report: RedactionReport = {
+  formatVersion: 1,
+  policy: 'share',
+  classes: { token: { values: 2, places: 7 } },
+  files: { 'traces/trace-01.har': { 'request header': 7 } },
+  notSpread: 1,
+  removed: [
+    {
+      file: 'traces/trace-01.har',
+      place: 'response body',
+      size: 2_048,
+      type: HOSTILE,
+      reason: 'unread',
+      hmac: 'x',
+    },
+  ],
+  unmasked: [{ reason: HOSTILE, places: 1 }],
+};
+
+describe('report.html', () => {
+  const page = reportHtml(ticket(HOSTILE), remarks, report);
+
+  it('makes no markup of what comes from outside', () => {
+    expect(page).not.toMatch(/<script|<img|<iframe|<link|onerror=alert\(1\)>/i);
+    expect(page.match(/<\/style>/g)).toHaveLength(1);
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).toContain('[U+202E]');
+    // eslint-disable-next-line no-control-regex
+    expect(page).not.toMatch(/[\u0000-\u0008\u202e]/);
+  });
+
+  it('allows by its policy nothing but its own style', () => {
+    const [, style] = /<style>([^]*)<\/style>/.exec(page)!;
+    const hash = createHash('sha256').update(style!).digest('base64');
+    const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(page)!;
+    expect(policy!.replaceAll('&#39;', "'")).toBe(
+      `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`,
+    );
+    expect(page).not.toMatch(/<[^>]*\b(?:style|src|href)=|url\(|@import/);
+  });
+
+  it('can be read by a screen reader: language, one title, headings in order, tables with captions and header cells', () => {
+    expect(page).toContain('<html lang="en">');
+    const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    for (const [i, level] of levels.entries()) expect(level).toBeLessThanOrEqual((levels[i - 1] ?? 0) + 1);
+    const tables = page.split('<table>').slice(1);
+    expect(tables.length).toBeGreaterThan(5);
+    for (const table of tables)
+      expect(table).toMatch(/^\s*<caption>[^<]+<\/caption>[^]*?<th scope="(?:col|row)">/);
+  });
+
+  it('is readable on paper and in the dark', () => {
+    expect(page).toContain('@media print');
+    expect(page).toContain('prefers-color-scheme: dark');
+  });
+});
+
+describe('ticket.md', () => {
+  const text = ticketText(ticket(HOSTILE), remarks);
+
+  it('makes no markup of what comes from outside', () => {
+    const outsideCode = text
+      .split('\n')
+      .filter((line) => !line.startsWith('    '))
+      .join('\n')
+      .replace(/(`+)[^`][^]*?[^`]\1(?!`)/g, '');
+    expect(outsideCode).not.toMatch(/(?<!\\)[<[\]&]/);
+    expect(text.match(/^# /gm)).toHaveLength(1);
+    expect(text).toContain('[U+202E]');
+    expect(text).not.toContain('\u0000');
+  });
+
+  it('says what was found, where, and what no machine checked', () => {
+    const plain = ticketText(ticket('Plain words'), remarks);
+    expect(plain).toContain('**`MOD-05`** Plain words (traces/trace-01.har, entry 3)');
+    expect(plain).toContain('screenshots/screenshot-01.png (a picture): look at it before you pass it on');
+  });
+});
