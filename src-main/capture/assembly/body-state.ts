@@ -29,6 +29,7 @@ function unrecorded(hop: Hop, status: number): BodyVerdict {
       state: 'unread',
       reason: 'The end of the response was not seen; the browser used its id again.',
     };
+  if (hop.awaitedBody) return { state: 'unread', reason: 'There was no word of the body in time.' };
   return { state: 'unread', reason: 'The recording holds no body of this response.' };
 }
 

@@ -41,6 +41,8 @@ export interface Hop extends Linked<Hop> {
   requestBody: RecorderBody | null;
   responseBody: RecorderBody | null;
   graceOver: boolean;
+  /** The recording tells what became of bodies, so word of this one was waited for. */
+  awaitedBody: boolean;
   /** Why the entry is closed before its end was seen. */
   cutShort: string;
 }
@@ -109,6 +111,7 @@ export function createHop(chain: Chain, session: Session, sent: Sent | null, sta
     requestBody: null,
     responseBody: null,
     graceOver: false,
+    awaitedBody: false,
     cutShort: '',
   };
   chain.nextIndex++;

@@ -104,6 +104,7 @@ export function createRequests(
       if (hop.queue !== awaitingExtraInfo) awaitingExtraInfo.add(hop, clock.now + EXTRA_INFO_GRACE);
       if (awaitingExtraInfo.size > limit && awaitingExtraInfo.first) giveUpExtraInfo(awaitingExtraInfo.first);
     } else if (requests.tellsBodies && awaitsBody(hop)) {
+      hop.awaitedBody = true;
       if (hop.queue !== awaitingBody) awaitingBody.add(hop, clock.now + BODY_WAIT);
       if (awaitingBody.size > limit && awaitingBody.first) release(awaitingBody.first);
     } else release(hop);
@@ -237,8 +238,10 @@ export function createRequests(
     },
 
     body(session, record) {
-      const hops = chains.findAnywhere(record.requestId, session)?.hops;
-      const hop = hops?.find(({ index }) => index === record.hop) ?? hops?.[0];
+      const hops = chains.findAnywhere(record.requestId, session)?.hops ?? [];
+      // The recorder counts anew when an id is used again, so the number may not fit: then it is the hop that waits.
+      const hop =
+        hops.find(({ index }) => index === record.hop) ?? hops.find(({ queue }) => queue === awaitingBody);
       if (!hop) {
         counts.late++;
         return;

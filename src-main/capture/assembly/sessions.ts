@@ -33,8 +33,10 @@ export function createSessions(): Sessions {
     get: (id) => sessions.get(id) ?? add(id, { id, page: null }, undefined),
     attach({ sessionId, targetInfo, parent }) {
       const tree = (parent === '' ? undefined : sessions.get(parent))?.tree ?? { id: sessionId, page: null };
-      const { targetId, type, url } = targetInfo;
-      add(sessionId, tree, url === '' ? { id: targetId, type } : { id: targetId, type, url });
+      const { targetId: id, type, url } = targetInfo;
+      // A page is attached to before it has been anywhere.
+      const isNowhere = url === '' || url === 'about:blank';
+      add(sessionId, tree, isNowhere ? { id, type } : { id, type, url });
     },
   };
 }

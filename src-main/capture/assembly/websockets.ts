@@ -39,7 +39,7 @@ export interface WebSockets {
   end(): Entry[];
 }
 
-export const UNKNOWN_ADDRESS = 'about:unknown';
+const UNKNOWN_ADDRESS = 'about:unknown';
 
 export function createWebSockets(clock: Clock, ledger: Ledger): WebSockets {
   const sockets = new Map<string, Socket>();
