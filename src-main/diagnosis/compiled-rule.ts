@@ -14,12 +14,14 @@ export interface CompiledRule {
 }
 
 /** The place of the first phrase, and the letters of all phrases found. */
-interface Match extends Span {
+export interface Match extends Span {
   weight: number;
 }
 
 /** Letters around the first phrase within which the others must stand. */
 const REACH = 900;
+/** Places of one phrase in one text that are looked at. */
+const MOST = 50;
 
 export function compileRule(rule: MessageRule): CompiledRule {
   const { all = [], any = [], none = [] } = rule.pattern;
@@ -46,38 +48,40 @@ function matchAround(compiled: CompiledRule, text: string, first: Span, firstWei
   return match;
 }
 
-export function matchRule(compiled: CompiledRule, text: string): Match | null {
+/** Every place of the rule in `text` (letters); a text made of nothing but one phrase is not looked at for ever. */
+function matchesOf(compiled: CompiledRule, text: string, most: number): Match[] {
   const leading = compiled.all.length > 0 ? compiled.all.slice(0, 1) : compiled.any;
+  const matches: Match[] = [];
   for (const phrase of leading) {
-    for (let span = findPhrase(phrase, text); span; span = findPhrase(phrase, text, span.start + 1)) {
+    let tried = 0;
+    for (
+      let span = findPhrase(phrase, text);
+      span && tried < most;
+      span = findPhrase(phrase, text, span.end)
+    ) {
       const match = matchAround(compiled, text, span, phrase.weight);
-      if (match) return match;
+      if (match) matches.push(match);
+      tried++;
     }
   }
-  return null;
+  return matches;
 }
 
-/** Where messages overlap, the one that says more is meant: the others are parts of it, or share its status. */
-function mostSpecific(matches: { compiled: CompiledRule; match: Match }[]): CompiledRule[] {
-  return matches
-    .filter(
-      ({ match }) =>
-        !matches.some(
-          (other) =>
-            other.match.weight > match.weight &&
-            other.match.start < match.end &&
-            match.start < other.match.end,
-        ),
-    )
-    .map(({ compiled }) => compiled);
-}
+export const holdsRule = (compiled: CompiledRule, text: string): boolean =>
+  matchesOf(compiled, text, MOST).length > 0;
 
-/** Every rule of `candidates` that `text` (letters) holds, without those another one explains better. */
-export function matchAll(candidates: Iterable<CompiledRule>, text: string): CompiledRule[] {
-  const matches: { compiled: CompiledRule; match: Match }[] = [];
-  for (const compiled of candidates) {
-    const match = matchRule(compiled, text);
-    if (match) matches.push({ compiled, match });
+/** Where two messages overlap, the one that says more is meant: the other is a part of it, or shares its status. */
+const outdoes = (other: Match, match: Match): boolean =>
+  other.weight > match.weight && other.start < match.end && match.start < other.end;
+
+/** Every rule of `candidates` that `text` (letters) holds, with its places, the better explained ones left out. */
+export function matchAll(candidates: Iterable<CompiledRule>, text: string): Map<CompiledRule, Match[]> {
+  const all = [...candidates].map((compiled) => ({ compiled, matches: matchesOf(compiled, text, MOST) }));
+  const everyMatch = all.flatMap(({ matches }) => matches);
+  const meant = new Map<CompiledRule, Match[]>();
+  for (const { compiled, matches } of all) {
+    const left = matches.filter((match) => !everyMatch.some((other) => outdoes(other, match)));
+    if (left.length > 0) meant.set(compiled, left);
   }
-  return mostSpecific(matches);
+  return meant;
 }

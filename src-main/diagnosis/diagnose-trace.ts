@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../contract/index.ts';
+import type { Diagnosis, Identifier } from '../contract/index.ts';
 import type { TraceReader } from '../traces/index.ts';
 import { environmentOfHosts } from './environment.ts';
 import { createFindingList } from './findings.ts';
@@ -15,11 +15,21 @@ import { lightEntry } from './trace/light-entry.ts';
 import type { LightEntry } from './trace/light-entry.ts';
 import { logPassages } from './trace/log-passages.ts';
 
-function runRequestRules(rules: RuleSet, view: TraceView, findings: FindingList): void {
+/** Entries whose identifiers are kept for the request rules. */
+const REFUSED = 200;
+
+function runRequestRules(
+  rules: RuleSet,
+  view: TraceView,
+  findings: FindingList,
+  idsOf: ReadonlyMap<number | null, Identifier[]>,
+): void {
   for (const rule of rules.requestRules) {
     try {
       const advice = rules.adviceOf(rule.code);
-      for (const sighting of rule.match(view)) findings.add(advice, sighting);
+      for (const sighting of rule.match(view)) {
+        findings.add(advice, sighting, idsOf.get(sighting.evidence.entry));
+      }
     } catch (error) {
       findings.add(RULE_FAILED, ruleFailure(rule.id, error));
     }
@@ -32,12 +42,15 @@ export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): P
   const bodies = createKeptBodies();
   const findings = createFindingList();
   const refused = createIdentifierList();
+  const idsOf = new Map<number | null, Identifier[]>();
   for await (const entry of trace.entries()) {
     const light = lightEntry(entry, entries.length);
     entries.push(light);
     hearEntry(entry, light, rules, findings);
     if (rules.requestRules.some((rule) => rule.reads?.(light))) bodies.keep(entry, light.index);
-    for (const { label, value, source } of idsOfRefused(entry, light)) refused.add(label, value, source);
+    const ids = idsOfRefused(entry, light);
+    if (ids.length > 0 && idsOf.size < REFUSED) idsOf.set(light.index, ids);
+    for (const { label, value, source } of ids) refused.add(label, value, source);
   }
   for (const passage of logPassages(trace.log, entries)) hearLog(passage, rules, findings);
 
@@ -45,7 +58,7 @@ export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): P
   findings.dropWhere((advice) => rules.meansSomethingElse(advice, environment));
   const endedMs = entries.reduce((latest, entry) => Math.max(latest, entry.endedMs), 0);
   const json = (entry: LightEntry): unknown => bodies.json(entry.index);
-  runRequestRules(rules, { entries, endedMs, json, messageCodes: findings.codes() }, findings);
+  runRequestRules(rules, { entries, endedMs, json, messageCodes: findings.codes() }, findings, idsOf);
 
   const ordered = findings.findings(rules.order);
   const identifiers = createIdentifierList();

@@ -1,6 +1,6 @@
-import { matchAll, matchRule, compileRule } from './compiled-rule.ts';
+import { compileRule, holdsRule, matchAll } from './compiled-rule.ts';
 import type { Anchor } from './anchors.ts';
-import type { CompiledRule } from './compiled-rule.ts';
+import type { CompiledRule, Match } from './compiled-rule.ts';
 import type { MessageRule } from './rule.ts';
 import { createAnchorScanner } from './text/anchor-scanner.ts';
 import { letters } from './text/letters.ts';
@@ -25,6 +25,8 @@ const BLOCK = 6_000;
 const MARGIN = 1_500;
 /** Places of one message in one block worth telling apart. */
 const OFFSETS = 8;
+/** Letters by which a text cut in two may differ from the whole. */
+const SLACK = 4;
 
 const lettersOf = (raw: string): string => letters(readable(raw));
 
@@ -32,8 +34,7 @@ const lettersOf = (raw: string): string => letters(readable(raw));
 function startOf(compiled: CompiledRule, text: string): number {
   for (let from = 0; from < text.length; from += BLOCK) {
     const until = from + BLOCK + MARGIN;
-    const holds = (start: number): boolean =>
-      matchRule(compiled, lettersOf(text.slice(start, until))) !== null;
+    const holds = (start: number): boolean => holdsRule(compiled, lettersOf(text.slice(start, until)));
     if (!holds(from)) continue;
     let [held, lost] = [from, Math.min(until, text.length)];
     while (lost - held > 1) {
@@ -64,6 +65,16 @@ function hasCompany(text: string, offset: number, { word, company }: Anchor): bo
   });
 }
 
+/** The anchors that stand in a match: letters before an anchor tell where it is among the letters. */
+function offsetsOf(matches: readonly Match[], raw: string, anchors: readonly number[]): number[] {
+  const isInMatch = (anchor: number): boolean => {
+    const at = lettersOf(raw.slice(0, anchor)).length;
+    return matches.some(({ start, end }) => at >= start - SLACK && at < end + SLACK);
+  };
+  const inside = anchors.slice(0, OFFSETS).filter(isInMatch);
+  return inside.length > 0 ? inside : anchors.slice(0, 1);
+}
+
 export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatcher {
   const compiledRules = rules.map(compileRule);
   const seekers = compiledRules.flatMap((compiled) =>
@@ -82,15 +93,6 @@ export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatc
     return hits;
   }
 
-  /** Where in the raw text it stands: the anchors with the whole message around them. */
-  function offsetsOf(compiled: CompiledRule, text: string, hits: readonly AnchorHit[]): number[] {
-    const own = hits.filter((hit) => hit.rules.includes(compiled)).map((hit) => hit.offset);
-    const holds = (offset: number): boolean =>
-      matchRule(compiled, lettersOf(text.slice(Math.max(0, offset - MARGIN), offset + MARGIN))) !== null;
-    const offsets = own.slice(0, OFFSETS).filter(holds);
-    return offsets.length > 0 ? offsets : own.slice(0, 1);
-  }
-
   return {
     search(text) {
       const hits = anchorHits(text);
@@ -100,17 +102,24 @@ export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatc
         const first = next;
         while (next < hits.length && hits[next]!.offset < from + BLOCK) next++;
         const block = hits.slice(first, next);
-        const raw = text.slice(Math.max(0, from - MARGIN), from + BLOCK + MARGIN);
-        const candidates = new Set(block.flatMap((hit) => hit.rules));
-        for (const compiled of matchAll(candidates, lettersOf(raw))) {
-          found.push({ rule: compiled.rule, offsets: offsetsOf(compiled, text, block) });
+        const base = Math.max(0, from - MARGIN);
+        const raw = text.slice(base, from + BLOCK + MARGIN);
+        for (const [compiled, matches] of matchAll(
+          new Set(block.flatMap((hit) => hit.rules)),
+          lettersOf(raw),
+        )) {
+          const own = block.filter((hit) => hit.rules.includes(compiled)).map((hit) => hit.offset - base);
+          found.push({
+            rule: compiled.rule,
+            offsets: offsetsOf(matches, raw, own).map((offset) => base + offset),
+          });
         }
       }
       return found;
     },
 
     searchPasted(text) {
-      return matchAll(compiledRules, lettersOf(text)).map((compiled) => ({
+      return [...matchAll(compiledRules, lettersOf(text)).keys()].map((compiled) => ({
         rule: compiled.rule,
         offsets: [startOf(compiled, text)],
       }));

@@ -144,6 +144,23 @@ describe('a place where the product speaks', () => {
     expect(findings[0]?.evidence[0]?.excerpt.length).toBeLessThanOrEqual(300);
   });
 
+  it('is told apart in its field and excerpt from words like it nearby', async () => {
+    const warning = messageRules.find((rule) => rule.code === 'SET-09')?.example ?? '';
+    const url = 'https://lcs.dynamics.com/EnvironmentDetails/Get';
+    const { findings } = await diagnoseTrace(
+      buildTrace([{ url, body: { dualWriteLinked: true, via: 'different', warning } }]),
+    );
+    expect(findings[0]?.evidence[0]?.field).toBe('response.content.text $.warning');
+  });
+
+  it('is heard in the state of a map even when its history says the same first', async () => {
+    const detail = { lastRequests: [{ errorMessage: message }], lastRequest: { errorMessage: message } };
+    const { findings } = await diagnoseTrace(buildTrace([{ url: GATEWAY, body: [{ detail }] }]));
+    expect(findings[0]?.evidence[0]?.field).toBe(
+      'response.content.text $[0].detail.lastRequest.errorMessage',
+    );
+  });
+
   it('is heard behind the proxy of Defender for Cloud Apps', async () => {
     const url = `${GATEWAY}.mcas.ms/api/DualWriteManagement/1.0/Start`;
     expect(await codesOf([{ url, body: { message } }])).toEqual(['MOD-05']);
@@ -167,6 +184,15 @@ describe('identifiers', () => {
       { label: 'x-ms-client-request-id', value: id, source: 'request header of entry 1' },
     ]);
   });
+});
+
+it('gives the identifiers of a refused request to the rule that looks at requests', async () => {
+  const headers = { 'x-ms-request-id': 'gw-1' };
+  const url = 'https://dataintegrator.trafficmanager.net/dualWrite';
+  const { findings } = await diagnoseTrace(buildTrace([{ url, status: 503, responseHeaders: headers }]));
+  expect(findings[0]?.identifiers).toEqual([
+    { label: 'x-ms-request-id', value: 'gw-1', source: 'response header of entry 0' },
+  ]);
 });
 
 describe('a rule that fails', () => {
