@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { fail } from '../contract/index.ts';
+import { fail, type Environment } from '../contract/index.ts';
 import { isErrno, writeWholeText } from '../files/index.ts';
 
 /** Raise it with every change of the file, and add the step to `migrations`. */
@@ -9,7 +9,7 @@ export const CASE_FORMAT_VERSION = 1;
 
 const text = v.optional(v.string(), '');
 
-const environmentSchema = v.object({
+const environmentSchema: v.GenericSchema<unknown, Environment> = v.object({
   financeUrl: text,
   dataverseUrl: text,
   tenantId: text,
@@ -18,7 +18,6 @@ const environmentSchema = v.object({
   financeVersion: text,
   platformVersion: text,
   dualWriteCoreVersion: text,
-  /** IANA name, for the local times of the timeline. */
   timeZone: text,
 });
 
@@ -35,7 +34,6 @@ const caseSchema = v.object({
 });
 
 export type CaseFile = v.InferOutput<typeof caseSchema>;
-export type CaseEnvironment = CaseFile['environment'];
 
 /** From each older format to the next; pure, so that a file is only rewritten when the case is saved. */
 const migrations: Record<number, (old: Record<string, unknown>) => Record<string, unknown>> = {};

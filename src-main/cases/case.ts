@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fail } from '../contract/index.ts';
-import {
-  CASE_FORMAT_VERSION,
-  readCaseFile,
-  writeCaseFile,
-  type CaseEnvironment,
-  type CaseFile,
-} from './case-file.ts';
+import { UNKNOWN_ENVIRONMENT, fail, type Environment } from '../contract/index.ts';
+import { CASE_FORMAT_VERSION, readCaseFile, writeCaseFile, type CaseFile } from './case-file.ts';
 import { lockCase } from './lock.ts';
 import { addToTimeline, type TimelineEvent } from './timeline.ts';
 
 export interface NewCase {
   title: string;
-  environment?: Partial<CaseEnvironment>;
+  environment?: Partial<Environment>;
   practice?: boolean;
 }
 
@@ -35,14 +29,7 @@ export async function createCase(
     title,
     created: new Date().toISOString(),
     environment: {
-      financeUrl: '',
-      dataverseUrl: '',
-      tenantId: '',
-      powerPlatformEnvironmentId: '',
-      lcsEnvironmentId: '',
-      financeVersion: '',
-      platformVersion: '',
-      dualWriteCoreVersion: '',
+      ...UNKNOWN_ENVIRONMENT,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       ...environment,
     },

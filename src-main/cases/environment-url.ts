@@ -1,4 +1,4 @@
-import type { CaseEnvironment } from './case-file.ts';
+import type { Environment } from '../contract/index.ts';
 
 /**
  * What a pasted URL says about the environment. Hosts: finance and operations `*.operations.dynamics.com`,
@@ -6,7 +6,7 @@ import type { CaseEnvironment } from './case-file.ts';
  * Lifecycle Services and the Power Platform admin center carry an environment id in the path or query.
  * `null` when it says nothing.
  */
-export function environmentFromUrl(text: string): Partial<CaseEnvironment> | null {
+export function environmentFromUrl(text: string): Partial<Environment> | null {
   if (!URL.canParse(text)) return null;
   const url = new URL(text);
   if (url.protocol !== 'https:') return null;

@@ -7,4 +7,4 @@ export { createCase, openCase } from './case.ts';
 export type { OpenCase } from './case.ts';
 export { environmentFromUrl } from './environment-url.ts';
 export { readCaseFile } from './case-file.ts';
-export type { CaseEnvironment, CaseFile } from './case-file.ts';
+export type { CaseFile } from './case-file.ts';

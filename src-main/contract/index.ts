@@ -3,6 +3,7 @@
  * no node, no DOM, nothing but itself and the schema library.
  */
 export * from './har.ts';
+export * from './environment.ts';
 export * from './finding.ts';
 export * from './redaction.ts';
 export * from './errors.ts';

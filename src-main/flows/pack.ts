@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { openCase, type CaseFile, type OpenCase } from '../cases/index.ts';
-import { ConsoleError, fail, type PolicyOptions } from '../contract/index.ts';
+import { ConsoleError, UNKNOWN_ENVIRONMENT, fail, type PolicyOptions } from '../contract/index.ts';
 import { diagnoseTrace } from '../diagnosis/index.ts';
 import { readScreenshot } from '../traces/index.ts';
 import { buildPackage, type PackageInput, type PackageResult } from '../tickets/index.ts';
@@ -123,15 +123,3 @@ function ofEmptyCase(error: unknown): OpenInput[] {
 function hooksOf({ progress, signal }: PackRequest) {
   return { ...(progress ? { progress } : {}), ...(signal ? { signal } : {}) };
 }
-
-const UNKNOWN_ENVIRONMENT: CaseFile['environment'] = {
-  financeUrl: '',
-  dataverseUrl: '',
-  tenantId: '',
-  powerPlatformEnvironmentId: '',
-  lcsEnvironmentId: '',
-  financeVersion: '',
-  platformVersion: '',
-  dualWriteCoreVersion: '',
-  timeZone: '',
-};

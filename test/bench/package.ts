@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SHARE_POLICY, UNKNOWN_ENVIRONMENT } from '../../src-main/contract/index.ts';
 import { diagnoseTrace } from '../../src-main/diagnosis/index.ts';
 import { buildPackage, verifyPackage } from '../../src-main/tickets/index.ts';
 import { openHarFile } from '../../src-main/traces/index.ts';
@@ -16,10 +17,10 @@ export const packageTasks: Record<string, Task> = {
       overwrite: true,
       kind: 'general',
       title: 'Bench',
-      environment: NOWHERE,
+      environment: UNKNOWN_ENVIRONMENT,
       people: [],
       traces: [{ name: 'bench', reader, diagnosis }],
-      policy: { name: 'share', words: [], headerNames: [], jsonPaths: [], patterns: [], unmask: [] },
+      policy: SHARE_POLICY,
       key: randomBytes(32),
       practice: true,
       tool: { name: 'bench', version: '1' },
@@ -31,18 +32,6 @@ export const packageTasks: Record<string, Task> = {
     await verifyPackage(path, {});
     return {};
   },
-};
-
-const NOWHERE = {
-  financeUrl: '',
-  dataverseUrl: '',
-  tenantId: '',
-  powerPlatformEnvironmentId: '',
-  lcsEnvironmentId: '',
-  financeVersion: '',
-  platformVersion: '',
-  dualWriteCoreVersion: '',
-  timeZone: '',
 };
 
 export async function benchPackage(folder: string): Promise<void> {
