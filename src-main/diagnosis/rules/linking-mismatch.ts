@@ -15,6 +15,16 @@ function disagree(dualWrite: Link, platform: Link): boolean {
   return sameFinance !== sameDataverse;
 }
 
+/** The same link is read off every answer of a page that asks again and again: the first of each is enough. */
+function distinct(links: readonly Link[], by: Link['by']): Link[] {
+  const said = new Map<string, Link>();
+  for (const link of links) {
+    const key = `${link.financeOperations ?? ''} ${link.dataverse}`;
+    if (link.by === by && !said.has(key)) said.set(key, link);
+  }
+  return [...said.values()];
+}
+
 function sighting(link: Link): Sighting {
   const { entry, field, excerpt } = link;
   return { evidence: { entry: entry.index, url: entry.url, field, excerpt }, confidence: 'high' };
@@ -36,8 +46,8 @@ export const linkingMismatch = defineRule({
     (entry.kind === 'power-platform' && /\/environments(\/[^/]+)?$/i.test(entry.path)),
   *match(trace) {
     const links = trace.entries.flatMap((entry) => linksIn(entry, trace.json(entry)));
-    for (const dualWrite of links.filter((link) => link.by === 'dual-write')) {
-      for (const platform of links.filter((link) => link.by === 'platform')) {
+    for (const dualWrite of distinct(links, 'dual-write')) {
+      for (const platform of distinct(links, 'platform')) {
         if (!disagree(dualWrite, platform)) continue;
         yield sighting(dualWrite);
         yield sighting(platform);

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import type { Sighting, TraceView } from '../rule.ts';
-import { isAnswered, isTransportFailure } from '../trace/failure.ts';
+import { createRecovery, isTransportFailure } from '../trace/failure.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
 
 /** The first calls of the page; without their answer it shows nothing. */
@@ -51,15 +51,13 @@ export const moduleDoesNotLoad = defineRule({
   code: 'MOD-01',
   *match(trace) {
     const serving = trace.entries.filter(servesThePage);
+    const isBack = createRecovery(serving, ({ url }) => url);
     const networkDown = isNetworkDown(trace);
     for (const entry of serving) {
       const seen = symptom(entry, trace.endedMs);
       if (!seen) continue;
-      const isBack = serving.some(
-        (later) => later.index > entry.index && later.url === entry.url && isAnswered(later),
-      );
       const isCertain = entry.status >= 500;
-      if (isBack || (!isCertain && (networkDown || trace.messageCodes.has('GEN-01')))) continue;
+      if (isBack(entry) || (!isCertain && (networkDown || trace.messageCodes.has('GEN-01')))) continue;
       yield seen;
     }
   },

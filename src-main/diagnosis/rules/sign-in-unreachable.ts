@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { isAnswered, isTransportFailure } from '../trace/failure.ts';
+import { createRecovery, isTransportFailure } from '../trace/failure.ts';
 
 /** A real failure of the connection to the sign-in service, which looks much like the refused frame on the screen. */
 export const signInUnreachable = defineRule({
@@ -7,11 +7,9 @@ export const signInUnreachable = defineRule({
   code: 'NET-01',
   *match({ entries }) {
     const signIn = entries.filter((entry) => entry.kind === 'sign-in');
+    const isBack = createRecovery(signIn, ({ host }) => host);
     for (const failed of signIn.filter(isTransportFailure)) {
-      const isBack = signIn.some(
-        (entry) => entry.host === failed.host && entry.index > failed.index && isAnswered(entry),
-      );
-      if (isBack) continue;
+      if (isBack(failed)) continue;
       const { index: entry, url, error } = failed;
       yield { evidence: { entry, url, field: '_error', excerpt: error ?? '' }, confidence: 'high' };
     }

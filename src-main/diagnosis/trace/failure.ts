@@ -10,7 +10,14 @@ const TRANSPORT =
 export const isTransportFailure = (entry: LightEntry): boolean =>
   entry.error !== null && TRANSPORT.test(entry.error);
 
-export const isAnswered = (entry: LightEntry): boolean => entry.status >= 200 && entry.status < 500;
+const isAnswered = (entry: LightEntry): boolean => entry.status >= 200 && entry.status < 500;
+
+/** Whether the same was answered later: what recovered is no finding. */
+export function createRecovery(entries: readonly LightEntry[], sameness: (entry: LightEntry) => string) {
+  const lastAnswered = new Map<string, number>();
+  for (const entry of entries) if (isAnswered(entry)) lastAnswered.set(sameness(entry), entry.index);
+  return (failed: LightEntry): boolean => (lastAnswered.get(sameness(failed)) ?? -1) > failed.index;
+}
 
 /** The response came, and the browser refused to show it: X-Frame-Options or frame-ancestors. */
 export function isFramingRefused(entry: LightEntry): boolean {
