@@ -139,7 +139,7 @@ export function createEntryAssembler(options: AssemblerOptions = {}): EntryAssem
     'Runtime.exceptionThrown': (p) => consoleLog.thrown(p),
     'Log.entryAdded': (p) => consoleLog.logged(p),
     'recorder.started': () => {
-      requests.tellsBodies = true;
+      requests.expectBodies();
     },
     'recorder.target': (p) => sessions.attach(p),
     'recorder.body': (p) => requests.body(sessions.get(p.sessionId), p),
@@ -169,7 +169,7 @@ export function createEntryAssembler(options: AssemblerOptions = {}): EntryAssem
       return take();
     },
     log() {
-      const { unmatched, late, cutShort } = requests.counts;
+      const { unmatched, late, cutShort } = requests.counts();
       const losses: [number, string][] = [
         [unmatched, 'events were about requests that began before the recording did'],
         [late, 'headers on the wire or bodies came when their entry was already closed'],

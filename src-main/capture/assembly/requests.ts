@@ -2,8 +2,7 @@ import type { EventSourceMessage } from '../../contract/index.ts';
 import type { EventParams, RecorderBody } from '../journal-event.ts';
 import { createChains } from './chains.ts';
 import type { Clock } from './clock.ts';
-import { createDeadlineQueue } from './deadline-queue.ts';
-import { addRequestExtra, addResponseExtra, hasAllExtraInfo, promise } from './extra-info.ts';
+import { addRequestExtra, addResponseExtra, promise } from './extra-info.ts';
 import {
   createHop,
   type Chain,
@@ -15,12 +14,8 @@ import {
 } from './hop.ts';
 import type { Ledger } from './ledger.ts';
 import { createMessageList } from './message-list.ts';
-import { needsRequestBody } from './post-data.ts';
 import type { Session } from './sessions.ts';
-
-/** Seconds of event time. */
-const EXTRA_INFO_GRACE = 1;
-const BODY_WAIT = 120;
+import { createWaiting } from './waiting.ts';
 
 export interface RequestCounts {
   /** Events about requests whose start was never seen. */
@@ -31,15 +26,11 @@ export interface RequestCounts {
   cutShort: number;
 }
 
-/**
- * Requests between their first event and their entry. A hop stands in one of three queues: it runs; it has ended and
- * waits for extra info (which may come after the end); it waits for word about its body. Each wait is bounded in event
- * time and each queue in length, so the state is that of open requests only.
- */
+/** Requests between their first event and their entry: takes each event to the hop it is about. */
 export interface Requests {
-  /** Set when the recording tells what became of bodies: then entries wait for that. */
-  tellsBodies: boolean;
-  readonly counts: Readonly<RequestCounts>;
+  counts(): RequestCounts;
+  /** The recording tells what became of bodies, so entries wait for that. */
+  expectBodies(): void;
   sent(session: Session, event: Sent): void;
   requestExtra(session: Session, event: RequestExtra): void;
   responseExtra(session: Session, event: ResponseExtra): void;
@@ -63,56 +54,27 @@ export function createRequests(
   emit: (hop: Hop) => void,
 ): Requests {
   const chains = createChains();
-  const counts: RequestCounts = { unmatched: 0, late: 0, cutShort: 0 };
-  const running = createDeadlineQueue<Hop>();
-  const awaitingExtraInfo = createDeadlineQueue<Hop>();
-  const awaitingBody = createDeadlineQueue<Hop>();
+  let unmatched = 0;
+  let late = 0;
+  const waiting = createWaiting(clock, limit, (hop) => {
+    const { chain } = hop;
+    emit(hop);
+    chain.hops.splice(chain.hops.indexOf(hop), 1);
+    if (chain.hops.length === 0) chains.close(chain);
+  });
 
   const start = (chain: Chain, session: Session, sent: Sent | null, startedAt: number): Hop => {
     chains.claimed(chain);
     const hop = createHop(chain, session, sent, startedAt);
     ledger.requestSeen();
-    running.add(hop, Infinity);
-    if (running.size > limit && running.first) cutShort(running.first);
+    waiting.begin(hop);
     return hop;
-  };
-
-  const cutShort = (hop: Hop) => {
-    hop.cutShort = 'Closed before its end was seen: more requests were open than are followed.';
-    counts.cutShort++;
-    release(hop);
-  };
-
-  const release = (hop: Hop) => {
-    hop.queue?.remove(hop);
-    const { chain } = hop;
-    emit(hop);
-    chain.hops.splice(chain.hops.indexOf(hop), 1);
-    if (chain.hops.length === 0) chains.close(chain);
   };
 
   const end = (hop: Hop, how: HopEnd, endedAt: number) => {
     hop.end = how;
     hop.endedAt = endedAt;
-    settle(hop);
-  };
-
-  /** Moves an ended hop on to the next thing it waits for. */
-  const settle = (hop: Hop) => {
-    if (hop.end === null) return;
-    if (!hop.graceOver && !hasAllExtraInfo(hop)) {
-      if (hop.queue !== awaitingExtraInfo) awaitingExtraInfo.add(hop, clock.now + EXTRA_INFO_GRACE);
-      if (awaitingExtraInfo.size > limit && awaitingExtraInfo.first) giveUpExtraInfo(awaitingExtraInfo.first);
-    } else if (requests.tellsBodies && awaitsBody(hop)) {
-      hop.awaitedBody = true;
-      if (hop.queue !== awaitingBody) awaitingBody.add(hop, clock.now + BODY_WAIT);
-      if (awaitingBody.size > limit && awaitingBody.first) release(awaitingBody.first);
-    } else release(hop);
-  };
-
-  const giveUpExtraInfo = (hop: Hop) => {
-    hop.graceOver = true;
-    settle(hop);
+    waiting.settle(hop);
   };
 
   /** The hop that events on the main channel are about, as long as its entry is not out. */
@@ -126,27 +88,22 @@ export function createRequests(
     const chain = chains.find(requestId, session);
     if (chain) return chain;
     if (!chains.isRecent(requestId, session)) return chains.findOrOpen(requestId, session);
-    counts.late++;
+    late++;
     return null;
   };
 
   /** For ends and cache notices: they may be about a request older than the recording. */
   const currentOrUnmatched = (session: Session, requestId: string): Hop | null => {
     const hop = current(session, requestId);
-    if (hop === null && !chains.isRecent(requestId, session)) counts.unmatched++;
+    if (hop === null && !chains.isRecent(requestId, session)) unmatched++;
     return hop;
   };
 
-  const settleWaiting = (chain: Chain) => {
-    for (let at = chain.hops.length - 1; at >= 0; at--) {
-      const hop = chain.hops[at];
-      if (hop?.queue === awaitingExtraInfo) settle(hop);
-    }
-  };
-
-  const requests: Requests = {
-    tellsBodies: false,
-    counts,
+  return {
+    counts: () => ({ unmatched, late, cutShort: waiting.cutShort }),
+    expectBodies() {
+      waiting.tellsBodies = true;
+    },
 
     sent(session, event) {
       const { redirectResponse, request, timestamp } = event;
@@ -167,7 +124,7 @@ export function createRequests(
           before.response = redirectResponse;
           before.respondedAt = timestamp;
           before.nextUrl = request.url;
-          before.transferSize = redirectResponse.encodedDataLength;
+          before.transferSize = byteCount(redirectResponse.encodedDataLength);
           promise(before, event.redirectHasExtraInfo);
         }
         before.end = redirectResponse ? 'redirected' : 'superseded';
@@ -175,20 +132,20 @@ export function createRequests(
         before.queue?.remove(before);
       }
       if (tracked) start(chain, session, event, timestamp);
-      if (ends) settle(before);
+      if (ends) waiting.settle(before);
     },
 
     requestExtra(session, event) {
       const chain = chainOfExtra(session, event.requestId);
       if (!chain) return;
       addRequestExtra(chain, event);
-      settleWaiting(chain);
+      waiting.extraInfoCame(chain);
     },
     responseExtra(session, event) {
       const chain = chainOfExtra(session, event.requestId);
       if (!chain) return;
       addResponseExtra(chain, event);
-      settleWaiting(chain);
+      waiting.extraInfoCame(chain);
     },
     earlyHints(session, event) {
       const chain = chainOfExtra(session, event.requestId);
@@ -241,31 +198,25 @@ export function createRequests(
       const hops = chains.findAnywhere(record.requestId, session)?.hops ?? [];
       // The recorder counts anew when an id is used again, so the number may not fit: then it is the hop that waits.
       const hop =
-        hops.find(({ index }) => index === record.hop) ?? hops.find(({ queue }) => queue === awaitingBody);
+        hops.find(({ index }) => index === record.hop) ?? hops.find((each) => waiting.isForBody(each));
       if (!hop) {
-        counts.late++;
+        late++;
         return;
       }
       if (record.side === 'request') hop.requestBody = record;
       else hop.responseBody = record;
-      settle(hop);
+      waiting.settle(hop);
     },
 
     expire() {
-      counts.unmatched += chains.forgetUnclaimed(limit);
-      for (let hop = awaitingExtraInfo.due(clock.now); hop !== null; hop = awaitingExtraInfo.due(clock.now))
-        giveUpExtraInfo(hop);
-      for (let hop = awaitingBody.due(clock.now); hop !== null; hop = awaitingBody.due(clock.now))
-        release(hop);
+      unmatched += chains.forgetUnclaimed(limit);
+      waiting.expire();
     },
     end() {
-      for (const queue of [awaitingBody, awaitingExtraInfo, running]) {
-        for (let hop = queue.first; hop !== null; hop = queue.first) release(hop);
-      }
-      counts.unmatched += chains.forgetUnclaimed(0);
+      waiting.end();
+      unmatched += chains.forgetUnclaimed(0);
     },
   };
-  return requests;
 }
 
 /** The only schemes that reach the network; data: and blob: never leave the page, and the browser's own are not traffic. */
@@ -278,7 +229,6 @@ function isRepeated(last: Hop | null, { timestamp, request }: Sent): boolean {
   return last?.sent !== null && last?.startedAt === timestamp && last.sent.request.url === request.url;
 }
 
-function awaitsBody(hop: Hop): boolean {
-  if (hop.requestBody === null && needsRequestBody(hop)) return true;
-  return hop.responseBody === null && (hop.end === 'finished' || hop.end === 'failed');
+function byteCount(value: unknown): number {
+  return typeof value === 'number' && Number.isInteger(value) ? value : -1;
 }

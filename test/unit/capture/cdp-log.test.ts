@@ -159,7 +159,11 @@ describe('a CDP log', () => {
       {},
       { associatedCookies: [{ cookie: { name: 'a', value: '1' }, blockedReasons: ['X'] }] },
     );
-    events.responseExtra('1', { a: 'b\nc' }, { blockedCookies: [{ cookieLine: 'a', blockedReasons: [] }] });
+    events.responseExtra(
+      '1',
+      { a: 'b\nc' },
+      { headersText: 'HTTP/1.1 302 Found\r\n', blockedCookies: [{ cookieLine: 'a', blockedReasons: [] }] },
+    );
     events.sent('1', { redirect: { hasExtraInfo: true } });
     events.responded('1', {
       hasExtraInfo: true,
