@@ -16,6 +16,7 @@ import { readmeText } from './readme-text.ts';
 import { reportHtml } from './report-html.ts';
 import { ticketText, type Remarks } from './ticket-text.ts';
 import { buildTicket, type Ticket } from './ticket.ts';
+import { oneLine } from './wording.ts';
 
 const DEFAULT_MAX_SIZE = 25_000_000;
 
@@ -93,6 +94,10 @@ export async function buildPackage(input: PackageInput, hooks: PackageHooks = {}
       report,
       stillMissing: ticket.stillMissing,
     };
+  } catch (error) {
+    if (isErrno(error, 'ENOSPC', 'EDQUOT'))
+      fail('FILE_NOT_WRITABLE', `There is no room for ${target}.`, { target }, error);
+    throw error;
   } finally {
     await close();
     await rm(folder, { recursive: true, force: true });
@@ -110,7 +115,7 @@ async function writeRedacted(
   const ticketJson = jsonContent('ticket.json', rawTicket);
   for (const content of [...contents, ticketJson]) {
     progress?.(`Reading ${content.name}`);
-    await content.learn(redaction);
+    await content.learn(redaction, signal);
     signal?.throwIfAborted();
   }
   redaction.freeze();
@@ -160,7 +165,10 @@ function draftManifest(
       removed: report.removed.length,
       unmasked: unmask
         .filter(({ reason }) => isUsed(reason))
-        .map(({ value, reason }) => ({ value, reason: redaction.redactText(reason, 'manifest.json') })),
+        .map(({ value, reason }) => ({
+          value,
+          reason: oneLine(redaction.redactText(reason, 'manifest.json')),
+        })),
     },
     notMachineChecked: [...notMachineChecked],
     dropped: [...dropped],

@@ -13,7 +13,7 @@ const TEXT_ATTACHMENT_LIMIT = 64 * 1024 * 1024;
 /** Raw material of one member: first everything is learned, then, after the freeze, each is written redacted. */
 export interface Content {
   name: string;
-  learn(redaction: Redaction): Promise<void>;
+  learn(redaction: Redaction, signal?: AbortSignal): Promise<void>;
   pieces(redaction: Redaction): AsyncIterable<string | Uint8Array>;
   /** Why no machine has looked at what is in it; null when it went through the redaction. */
   notChecked: string | null;
@@ -59,9 +59,12 @@ function traceContent(name: string, reader: TraceReader): Content {
   return {
     name,
     notChecked: null,
-    async learn(redaction) {
+    async learn(redaction, signal) {
       redaction.learnHarLog(reader.log, name);
-      for await (const entry of reader.rawEntries()) redaction.learnEntry(entry, name);
+      for await (const entry of reader.rawEntries()) {
+        redaction.learnEntry(entry, name);
+        signal?.throwIfAborted();
+      }
     },
     async *pieces(redaction) {
       const log = redaction.redactHarLog(reader.log, name) as HarLog;

@@ -4,7 +4,9 @@ import type { PackageInput } from './package-input.ts';
 
 /** The linking mismatch: support no longer relinks, see https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/lcs-setup */
 const LINKING_MISMATCH = 'SET-09';
-const ASKS_FOR_RELINK = /\bre-?link(?:s|ed|ing)?\b/i;
+/** "After relinking" tells when something began; it asks for nothing. */
+const ASKS_FOR_RELINK =
+  /(?<!\b(?:after|since|following|when|while|before) (?:the )?)\bre-?link(?:s|ed|ing)?\b/i;
 
 const RELINK_STEPS = [
   'If the Power Platform integration was never set up: set it up to the Dataverse environment that dual-write uses.',
@@ -68,15 +70,13 @@ function isGiven(source: EvidenceSource, need: EvidenceNeed, input: PackageInput
   }
 }
 
-/** By its name, by its title, or because a linking mismatch is all that was found and the ticket names no other matter. */
+/** By its kind; or a general ticket where a linking mismatch is all that was found, or nothing and its words ask for it. */
 function asksForRelink(input: PackageInput): boolean {
   if (ASKS_FOR_RELINK.test(input.kind)) return true;
   if (input.kind !== 'general') return false;
   const findings = findingsOf(input);
-  return (
-    ASKS_FOR_RELINK.test(input.title) ||
-    (findings.length > 0 && findings.every(({ code }) => code === LINKING_MISMATCH))
-  );
+  if (findings.some(({ code }) => code !== LINKING_MISMATCH)) return false;
+  return findings.length > 0 || ASKS_FOR_RELINK.test(`${input.title} ${input.description ?? ''}`);
 }
 
 function findingsOf(input: PackageInput): Finding[] {

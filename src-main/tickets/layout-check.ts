@@ -1,7 +1,14 @@
 import type { FileHandle } from 'node:fs/promises';
 import { fail } from '../contract/index.ts';
-import { MANIFEST_NAME, PACKAGE_FORMAT_VERSION, parseManifest, type Manifest } from './manifest.ts';
+import {
+  MANIFEST_NAME,
+  PACKAGE_FORMAT_VERSION,
+  canonicalJson,
+  parseManifest,
+  type Manifest,
+} from './manifest.ts';
 import { zipMemberOf } from './members.ts';
+import { isReadAsText } from './second-run.ts';
 import { digestOfStored } from './zip/deflate.ts';
 import { readBytes } from './zip/file.ts';
 import {
@@ -17,6 +24,10 @@ import {
 /** Hostile sizes are refused before anything of that size is read. */
 const MANIFEST_LIMIT = 32 * 1024 * 1024;
 const DIRECTORY_LIMIT = 1024 * 1024;
+/** Text is read as a whole; attachments are limited to a quarter of this. */
+const TEXT_LIMIT = 256 * 1024 * 1024;
+/** Of all files together. */
+const PLAIN_LIMIT = 16 * 1024 ** 3;
 /** Deflate makes at most 1,032 bytes of one. */
 const MOST_INFLATION = 1032;
 
@@ -44,9 +55,7 @@ export async function checkLayout(zip: FileHandle): Promise<CheckedLayout> {
   const files = manifest.files.map(zipMemberOf);
   if (files.length + 1 !== count) refuse('files are missing or were added');
   refuseOddNames(manifest);
-  for (const { name, size: plain, compressedSize } of manifest.files) {
-    if (plain > compressedSize * MOST_INFLATION) refuse(`${name} can not have the size that is declared`);
-  }
+  refuseOddSizes(manifest);
 
   const layout = layoutOf([...files, manifestMember]);
   if (layout.size !== size || layout.directoryOffset !== directoryOffset)
@@ -102,6 +111,7 @@ function readManifest(bytes: Buffer): Manifest {
       { version },
     );
   }
+  if (!canonicalJson(value).equals(bytes)) refuse('manifest.json is not written the one way it is written');
   return parseManifest(value) ?? refuse('manifest.json does not say what a manifest says');
 }
 
@@ -117,6 +127,17 @@ function parseJson(bytes: Buffer): unknown {
 function refuseOddNames({ files }: Manifest): void {
   const names = new Set([MANIFEST_NAME, ...files.map(({ name }) => name.toLowerCase())]);
   if (names.size !== files.length + 1) refuse('two of its files have the same name');
+}
+
+function refuseOddSizes({ files }: Manifest): void {
+  let total = 0;
+  for (const { name, size, compressedSize } of files) {
+    const isTooLong = isReadAsText(name) && size > TEXT_LIMIT;
+    if (isTooLong || size > compressedSize * MOST_INFLATION)
+      refuse(`${name} can not have the size that is declared`);
+    total += size;
+  }
+  if (total > PLAIN_LIMIT) refuse('its files are larger than those of a package can be');
 }
 
 async function isAt(zip: FileHandle, offset: number, expected: Buffer): Promise<boolean> {

@@ -7,6 +7,14 @@ import { extensionOf } from './member-names.ts';
 
 const READ_AS_TEXT = new Set(['txt', 'log', 'csv', 'md', 'html', 'json']);
 
+export function isReadAsText(name: string): boolean {
+  return READ_AS_TEXT.has(extensionOf(name));
+}
+
+export function isTrace(name: string): boolean {
+  return extensionOf(name) === 'har';
+}
+
 export interface SecondRunOptions {
   policy: PolicyOptions;
   /** Those the package names. */
@@ -24,9 +32,8 @@ export async function detectAgain(
   { policy, pseudonyms, create }: SecondRunOptions,
 ): Promise<ProofResult['secondRun']> {
   const redaction = create({ policy, key: randomBytes(32), alreadyRedacted: pseudonyms });
-  const extension = extensionOf(name);
-  if (extension === 'har') await learnHar(redaction, path, name);
-  else if (READ_AS_TEXT.has(extension)) learnText(redaction, await readFile(path, 'utf8'), name);
+  if (isTrace(name)) await learnHar(redaction, path, name);
+  else if (isReadAsText(name)) learnText(redaction, await readFile(path, 'utf8'), name);
   return redaction.classesLearned().map((secretClass) => ({ file: name, place: '', class: secretClass }));
 }
 

@@ -2,13 +2,13 @@ import { mkdtemp, open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { fail, type ProofResult } from '../contract/index.ts';
+import { ConsoleError, fail, type ProofResult } from '../contract/index.ts';
 import { createRedaction } from '../redaction/index.ts';
 import { sha256Of } from './assemble.ts';
 import { checkLayout } from './layout-check.ts';
 import type { Manifest } from './manifest.ts';
 import { copied, plainBytes } from './members.ts';
-import { detectAgain } from './second-run.ts';
+import { detectAgain, isReadAsText, isTrace } from './second-run.ts';
 
 export interface VerifyOptions {
   /** The digest from the ticket text, to tell that this is that very file. */
@@ -77,13 +77,16 @@ async function checkMembers(
     await drain(plainBytes(zip, offsets[i]!, member));
   }
   const extract = (i: number) => drain(copied(plainBytes(zip, offsets[i]!, manifest.files[i]!), plain));
+  refuseUnlisted(manifest);
   try {
     const pseudonyms = await readPseudonyms(manifest, plain, extract);
     for (const [i, member] of manifest.files.entries()) {
       options.progress?.(member.name);
       options.signal?.throwIfAborted();
+      if (!isTrace(member.name) && !isReadAsText(member.name)) continue;
       await extract(i);
-      found.push(...(await detectAgain(member.name, plain, { policy, pseudonyms, create: createRedaction })));
+      const run = detectAgain(member.name, plain, { policy, pseudonyms, create: createRedaction });
+      found.push(...(await run.catch((error: unknown) => refuseUnreadable(member.name, error))));
       await rm(plain);
     }
   } finally {
@@ -93,6 +96,26 @@ async function checkMembers(
   if (first) {
     const where = `${first.file} (class ${first.class})`;
     fail('PACKAGE_NOT_CLEAN', `The detectors find something in this package, first in ${where}.`, { found });
+  }
+}
+
+/** What no detector can read must be admitted. */
+function refuseUnlisted({ files, notMachineChecked }: Manifest): void {
+  const listed = new Set(notMachineChecked.map(({ file }) => file));
+  const hidden = files.find(({ name }) => !isTrace(name) && !isReadAsText(name) && !listed.has(name));
+  if (hidden) fail('PACKAGE_NOT_INTACT', `${hidden.name} is not listed among what no machine checked.`);
+}
+
+function refuseUnreadable(name: string, error: unknown): never {
+  if (!(error instanceof ConsoleError)) throw error;
+  fail('PACKAGE_NOT_INTACT', `${name} can't be read: ${error.message}`, { file: name }, error);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
   }
 }
 
@@ -110,7 +133,7 @@ async function readPseudonyms(
   const i = files.findIndex(({ name, size }) => name === REDACTION_NAME && size <= REDACTION_LIMIT);
   if (i < 0) return [];
   await extract(i);
-  const checked = v.safeParse(redactionSchema, JSON.parse(await readFile(plain, 'utf8')));
+  const checked = v.safeParse(redactionSchema, parseJson(await readFile(plain, 'utf8')));
   await rm(plain);
   return checked.success ? checked.output.pseudonyms : [];
 }

@@ -29,6 +29,10 @@ export function sizeText(bytes: number): string {
   return `${size.toFixed(size < 10 ? 1 : 0)} ${units[unit]!}`;
 }
 
+export function oneLine(text: string): string {
+  return visible(text).replace(/\s+/g, ' ').trim();
+}
+
 /**
  * Control characters, and those that turn the direction of text around, shown as what they are: a hostile value must
  * not hide or rearrange what a person reads (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing).

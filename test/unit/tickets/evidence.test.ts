@@ -81,16 +81,18 @@ describe('ticket kinds', () => {
 
 describe('relinking', () => {
   const mismatch = { findings: [finding('SET-09', 0, { ticket: null })], identifiers: [] };
-  it.each([{ kind: 'relink' }, { kind: 'general', title: 'Please re-link our environment' }])(
-    'is no ticket: %j',
-    async (more) => {
-      const error = await refusal(more);
-      expect(error).toMatchObject({
-        code: 'TICKET_NOT_OFFERED',
-        detail: { steps: [expect.any(String), expect.any(String)] },
-      });
-    },
-  );
+  const none = { findings: [], identifiers: [] };
+  it.each([
+    { kind: 'relink' },
+    { kind: 'general', title: 'Please re-link our environment' },
+    { kind: 'general', title: 'Dual-write', description: 'We want relinking by support' },
+  ])('is no ticket: %j', async (more) => {
+    const error = await refusal(more, none);
+    expect(error).toMatchObject({
+      code: 'TICKET_NOT_OFFERED',
+      detail: { steps: [expect.any(String), expect.any(String)] },
+    });
+  });
 
   it('is no ticket either when a linking mismatch is all that was found', async () => {
     expect(await refusal({ kind: 'general' }, mismatch)).toMatchObject({ code: 'TICKET_NOT_OFFERED' });

@@ -4,7 +4,8 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ConsoleError, ERRORS } from '../../../src-main/contract/index.ts';
 import { buildPackage, verifyPackage } from '../../../src-main/tickets/index.ts';
-import { craftPackage } from './craft-package.ts';
+import { manifestBytes } from '../../../src-main/tickets/manifest.ts';
+import { craftPackage, writeZip } from './craft-package.ts';
 import { codeOf, entry, folder, packageInput } from './sample-input.ts';
 
 const PAGE = 'https://contoso.operations.dynamics.com/data';
@@ -131,6 +132,9 @@ describe('a hostile package', () => {
     'traces/../x',
     'é.txt',
     '',
+    'a.txt.',
+    'nul.txt',
+    'x/COM1.log',
   ])('can not hold a file named %j', async (name) => {
     const path = join(await folder(), 'names.zip');
     await craftPackage(path, [{ name, plain: Buffer.from('x') }]);
@@ -150,6 +154,57 @@ describe('a hostile package', () => {
     const secret = 'Authorization: Bearer q8ZrT1vXw9kL2mB7nC4dE6fG0hJ3pS5uA8yQ1wR4tY6\n';
     await craftPackage(path, [{ name: 'notes.txt', plain: Buffer.from(secret) }]);
     expect(await codeOf(verifyPackage(path))).toBe('PACKAGE_NOT_CLEAN');
+  });
+
+  it('can not pass a credential off as a false positive, nor hide it in a file that looks like no trace', async () => {
+    const path = join(await folder(), 'leak.zip');
+    const token = 'q8ZrT1vXw9kL2mB7nC4dE6fG0hJ3pS5uA8yQ1wR4tY6';
+    const leak = { name: 'notes.txt', plain: Buffer.from(`Authorization: Bearer ${token}\n`) };
+    const redaction = {
+      classes: {},
+      notSpread: 0,
+      removed: 0,
+      unmasked: [{ value: token, reason: 'harmless' }],
+    };
+    await craftPackage(path, [leak], { redaction });
+    expect(await codeOf(verifyPackage(path))).toBe('PACKAGE_NOT_CLEAN');
+    await craftPackage(path, [{ ...leak, name: 'traces/trace-01.har' }]);
+    expect(await codeOf(verifyPackage(path))).toBe('PACKAGE_NOT_INTACT');
+  });
+
+  it('must admit what no detector can read', async () => {
+    const path = join(await folder(), 'picture.zip');
+    const picture = { name: 'screenshots/a.png', plain: Buffer.alloc(9) };
+    await craftPackage(path, [picture]);
+    expect(await codeOf(verifyPackage(path))).toBe('PACKAGE_NOT_INTACT');
+    await craftPackage(path, [picture], { notMachineChecked: [{ file: picture.name, reason: 'a picture' }] });
+    expect((await verifyPackage(path)).manifest.notMachineChecked).toHaveLength(1);
+  });
+
+  it('may hold a redaction.json that says nothing', async () => {
+    const path = join(await folder(), 'redaction.zip');
+    for (const text of ['', '[', '{"pseudonyms":7}', '{"pseudonyms":[7]}']) {
+      await craftPackage(path, [{ name: 'redaction.json', plain: Buffer.from(text) }]);
+      expect((await verifyPackage(path)).verdict).toBe('intact');
+    }
+  });
+
+  it('can not say two things in one manifest, nor speak to the terminal', async () => {
+    const path = join(await folder(), 'manifest.zip');
+    await craftPackage(path, []);
+    const text = manifestBytes((await verifyPackage(path)).manifest).toString();
+    const changed = [
+      text.replace('"kind": "general"', '"kind": "other",\n "kind": "general"'),
+      text.replace('"kind": "general"', '"kind":  "general"'),
+      text.replace('"general"', '"\\u001b[2J"'),
+      text.replace('"kind"', '"more": 1,\n "kind"'),
+      text.slice(0, -2),
+      'null\n',
+    ];
+    for (const manifest of changed) {
+      await writeZip(path, [], Buffer.from(manifest));
+      expect(await codeOf(verifyPackage(path))).toBe('PACKAGE_NOT_INTACT');
+    }
   });
 
   it('is refused when its proof does not say ok', async () => {
