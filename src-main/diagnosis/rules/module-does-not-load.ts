@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import type { Sighting, TraceView } from '../rule.ts';
-import { createRecovery, isTransportFailure } from '../trace/failure.ts';
+import { answeredLater, isTransportFailure } from '../trace/failure.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
 
 /** The first calls of the page; without their answer it shows nothing. */
@@ -51,7 +51,7 @@ export const moduleDoesNotLoad = defineRule({
   code: 'MOD-01',
   *match(trace) {
     const serving = trace.entries.filter(servesThePage);
-    const isBack = createRecovery(serving, ({ url }) => url);
+    const isBack = answeredLater(serving, ({ url }) => url);
     const networkDown = isNetworkDown(trace);
     for (const entry of serving) {
       const seen = symptom(entry, trace.endedMs);

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { createRecovery, isTransportFailure } from '../trace/failure.ts';
+import { answeredLater, isTransportFailure } from '../trace/failure.ts';
 
 /** A real failure of the connection to the sign-in service, which looks much like the refused frame on the screen. */
 export const signInUnreachable = defineRule({
@@ -7,7 +7,7 @@ export const signInUnreachable = defineRule({
   code: 'NET-01',
   *match({ entries }) {
     const signIn = entries.filter((entry) => entry.kind === 'sign-in');
-    const isBack = createRecovery(signIn, ({ host }) => host);
+    const isBack = answeredLater(signIn, ({ host }) => host);
     for (const failed of signIn.filter(isTransportFailure)) {
       if (isBack(failed)) continue;
       const { index: entry, url, error } = failed;

@@ -13,7 +13,7 @@ export const isTransportFailure = (entry: LightEntry): boolean =>
 const isAnswered = (entry: LightEntry): boolean => entry.status >= 200 && entry.status < 500;
 
 /** Whether the same was answered later: what recovered is no finding. */
-export function createRecovery(entries: readonly LightEntry[], sameness: (entry: LightEntry) => string) {
+export function answeredLater(entries: readonly LightEntry[], sameness: (entry: LightEntry) => string) {
   const lastAnswered = new Map<string, number>();
   for (const entry of entries) if (isAnswered(entry)) lastAnswered.set(sameness(entry), entry.index);
   return (failed: LightEntry): boolean => (lastAnswered.get(sameness(failed)) ?? -1) > failed.index;
