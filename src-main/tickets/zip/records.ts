@@ -19,7 +19,6 @@ export const CENTRAL_HEADER_BYTES = 46;
 export const END_RECORD_BYTES = 22;
 /** Without zip64 every size and offset fits 32 bits. */
 export const MAX_ZIP_BYTES = 0xffff_ffff;
-export const MAX_MEMBERS = 0xffff;
 
 /** Version 2.0: folders and deflate. */
 const VERSION_NEEDED = 20;
