@@ -73,7 +73,8 @@ function isGiven(source: EvidenceSource, need: EvidenceNeed, input: PackageInput
 /** By its kind; or a general ticket where a linking mismatch is all that was found, or nothing and its words ask for it. */
 function asksForRelink(input: PackageInput): boolean {
   if (ASKS_FOR_RELINK.test(input.kind)) return true;
-  if (input.kind !== 'general') return false;
+  // A practice plays the mismatch to show what to do about it; its package asks nobody for anything.
+  if (input.kind !== 'general' || input.practice) return false;
   const findings = findingsOf(input);
   if (findings.some(({ code }) => code !== LINKING_MISMATCH)) return false;
   return findings.length > 0 || ASKS_FOR_RELINK.test(`${input.title} ${input.description ?? ''}`);

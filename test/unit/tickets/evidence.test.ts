@@ -96,6 +96,7 @@ describe('relinking', () => {
 
   it('is no ticket either when a linking mismatch is all that was found', async () => {
     expect(await refusal({ kind: 'general' }, mismatch)).toMatchObject({ code: 'TICKET_NOT_OFFERED' });
+    expect(await refusal({ kind: 'general', practice: true }, mismatch)).toBeNull();
   });
 
   it('does not stand in the way of a ticket for something else', async () => {
