@@ -9,9 +9,13 @@ export type HeldBody =
 const BASE64 = /^[A-Za-z0-9+/\-_\s]*={0,2}\s*$/;
 const HEAD = 2048;
 
-export function openBase64(text: string, hints: BodyHints): HeldBody {
-  // Not base64 after all: some writers name the encoding and leave the text as it is.
-  if (!BASE64.test(text.slice(0, HEAD)) || !BASE64.test(text.slice(-HEAD))) return openText(text, hints);
+export function openBase64(text: string, hints: BodyHints, isFrame: boolean): HeldBody {
+  if (!BASE64.test(text.slice(0, HEAD)) || !BASE64.test(text.slice(-HEAD))) {
+    // A binary frame written as characters can't be read; a body may be text whose writer named an encoding it did not use.
+    return isFrame
+      ? { kind: 'unreadable', reason: 'a binary frame written as text', bytes: Buffer.from(text, 'utf8') }
+      : openText(text, hints);
+  }
   const bytes = Buffer.from(text, 'base64');
   const body = readBody(bytes, hints);
   if (body.kind !== 'text') return { ...body, bytes };

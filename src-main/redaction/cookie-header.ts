@@ -8,7 +8,10 @@ export interface CookiePair {
 export function cookiePairs(header: string, isSet: boolean): CookiePair[] {
   const pairs: CookiePair[] = [];
   // Chrome joins several Set-Cookie headers by line breaks.
-  for (const { start, end } of pieces(header, isSet ? /[\r\n]+/g : /[;\r\n]+/g)) {
+  for (const { start, end } of pieces(
+    header,
+    isSet ? /[\r\n]+|,\s{0,4}(?=[^;,=\s]{1,200}=)/g : /[;\r\n]+/g,
+  )) {
     const semicolon = isSet ? header.indexOf(';', start) : -1;
     const last = semicolon >= 0 && semicolon < end ? semicolon : end;
     const pair = pairBetween(header, start, last);

@@ -24,7 +24,7 @@ const KEPT = new Set([
 /** Names that hold a sensitive word and no secret. */
 const INNOCENT = new Set([
   'wwwauthenticate', 'proxyauthenticate', 'secwebsocketkey', 'tokentype', 'tokenendpoint', 'authorizationendpoint', 'authorizationuri',
-  'accesscontrolallowcredentials', 'contentsecuritypolicy', 'etag', 'integrity', 'cachekey', 'primarykey', 'publickeypins', 'csrftokenname', 'xmsratelimitkey',
+  'accesscontrolallowcredentials', 'contentsecuritypolicy', 'etag', 'integrity', 'cachekey',  'publickeypins', 'csrftokenname', 'xmsratelimitkey',
 ]); // prettier-ignore
 
 const MOST_NAMES = 20_000;
@@ -47,7 +47,7 @@ export class FieldNames {
   #add(rule: FieldRule, detector: string, secretClass: SecretClass): void {
     const verdict: FieldVerdict = { detector, class: secretClass, when: rule.when, low: rule.low === true };
     for (const name of rule.names ?? []) if (!this.#exact.has(name)) this.#exact.set(name, verdict);
-    for (const ending of rule.endings ?? []) this.#endings.push([ending, verdict]);
+    for (const ending of rule.endings ?? []) this.#endings.push([plainName(ending), verdict]);
     for (const word of rule.words ?? []) this.#words.push([word, verdict]);
   }
 
@@ -82,7 +82,7 @@ export function plainName(name: string): string {
     .slice(0, 200)
     .normalize('NFD')
     .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** Whether `value` is a secret by the field it stands in. */

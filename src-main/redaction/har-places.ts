@@ -35,6 +35,7 @@ export function placeOf(key: string, outer: string): string {
 
 function decide(key: string, outer: string): string {
   if (key === 'headers') return outer === 'request' || outer === 'response' ? `${outer} header` : 'header';
+  if (/cookies?$/i.test(key)) return 'cookie';
   const own = Object.hasOwn(PLACES, key) ? PLACES[key]! : null;
   if (own === 'URL' && outer !== 'request' && outer !== 'response') return outer;
   if (own === 'page title' && outer !== 'page') return outer;

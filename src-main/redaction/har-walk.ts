@@ -9,7 +9,7 @@ import type { BodyContext, Strings } from './strings.ts';
  */
 const DEEPEST = 64;
 /** Keys shorter than this can't hold a value that is worth seeking. */
-const SHORTEST_KEY = 16;
+const SHORTEST_KEY = 8;
 
 type Json = Record<string, unknown>;
 
@@ -62,9 +62,10 @@ export class HarWalk {
   }
 
   #string(value: string, { key, place }: Step): string {
-    return key === '' || key === 'text'
-      ? this.#strings.text(value, place)
-      : this.#strings.named(key, value, 'json', place);
+    if (key === '' || key === 'text') return this.#strings.text(value, place);
+    const cookies = place === 'cookie' ? /(set-?)?cookies?$/i.exec(key) : null;
+    if (cookies) return this.#strings.named(cookies[1] ? 'set-cookie' : 'cookie', value, 'header', place);
+    return this.#strings.named(key, value, 'json', place);
   }
 
   #array(items: unknown[], step: Step): unknown[] {
@@ -118,9 +119,13 @@ export class HarWalk {
   }
 
   #frame(record: Json, step: Step): Json {
-    const isBinary = record['opcode'] === 2;
-    const data = this.#bodyText(record['data'] as string, { ...NO_BODY, isBase64: isBinary }, step.place);
-    return this.#fields(record, step, (key) => (key === 'data' ? data : undefined));
+    const data = record['data'] as string;
+    const opcode = record['opcode'];
+    // A continuation (0) can't be read without the frame it continues; browsers join them before anybody sees them.
+    const isBinary = opcode === 2 || opcode === 0 || (opcode === undefined && looksBase64(data));
+    const context: BodyContext = { ...NO_BODY, isBase64: isBinary, isFrame: true };
+    const redacted = this.#bodyText(data, context, step.place);
+    return this.#fields(record, step, (key) => (key === 'data' ? redacted : undefined));
   }
 
   #bodyText(text: string, context: BodyContext, place: string): string {
@@ -162,6 +167,17 @@ export class HarWalk {
     // fromEntries defines properties, so a key named __proto__ stays a key.
     return changed ? (Object.fromEntries(changed) as Json) : record;
   }
+}
+
+/** Writers that note no opcode write binary frames so. */
+function looksBase64(data: string): boolean {
+  return (
+    data.length >= 24 &&
+    data.length % 4 === 0 &&
+    /^[A-Za-z0-9+/]+={0,2}$/.test(data.slice(0, 4096)) &&
+    /[A-Z]/.test(data) &&
+    /[a-z]/.test(data)
+  );
 }
 
 function withoutNothing(record: Json): Json {

@@ -1,4 +1,4 @@
-import { base64Runs, decodeRun } from './codecs/base64.ts';
+import { base64Runs, decodeReadable, decodeRun } from './codecs/base64.ts';
 import type { Codec, Layer, Part, Where } from './codecs/codec.ts';
 import { escapedSegments, hasEscapes } from './codecs/escapes.ts';
 import { hexLayer } from './codecs/hex.ts';
@@ -9,13 +9,13 @@ import { detectors } from './detectors/index.ts';
 import type { Detector, Found } from './detectors/detector.ts';
 import { mergeEdits, NO_EDITS, type Edit } from './edits.ts';
 import { isSecretIn, type FieldNames, type FieldVerdict } from './field-names.ts';
-import { isCredential } from './guard.ts';
+import { isCredential, isMicrosoftId } from './guard.ts';
 import { lineEnd, nameBefore, valueAfter } from './named-pairs.ts';
 import { peopleAmong } from './people-among.ts';
 import type { Policy } from './policy.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import type { SpreadIndex } from './spread.ts';
-import { looksRandom } from './randomness.ts';
+import { isDashedGuid, looksRandom } from './randomness.ts';
 import { isCode, isStandIn } from './strict.ts';
 import { TriggerTable } from './triggers.ts';
 import type { Finding, Vocabulary } from './vocabulary.ts';
@@ -23,6 +23,8 @@ import { wholeValue } from './whole-values.ts';
 
 /** Structure inside structure inside structure; deeper nesting is removed unread. */
 const DEEPEST = 10;
+/** In longer texts packed runs without a signature are not tried. */
+const LONGEST_DEEP = 100_000;
 
 export interface Scope {
   where: Where;
@@ -85,7 +87,9 @@ export class Inspector {
   /** A cookie's value: always a secret. */
   cookie(value: string, certain: boolean, scope: Scope): readonly Edit[] {
     if (value === '' || this.#pseudonyms.owns(value)) return NO_EDITS;
-    const verdict: FieldVerdict = { detector: 'cookies', class: 'cookie', when: 'always', low: false };
+    // A cookie may hold the id of the session that support asks for.
+    const low = isDashedGuid(value);
+    const verdict: FieldVerdict = { detector: 'cookies', class: 'cookie', when: 'always', low };
     return this.#whole(value, verdict, scope, certain);
   }
 
@@ -114,8 +118,14 @@ export class Inspector {
 
   /** A whole body. One that is nothing but a random token is one, whatever it is called. */
   body(text: string, scope: Scope): readonly Edit[] {
-    const token = /^\s{0,8}"?([\w.+/=~-]{20,16384})"?\s{0,8}$/.exec(text.length < 17_000 ? text : '')?.[1];
-    if (token !== undefined && looksRandom(token) && !this.#pseudonyms.owns(token)) {
+    const token = /^\s{0,8}"?([\w.+/~-]{20,16384}={0,2})"?\s{0,8}$/.exec(
+      text.length < 17_000 ? text : '',
+    )?.[1];
+    if (
+      token !== undefined &&
+      looksRandom(this.#pseudonyms.without(token)) &&
+      decodeReadable(token) === null
+    ) {
       const start = text.indexOf(token);
       const edits: Edit[] = [];
       this.#replace(text, { start, end: start + token.length }, { class: 'token' }, edits);
@@ -175,13 +185,18 @@ export class Inspector {
       const inner = this.#part(part, value, scope, verdict);
       if (inner.length > 0) edits.push(...place(text, part, layer, inner));
     }
-    if (codec.id === 'json' && !scope.quiet) this.#people(text, codec, parts, scope, edits);
+    if ((codec.id === 'json' || codec.id === 'markup') && !scope.quiet)
+      this.#people(text, codec, parts, scope, edits);
     if (codec.balance && edits.length > 0) edits.push(...codec.balance(text, parts, mergeEdits([...edits])));
   }
 
   #verdictOf(part: Part): FieldVerdict | 'kept' | null {
     const own = this.#fields.lookup(part.name!);
-    if (own !== null || part.parent === undefined || !/^(?:value|text|#text|\$|_)$/i.test(part.name!))
+    if (
+      own !== null ||
+      part.parent === undefined ||
+      !/^(?:value|text|#text|\$|_|current|previous|new|old|raw|plain)$/i.test(part.name!)
+    )
       return own;
     return this.#fields.lookup(part.parent);
   }
@@ -266,6 +281,11 @@ export class Inspector {
       this.#headerLine(text, at, plain, scope, edits);
       return;
     }
+    if (text[at] === '=' && plain === 'document.cookie') {
+      const assigned = valueAfter(text, at, named.start);
+      if (assigned?.quoted) this.#cookiesIn(text, assigned.start, assigned.end, true, scope, edits);
+      return;
+    }
     const verdict = this.#fields.lookup(named.name);
     if (verdict === null) return;
     const pair = valueAfter(text, at, named.start);
@@ -287,8 +307,11 @@ export class Inspector {
   #headerLine(text: string, at: number, name: string, scope: Scope, edits: Edit[]): void {
     let start = at + 1;
     while (text[start] === ' ') start += 1;
-    const end = lineEnd(text, start);
-    const inner = this.cookies(text.slice(start, end), name === 'set-cookie', scope);
+    this.#cookiesIn(text, start, lineEnd(text, start), name === 'set-cookie', scope, edits);
+  }
+
+  #cookiesIn(text: string, start: number, end: number, isSet: boolean, scope: Scope, edits: Edit[]): void {
+    const inner = this.cookies(text.slice(start, end), isSet, scope);
     for (const edit of inner) edits.push({ ...edit, start: edit.start + start, end: edit.end + start });
   }
 
@@ -308,12 +331,9 @@ export class Inspector {
     for (let i = 0; i < runs.length; i += 2) {
       const start = runs[i]!;
       const end = runs[i + 1]!;
-      const isWhole = end - start === text.length;
-      const deep = isWhole && (scope.where === 'query' || scope.where === 'form');
-      const layer = decodeRun(text, start, end, deep) ?? hexLayer(text, start, end);
-      if (!layer) continue;
-      const inner = this.text(layer.text, below(scope));
-      edits.push(...layer.outer(inner));
+      const hex = hexLayer(text, start, end);
+      const layers = hex ? [hex] : decodeRun(text, start, end, text.length <= LONGEST_DEEP);
+      for (const layer of layers) edits.push(...layer.outer(this.text(layer.text, below(scope))));
     }
   }
 
@@ -327,7 +347,7 @@ export class Inspector {
   #replace(text: string, found: Found, finding: Finding, edits: Edit[]): void {
     const value = text.slice(found.start, found.end);
     if (value === '' || this.#isOurs(value)) return;
-    if (!isCredential(finding.class) && this.#policy.unmasks(value)) return;
+    if (!isCredential(finding.class) && (isMicrosoftId(value) || this.#policy.unmasks(value))) return;
     const pseudonym = this.#vocabulary.learn(value, finding);
     const about: Record<string, unknown> = { ...found.about };
     for (const part of found.parts ?? []) {

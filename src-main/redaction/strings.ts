@@ -1,3 +1,4 @@
+import { hasTextRun } from './codecs/base64.ts';
 import { isSessionCookie } from './detectors/dynamics.ts';
 import { openBase64, openText, type HeldBody } from './body-text.ts';
 import type { BodyHints } from './bodies.ts';
@@ -20,7 +21,6 @@ const SHORTEST_RECORDED = 512;
 const REMOVED = /^\[removed: \d{1,12} bytes, [\w/+. -]{1,60}, (rem_[0-9a-f]{16})\]$/;
 /** Pictures above this are not searched, so they can't be kept. */
 const LARGEST_PICTURE = 16 * 1024 * 1024;
-const PLAIN: BodyHints = { encoding: '', charset: '' };
 
 interface Redacted {
   text: string;
@@ -32,6 +32,7 @@ export interface BodyContext extends BodyHints {
   /** The answer to a request with credentials: a picture in it may show a person. */
   isPrivate: boolean;
   isBase64: boolean;
+  isFrame?: boolean;
 }
 
 export class Strings {
@@ -93,7 +94,9 @@ export class Strings {
   /** Null when the body stays as it is. */
   body(text: string, context: BodyContext, place: string): { text: string; isRemoved: boolean } | null {
     if (text === '' || this.#isRemovedText(text)) return null;
-    const held = context.isBase64 ? openBase64(text, context) : openText(text, context);
+    const held = context.isBase64
+      ? openBase64(text, context, context.isFrame === true)
+      : openText(text, context);
     if (held.kind !== 'text') return this.#binary(held, context, place);
     const redacted = this.#once(held.text, place, (quiet) =>
       this.#inspector.body(held.text, {
@@ -149,7 +152,11 @@ export class Strings {
   #keepsPicture(bytes: Buffer, context: BodyContext): boolean {
     if (this.#policy.name === 'strict' || context.isPrivate || bytes.length > LARGEST_PICTURE) return false;
     if (!/^(?:image|font)\/|font|octet-stream|^$/.test(context.type)) return false;
-    return !this.#redacts || !this.#inspector.holdsKnown(bytes.toString('latin1'));
+    // Metadata is text: a comment, a colour profile's maker, or what somebody hid there.
+    const text = bytes.toString('latin1');
+    if (textRuns(text).some((run) => this.#inspector.text(run, { where: 'text', depth: 1 }).length > 0))
+      return false;
+    return !this.#redacts || !this.#inspector.holdsKnown(text);
   }
 
   #isRemovedText(text: string): boolean {
@@ -201,4 +208,7 @@ export class Strings {
   }
 }
 
-export const NO_HINTS = PLAIN;
+/** Stretches of 24 printable characters and more: no compressed picture has them by chance. */
+function textRuns(text: string): string[] {
+  return hasTextRun(Buffer.from(text, 'latin1')) ? (text.match(/[ -~]{24,}/g) ?? []) : [];
+}

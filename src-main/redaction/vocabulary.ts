@@ -143,7 +143,7 @@ export class Vocabulary {
 function* spellings(known: Known): Iterable<string> {
   const seen = new Set<string>();
   for (const form of known.forms) {
-    for (const spelling of isGuid(form) || known.class === 'email'
+    for (const spelling of isGuid(form) || known.class === 'email' || /^[0-9a-f]{16,}$/i.test(form)
       ? [form, form.toLowerCase(), form.toUpperCase()]
       : [form]) {
       if (spelling.length >= 8 && !seen.has(spelling)) yield spelling;

@@ -1,6 +1,6 @@
 import type { SecretClass } from '../contract/index.ts';
 import { findAddresses } from './detectors/addresses.ts';
-import { basicParts } from './detectors/authorization.ts';
+import { basicParts, randomItems } from './detectors/authorization.ts';
 import type { Found } from './detectors/detector.ts';
 import type { FieldVerdict } from './field-names.ts';
 import { unescapeFully } from './codecs/escapes.ts';
@@ -9,8 +9,10 @@ import { looksRandom } from './randomness.ts';
 /** Which stretches of a field's value are the secret, and what else in it is worth learning. */
 export function wholeValue(value: string, verdict: FieldVerdict): Found[] {
   if (verdict.class === 'ip') return findAddresses(value);
-  if (verdict.detector === 'authorization') return [credentialOf(value)];
+  if (verdict.detector === 'authorization')
+    return verdict.when === 'always' ? [credentialOf(value)] : randomItems(value);
   if (verdict.class === 'connection-string') return connectionParts(value);
+  if (verdict.detector === 'dynamics' && verdict.class === 'signature') return queryValues(value);
   const { start, end } = unquoted(value);
   const found: Found = { start, end };
   if (verdict.class === 'cookie') found.parts = atoms(value.slice(start, end));
@@ -34,7 +36,8 @@ function connectionParts(value: string): Found[] {
   const pattern = /(?:^|[;&?])\s{0,4}([\w .-]{1,60}?)\s{0,2}=([^;&]{1,8000})/g;
   for (let match = pattern.exec(value); match; match = pattern.exec(value)) {
     const name = match[1]!.toLowerCase().replace(/[^a-z]/g, '');
-    const secretClass = classOfPart(name);
+    // `SharedAccessSignature=sv=...&sig=...`: its own parts come next.
+    const secretClass = match[2]!.includes('=') && !match[2]!.endsWith('=') ? null : classOfPart(name);
     const end = match.index + match[0].length;
     if (secretClass) found.push({ start: end - match[2]!.length, end, class: secretClass });
   }
@@ -66,4 +69,16 @@ function atoms(value: string): { value: string; class: SecretClass }[] {
   return pieces
     .filter((piece) => piece.length <= 4096 && looksRandom(piece))
     .map((piece) => ({ value: piece, class: 'cookie' as const }));
+}
+
+/** Each value of an address's query: the names stay. */
+function queryValues(value: string): Found[] {
+  const found: Found[] = [];
+  const pattern = /[?&]([^=&#\s]{0,100})=?([^&#\s]{0,8000})/g;
+  for (let match = pattern.exec(value); match; match = pattern.exec(value)) {
+    const end = match.index + match[0].length;
+    const hasValue = match[2] !== '';
+    if (match[0].length > 1) found.push({ start: hasValue ? end - match[2]!.length : match.index + 1, end });
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { gunzipSync, gzipSync, inflateRawSync, deflateRawSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, gunzipSync, gzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import type { Layer } from './codec.ts';
 import { applyEdits } from '../edits.ts';
 
@@ -34,6 +34,7 @@ export function base64Runs(text: string): number[] {
     let end = look + 1;
     while (end < length && isRunCode(text.charCodeAt(end))) end += 1;
     if (end - start >= SHORTEST_RUN) {
+      end = wrappedEnd(text, start, end);
       while (end < length && text.charCodeAt(end) === EQUALS) end += 1;
       runs.push(start, end);
     }
@@ -42,12 +43,47 @@ export function base64Runs(text: string): number[] {
   return runs;
 }
 
+/** Behind further lines of the same length: base64 in mail and in certificates is folded. */
+function wrappedEnd(text: string, start: number, first: number): number {
+  const width = first - start;
+  let end = first;
+  while (width % 4 === 0 && width >= 20) {
+    const lineBreak = text.charCodeAt(end) === 13 ? 2 : 1;
+    if (text.charCodeAt(end + lineBreak - 1) !== 10) break;
+    const from = end + lineBreak;
+    let to = from;
+    while (to < text.length && to - from < width && isRunCode(text.charCodeAt(to))) to += 1;
+    if (to === from) break;
+    end = to;
+    if (to - from < width || isRunCode(text.charCodeAt(to))) break;
+  }
+  return end;
+}
+
 function isRunCode(code: number): boolean {
   return code < 128 && RUN[code] === 1;
 }
 
-/** The run as a layer, or null when nothing readable is in it. `deep`: try raw deflate too. */
-export function decodeRun(text: string, start: number, end: number, deep: boolean): Layer | null {
+/** Raw deflate has no signature, so trying it is dear. */
+const SHORTEST_DEFLATED = 40;
+const LONGEST_SPLIT = 65_536;
+
+/** The readable stretches of a run as layers; none when it is a random token. `deep`: try raw deflate too. */
+export function decodeRun(text: string, start: number, end: number, deep: boolean): Layer[] {
+  const whole = layerOf(text, start, end, deep && end - start >= SHORTEST_DEFLATED);
+  if (whole) return [whole];
+  // `v1/eyJ...`: what stands before is no part of it, though its characters could be.
+  const layers: Layer[] = [];
+  if (end - start > LONGEST_SPLIT) return layers;
+  for (const piece of text.slice(start, end).matchAll(/[A-Za-z0-9+]{16,}={0,2}|[A-Za-z0-9_-]{16,}={0,2}/g)) {
+    if (piece[0].length === end - start) continue;
+    const layer = layerOf(text, start + piece.index, start + piece.index + piece[0].length, false);
+    if (layer) layers.push(layer);
+  }
+  return layers;
+}
+
+function layerOf(text: string, start: number, end: number, deep: boolean): Layer | null {
   const run = text.slice(start, end);
   const readable = decodeReadable(run, deep);
   if (!readable) return null;
@@ -64,7 +100,11 @@ export function decodeRun(text: string, start: number, end: number, deep: boolea
 
 function encodeLike(run: string, bytes: Buffer): string {
   const isUrl = /[-_]/.test(run) || (!/[+/]/.test(run) && !run.endsWith('=') && run.length % 4 !== 0);
-  return bytes.toString(isUrl ? 'base64url' : 'base64');
+  const text = bytes.toString(isUrl ? 'base64url' : 'base64');
+  const fold = /\r?\n/.exec(run);
+  if (!fold) return text;
+  const lines = text.match(new RegExp(`.{1,${fold.index}}`, 'g')) ?? [];
+  return lines.join(fold[0]);
 }
 
 export function decodeReadable(run: string, deep = false): Readable | null {
@@ -73,28 +113,60 @@ export function decodeReadable(run: string, deep = false): Readable | null {
   return readBytes(bytes, deep);
 }
 
-/** Two dozen characters tell most random runs from packed text. */
+/** Two dozen characters tell most long runs from packed text; short ones are decoded whole. */
 function startsReadable(run: string, deep: boolean): boolean {
-  if (deep) return true;
+  if (deep || run.length <= LONGEST_SPLIT) return true;
   const head = Buffer.from(run.slice(0, 24), 'base64');
-  if (head[0] === 0x1f && head[1] === 0x8b) return true;
+  if ((head[0] === 0x1f && head[1] === 0x8b) || isZlib(head)) return true;
   if (head[0] === 0xff && head[1] === 0xfe) return true;
-  return head.length > 3 && (isUtf16(head) || isText(head.subarray(0, utf8End(head))));
+  return isUtf16(head) || isText(head.subarray(0, utf8End(head)));
+}
+
+function isZlib(bytes: Buffer): boolean {
+  return bytes[0] === 0x78 && ((bytes[0] << 8) | bytes[1]!) % 31 === 0;
 }
 
 function readBytes(bytes: Buffer, deep: boolean): Readable | null {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    const plain = attempt(() => gunzipSync(bytes, { maxOutputLength: LONGEST_INFLATED }));
-    return plain && isText(plain) ? { text: plain.toString('utf8'), pack: (text) => gzipSync(text) } : null;
+  const packed = PACKINGS.find(({ fits }) => fits(bytes, deep));
+  if (packed) {
+    const plain = attempt(() => packed.unpack(bytes));
+    if (plain && plain.length > 8 && isText(plain))
+      return { text: plain.toString('utf8'), pack: packed.pack };
   }
   if (isUtf16(bytes))
     return { text: bytes.toString('utf16le'), pack: (text) => Buffer.from(text, 'utf16le') };
   if (isText(bytes)) return { text: bytes.toString('utf8'), pack: (text) => Buffer.from(text, 'utf8') };
-  if (!deep || bytes.length < 12) return null;
-  const plain = attempt(() => inflateRawSync(bytes, { maxOutputLength: LONGEST_INFLATED }));
-  return plain && plain.length > 8 && isText(plain)
-    ? { text: plain.toString('utf8'), pack: (text) => deflateRawSync(text) }
+  // Text inside a binary record: read byte by byte.
+  return hasTextRun(bytes)
+    ? { text: bytes.toString('latin1'), pack: (text) => Buffer.from(text, 'latin1') }
     : null;
+}
+
+const LIMIT = { maxOutputLength: LONGEST_INFLATED };
+
+const PACKINGS: readonly { fits(bytes: Buffer, deep: boolean): boolean; unpack(bytes: Buffer): Buffer; pack(text: string): Buffer }[] = [
+  { fits: (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b, unpack: (bytes) => gunzipSync(bytes, LIMIT), pack: (text) => gzipSync(text) },
+  { fits: (bytes) => isZlib(bytes), unpack: (bytes) => inflateSync(bytes, LIMIT), pack: (text) => deflateSync(text) },
+  { fits: (bytes, deep) => deep && mayBeDeflated(bytes), unpack: (bytes) => inflateRawSync(bytes, LIMIT), pack: (text) => deflateRawSync(text) },
+]; // prettier-ignore
+
+/** RFC 1951: a block is stored, fixed or dynamic; only the last two are worth a try, and no text looks like them. */
+function mayBeDeflated(bytes: Buffer): boolean {
+  const kind = (bytes[0]! >> 1) & 3;
+  return (kind === 1 || kind === 2) && !isText(bytes);
+}
+
+const SHORTEST_TEXT = 24;
+
+/** So many printable characters in a row are no chance. */
+export function hasTextRun(bytes: Buffer): boolean {
+  let run = 0;
+  for (let i = 0; i < bytes.length; i += 1) {
+    const byte = bytes[i]!;
+    run = byte >= 32 && byte < 127 ? run + 1 : 0;
+    if (run >= SHORTEST_TEXT) return true;
+  }
+  return false;
 }
 
 function attempt<T>(run: () => T): T | null {

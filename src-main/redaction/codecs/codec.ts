@@ -22,6 +22,8 @@ export interface Part {
   bare?: boolean;
   /** The value may have a structure of its own although nothing in it is encoded. */
   nested?: boolean;
+  /** How the part is written, where the structure says so. */
+  transfer?: 'quoted-printable';
   /** Declared media type of the part. */
   type?: string;
 }

@@ -9,6 +9,7 @@ const PERCENT = 37;
 const BACKSLASH = 92;
 const AMPERSAND = 38;
 const PLUS = 43;
+const EQUALS = 61;
 
 export interface EscapeKinds {
   percent?: boolean;
@@ -16,6 +17,8 @@ export interface EscapeKinds {
   entity?: boolean;
   /** `+` is a space: in forms only. */
   plus?: boolean;
+  /** `=3D`, and `=` at the end of a line that goes on: quoted-printable, RFC 2045. */
+  quoted?: boolean;
 }
 
 const ALL: EscapeKinds = { percent: true, backslash: true, entity: true };
@@ -49,6 +52,9 @@ export function decodeEscapes(
         next = entity.end;
         seenEntity = true;
       }
+    } else if (code === EQUALS && kinds.quoted) {
+      next = quotedEnd(text, i, end);
+      if (next > i) decoded.replace(i, next, quotedText(text.slice(i, next)));
     } else if (code === PLUS && kinds.plus) {
       decoded.replace(i, i + 1, ' ');
       next = i + 1;
@@ -112,6 +118,17 @@ function percentText(source: string): string {
   const bytes = Buffer.alloc(source.length / 3);
   for (let i = 0; i < bytes.length; i += 1) bytes[i] = hexValue(source, i * 3 + 1, i * 3 + 3);
   return bytes.toString('utf8');
+}
+
+function quotedEnd(text: string, start: number, limit: number): number {
+  if (start + 3 <= limit && hexValue(text, start + 1, start + 3) >= 0) return start + 3;
+  const soft = /=[ \t]{0,8}\r?\n/y;
+  soft.lastIndex = start;
+  return soft.test(text) && soft.lastIndex <= limit ? soft.lastIndex : start;
+}
+
+function quotedText(source: string): string {
+  return source.endsWith('\n') ? '' : String.fromCharCode(hexValue(source, 1, 3));
 }
 
 const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };

@@ -42,7 +42,7 @@ export function readTokens(text: string, _type = '', withPaths = false): Part[] 
 
   const add = (start: number, end: number, encoded: boolean, bare: boolean) => {
     const part: Part = { name: top.key, where: 'json', start, end, encoded, object: top.id };
-    if (top.name !== null && top.key !== null && top.key.length <= 5) part.parent = top.name;
+    if (top.name !== null && top.key !== null && top.key.length <= 8) part.parent = top.name;
     if (bare) part.bare = true;
     if (withPaths)
       part.path = open

@@ -7,23 +7,43 @@ import { escapedLayer } from './layers.ts';
  */
 const LONGEST_TAG = 65_536;
 const LESS = 60;
+const SLASH = 47;
+const DEEPEST = 256;
+const CDATA = '<![CDATA[';
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
 
 export const markup = defineCodec({
   id: 'markup',
   sniff: (text, type) => (type.includes('html') || type.includes('xml') || /^[\s\ufeff]{0,200}<[!?a-zA-Z]/.test(text.slice(0, 240))) && text.includes('<'),
   parts(text) {
     const parts: Part[] = [];
+    /** Elements that are open, innermost last: what stands in one is judged together. */
+    const open: Element[] = [];
+    let elements = 0;
     for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+      if (text.charCodeAt(at + 1) === SLASH) {
+        open.pop();
+        continue;
+      }
       const tag = tagAt(text, at);
       if (!tag) continue;
-      if (tag.attributes) namedAttributes(text, tag, parts);
-      const content = tag.end < text.length && !tag.closed ? contentOf(text, tag) : null;
+      const label = tag.attributes ? namedAttributes(text, tag, parts) : null;
+      const around = open.at(-1);
+      const content = tag.closed ? null : contentOf(text, tag, label, around);
       if (content) parts.push(content);
+      if (!tag.closed && !VOID.test(tag.name) && open.length < DEEPEST) open.push({ id: (elements += 1), name: tag.name, isBare: !content });
     }
     return parts;
   },
   decode: (text, part) => escapedLayer(text, part, { entity: true }),
 }); // prettier-ignore
+
+interface Element {
+  id: number;
+  name: string;
+  /** No text of its own before the first element inside. */
+  isBare: boolean;
+}
 
 interface Tag {
   name: string;
@@ -89,27 +109,48 @@ function attributesOf(text: string, from: number, to: number): Attribute[] {
   return attributes;
 }
 
-function namedAttributes(text: string, tag: Tag, parts: Part[]): void {
+/** Adds the values of attributes. Returns what names the element's own text, when an attribute does. */
+function namedAttributes(text: string, tag: Tag, parts: Part[]): string | null {
   const attributes = attributesOf(text, tag.attributesStart, tag.end - 1);
-  const label = attributes.find(({ name }) => name === 'name' || name === 'property' || name === 'http-equiv') ?? attributes.find(({ name }) => name === 'id' || name === 'key');
+  const named = (...names: string[]) => attributes.find(({ name }) => names.includes(name));
+  const label = named('name', 'property', 'http-equiv') ?? named('id', 'key');
   for (const attribute of attributes) {
     const { name, start, end } = attribute;
     if (end === start || attribute === label) continue;
     const isValue = name === 'value' || name === 'content';
-    const fieldName = isValue && label ? text.slice(label.start, label.end) : name;
-    parts.push({ name: fieldName, where: 'markup', start, end, encoded: text.slice(start, end).includes('&'), nested: isValue || name === 'action' || name === 'href' });
+    parts.push({
+      name: isValue && label ? text.slice(label.start, label.end) : name,
+      where: 'markup',
+      start,
+      end,
+      encoded: text.slice(start, end).includes('&'),
+      nested: isValue || name === 'action' || name === 'href',
+    });
   }
-} // prettier-ignore
+  if (/^textarea$/i.test(tag.name) && label) return text.slice(label.start, label.end);
+  const look = named('class', 'id', 'data-field');
+  return look && look.end - look.start <= 60 ? text.slice(look.start, look.end).split(' ')[0]! : null;
+}
 
-/** Text directly inside an element with a name of its own, up to the next tag. */
-function contentOf(text: string, tag: Tag): Part | null {
-  const end = text.indexOf('<', tag.end);
-  if (
-    end <= tag.end ||
-    end - tag.end > LONGEST_TAG ||
-    !/\S/.test(text.slice(tag.end, Math.min(end, tag.end + 200)))
-  )
-    return null;
-  const local = tag.name.slice(tag.name.lastIndexOf(':') + 1);
-  return { name: local, where: 'markup', start: tag.end, end, encoded: false, nested: false };
+/** Text directly inside an element, up to the next tag, or inside its CDATA section. */
+function contentOf(text: string, tag: Tag, label: string | null, around: Element | undefined): Part | null {
+  const isCdata = text.startsWith(CDATA, tag.end);
+  const start = isCdata ? tag.end + CDATA.length : tag.end;
+  const end = isCdata ? text.indexOf(']]>', start) : text.indexOf('<', start);
+  if (end <= start || end - start > LONGEST_TAG) return null;
+  if (!/\S/.test(text.slice(start, Math.min(end, start + 200)))) return null;
+  const part: Part = {
+    name: label ?? localName(tag.name),
+    where: 'markup',
+    start,
+    end,
+    encoded: false,
+    object: around?.id ?? 0,
+  };
+  if (around?.isBare) part.parent = localName(around.name);
+  return part;
+}
+
+function localName(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1);
 }

@@ -1,6 +1,6 @@
 import type { Edit } from '../edits.ts';
 import { defineCodec, type Part } from './codec.ts';
-import { plainLayer } from './layers.ts';
+import { escapedLayer, plainLayer } from './layers.ts';
 
 /**
  * Multipart bodies: uploads of forms, and OData `$batch` with HTTP messages inside. Boundaries stay; a part is the
@@ -24,7 +24,7 @@ export const multipart = defineCodec({
     }
     return parts;
   },
-  decode: (text, part) => plainLayer(text, part),
+  decode: (text, part) => (part.transfer ? escapedLayer(text, part, { quoted: true }) : plainLayer(text, part)),
 }); // prettier-ignore
 
 function partBetween(text: string, start: number, end: number): Part[] {
@@ -39,7 +39,11 @@ function partBetween(text: string, start: number, end: number): Part[] {
   const type = /content-type:\s{0,4}([^\r\n;]{1,100})/i.exec(head)?.[1]?.trim().toLowerCase() ?? '';
   const parts: Part[] = [{ name: null, where: 'text', start, end: headEnd, encoded: true }];
   const bodyStart = blank.lastIndex;
-  if (end > bodyStart) parts.push({ name, where: 'form', start: bodyStart, end, encoded: true, type });
+  const transfer = /transfer-encoding:\s{0,4}quoted-printable/i.test(head)
+    ? { transfer: 'quoted-printable' as const }
+    : {};
+  if (end > bodyStart)
+    parts.push({ name, where: 'form', start: bodyStart, end, encoded: true, type, ...transfer });
   return parts;
 }
 

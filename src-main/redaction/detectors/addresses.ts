@@ -7,7 +7,7 @@ import { charSet, runEnd } from './scan.ts';
  * fields that name an address count, and texts that say so in words.
  */
 const ADDRESS = charSet('.:', ['0', '9'], ['a', 'f'], ['A', 'F']);
-const SAID = ['IP address: ', 'IP address ', 'ip address: ', 'client ip: ', 'clientip: ', 'client ip '];
+const SAID = ['ip address', 'client ip', 'clientip', 'remote address', 'source ip'];
 
 export const addresses = defineDetector({
   id: 'addresses',
@@ -24,12 +24,10 @@ export const addresses = defineDetector({
   ],
   triggers: SAID,
   find(text, at) {
-    const said = SAID.find(
-      (words) => text.slice(at, at + words.length).toLowerCase() === words.toLowerCase(),
-    );
-    if (!said) return null;
-    const found = addressAt(text, at + said.length);
-    return found;
+    const said = SAID.find((words) => text.slice(at, at + words.length).toLowerCase() === words);
+    const between = /[\s:='"([]{1,4}(?:is )?/y;
+    between.lastIndex = at + (said?.length ?? 0);
+    return said && between.test(text) ? addressAt(text, between.lastIndex) : null;
   },
 });
 

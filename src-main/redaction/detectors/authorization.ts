@@ -1,4 +1,5 @@
 import { defineDetector, type Found } from './detector.ts';
+import { looksRandom } from '../randomness.ts';
 import { CREDENTIAL, isWordStart, runEnd } from './scan.ts';
 
 /**
@@ -21,6 +22,8 @@ export const authorization = defineDetector({
         'authenticationinfo', 'xoriginalauthorization', 'xmsauthorization', 'xzumoauth', 'xmsidentitytoken'],
       when: 'always',
     }, // prettier-ignore
+    // `access_token, <token>`: browsers can't set another header on a socket.
+    { names: ['secwebsocketprotocol'], when: (value) => randomItems(value).length > 0 },
   ],
   triggers: SCHEMES.map((scheme) => `${scheme} `),
   find(text, at) {
@@ -74,4 +77,13 @@ export function basicParts(value: string): NonNullable<Found['parts']> {
     ...(user ? [{ value: user, class: user.includes('@') ? ('email' as const) : ('user' as const) }] : []),
     ...(password ? [{ value: password, class: 'password' as const }] : []),
   ];
+}
+
+/** Each random piece of a list, also behind the dots of a name: `base64url.bearer.authorization.k8s.io.<token>`. */
+export function randomItems(value: string): Found[] {
+  const found: Found[] = [];
+  for (const item of value.slice(0, 16_384).matchAll(/[\w~+/=-]{16,}/g)) {
+    if (looksRandom(item[0])) found.push({ start: item.index, end: item.index + item[0].length });
+  }
+  return found;
 }

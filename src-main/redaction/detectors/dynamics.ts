@@ -1,4 +1,5 @@
 import { defineDetector } from './detector.ts';
+import { isWordy } from '../randomness.ts';
 import { CREDENTIAL, isWordStart, runEnd } from './scan.ts';
 
 /** Sessions of finance and operations and of Dataverse, and the connection fields of dual-write. */
@@ -19,6 +20,12 @@ export const dynamics = defineDetector({
       class: 'cookie',
       when: 'likely',
     },
+    // Links to error and export files in storage: whoever has the query has the file.
+    {
+      names: ['erroruri', 'exporturi', 'importerroruri', 'sasuri', 'sasurl', 'callbackurl', 'bloburi', 'downloaduri', 'uploaduri'],
+      class: 'signature',
+      when: hasTellingQuery,
+    }, // prettier-ignore
     {
       names: ['servicebusconnectionstring', 'storageaccountsasconnectionstring'],
       class: 'connection-string',
@@ -41,5 +48,14 @@ export function isSessionCookie(name: string): boolean {
   return (
     SESSION_NAMES.some((known) => plain.startsWith(known)) ||
     /session|auth|token|sid$|ticket|login|sso/.test(plain)
+  );
+}
+
+/** Numbers and words in a query open nothing: `https://login.microsoftonline.com/error?code=50058`. */
+function hasTellingQuery(address: string): boolean {
+  const query = address.slice(address.indexOf('?') + 1);
+  return (
+    address.includes('?') &&
+    query.split('&').some((pair) => !isWordy(pair.slice(pair.indexOf('=') + 1)) && pair.length >= 6)
   );
 }

@@ -1,5 +1,6 @@
 import { addresses } from './addresses.ts';
 import { authorization } from './authorization.ts';
+import { commandLines } from './command-lines.ts';
 import { csrf } from './csrf.ts';
 import type { Detector } from './detector.ts';
 import { dynamics } from './dynamics.ts';
@@ -36,6 +37,7 @@ export const detectors: readonly Detector[] = [
   jwt,
   vendorKeys,
   webAddresses,
+  commandLines,
   lookAlikes,
   namedValues,
 ];

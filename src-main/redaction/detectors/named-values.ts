@@ -1,4 +1,5 @@
 import { defineDetector } from './detector.ts';
+import { looksRandom } from '../randomness.ts';
 
 /**
  * The net below the named kinds: any field whose name says that it holds a secret. Where the last word of the name
@@ -18,6 +19,9 @@ export const namedValues = defineDetector({
     { endings: ['signature', 'sig'], class: 'signature', when: 'random' },
     { endings: ['key'], class: 'key', when: 'random' },
     { words: ['token', 'secret', 'passw', 'pwd', 'credential', 'apikey', 'accesskey', 'jwt', 'bearer', 'signature', 'ticket', 'session', 'cookie', 'oauth', 'authn', 'authz', 'authcode', 'sharedkey'], when: 'random' },
+    { names: ['s', 'h', 'c'], when: (value, where) => where === 'query' && value.length >= 32 && looksRandom(value) },
+    { names: ['hmac'], class: 'signature', when: (value, where) => where === 'query' && value.length >= 16 },
+    { words: ['magic', 'oidc', 'appcheck', 'passport', 'saml', 'websocketprotocol'], when: 'random' },
     { endings: ['auth', 'key', 'sig', 'otp', 'sas'], when: 'random' },
   ],
 }); // prettier-ignore

@@ -18,7 +18,7 @@ export const oauth = defineDetector({
     }, // prettier-ignore
     { names: ['clientsecret', 'appsecret', 'consumersecret', 'clientsecretvalue', 'secrettext'], class: 'password', when: 'always' },
     { names: ['codeverifier', 'devicecode', 'authorizationcode', 'authcode', 'spacode', 'nativecode', 'loginticket'], class: 'code', when: 'always' },
-    { names: ['usercode', 'otc'], class: 'code', when: 'request' },
+    { names: ['usercode', 'otc'], class: 'code', when: isShortCode },
     { names: ['code'], class: 'code', when: (value, where) => isCode(value, where) },
     { names: ['state', 'nonce', 'codechallenge', 'relaystate', 'wctx', 'estsrequest'], class: 'code', low: true, when: (value, where) => isOneTime(value, where) },
     { names: ['sessionstate'], class: 'session', low: true, when: (value, where) => where !== 'text' && value.length >= 16 },
@@ -41,4 +41,10 @@ function isOneTime(value: string, where: string): boolean {
   if (where === 'query' || where === 'form')
     return value.length >= 8 && (isGuid(value) || !/^[a-z]+(?:[ _-][a-z]+)*$/i.test(value));
   return looksRandom(value);
+}
+
+/** What a person types on another device: `GHT7-QX2P`. */
+function isShortCode(value: string, where: string): boolean {
+  if (where === 'query' || where === 'form') return value.length >= 6;
+  return /^[A-Z0-9-]{6,12}$/i.test(value) && !/^\d{1,5}$/.test(value) && !/^[a-z]+$/.test(value);
 }

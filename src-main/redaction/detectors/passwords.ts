@@ -7,10 +7,10 @@ export const passwords = defineDetector({
   fields: [
     {
       names: ['pass', 'pin', 'otp', 'totp', 'otpcode', 'passcode', 'mfacode', 'verificationcode', 'smscode', 'answer', 'secretanswer', 'cvv', 'cvc'],
-      when: (value, where) => (where === 'query' || where === 'form' ? value !== '' : where !== 'text' && /\d/.test(value) && value.length >= 4),
+      when: (value, where) => (where === 'query' || where === 'form' ? value !== '' : /\d/.test(value) && value.length >= (where === 'text' ? 6 : 4)),
     },
     {
-      endings: ['password', 'passwd', 'passphrase', 'pwd', 'passwordtext', 'kennwort', 'passwort', 'motdepasse', 'contrasena', 'senha', 'wachtwoord', 'losenord', 'heslo', 'haslo', 'parola', 'adgangskode'],
+      endings: ['password', 'passwd', 'passphrase', 'pwd', 'passwordtext', 'kennwort', 'passwort', 'motdepasse', 'contrasena', 'senha', 'wachtwoord', 'losenord', 'heslo', 'haslo', 'parola', 'adgangskode', 'パスワード', '密码', '密碼', '비밀번호', 'пароль', 'סיסמה', 'salasana', 'jelszo', 'sifre'],
       when: (value) => !isLabel(value),
     },
   ], // prettier-ignore

@@ -1,4 +1,5 @@
 import { defineDetector, type Found } from './detector.ts';
+import { isGuid } from '../randomness.ts';
 import { CREDENTIAL, charSet, runEnd } from './scan.ts';
 
 /** Azure Storage and Service Bus signatures and keys, and the secrets in connection strings of any kind. */
@@ -21,7 +22,7 @@ export const sharedAccess = defineDetector({
   fields: [
     { names: ['sig', 'signature', 'xamzsignature', 'xgoogsignature', 'sharedaccesssignature', 'sastoken', 'xmssignature'], when: (value, where) => value.length >= 8 && (where !== 'text' || /\d/.test(value)) },
     { names: ['xamzcredential', 'xamzsecuritytoken', 'awsaccesskeyid', 'googleaccessid'], class: 'key', when: 'always' },
-    { names: ['erroruri', 'exporturi', 'importerroruri', 'sasuri', 'callbackurl', 'bloburi'], class: 'signature', when: () => false },
+    { names: ['skoid', 'saoid', 'suoid'], class: 'user', when: (value) => isGuid(value) },
     { endings: ['connectionstring'], class: 'connection-string', when: (value) => /[;&][^;&]{1,60}=|@/.test(value) },
   ],
   triggers: [...KEY_TRIGGERS, ...PASSWORD_TRIGGERS],

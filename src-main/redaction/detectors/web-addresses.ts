@@ -61,6 +61,12 @@ function segments(text: string, start: number, end: number, found: Found[]): voi
     ) {
       found.push({ start: segmentStart, end: to });
     }
+    // ASP.NET without cookies: /(S(lit3py55t21z5v55vlm25s55))/page.aspx
+    const cookieless = /\([A-Z]\(([\w-]{8,200})\)/.exec(segment);
+    if (cookieless) {
+      const valueStart = segmentStart + cookieless.index + 3;
+      found.push({ start: valueStart, end: valueStart + cookieless[1]!.length, class: 'session' });
+    }
     const parameter = /;(?:jsessionid|phpsessid|sid|sessionid)=([^;/]{8,})/i.exec(segment);
     if (parameter) {
       const valueStart = segmentStart + parameter.index + parameter[0].length - parameter[1]!.length;
