@@ -9,12 +9,15 @@ import type { BodyRef, RecorderBody } from './journal-event.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import type { CaptureLimits } from './limits.ts';
 import type { LiveRequest } from './live-requests.ts';
+import { createQuietGate } from './quiet-gate.ts';
 import { createResponseStreams, isEndless } from './response-streams.ts';
 
 export interface BodyCollector {
   /** A request was sent: its own body is asked for when it did not come with the event. */
   sent(request: LiveRequest, event: Protocol.Network.RequestWillBeSentEvent): void;
   responded(request: LiveRequest): void;
+  /** The page is busy. */
+  stirred(): void;
   /** Bytes of a response that is read while it runs. */
   streamed(requestId: string, data: string): void;
   /** `isShortLived`: the target may close at any moment and take its bodies along. */
@@ -25,6 +28,11 @@ export interface BodyCollector {
   readonly states: Partial<Record<BodyState, number>>;
   readonly storedBytes: number;
 }
+
+/** Bodies from this size on wait for a quiet moment of the page. */
+const LARGE_BYTES = 128 * 1024;
+const QUIET_MS = 150;
+const LONGEST_WAIT_MS = 2_000;
 
 interface Outcome extends verdict.BodyVerdict {
   ref?: BodyRef;
@@ -44,6 +52,7 @@ export function createBodyCollector(
     bytes: limits.bodyBytesInFlight,
     waiting: limits.queuedBodies,
   });
+  const gate = createQuietGate(QUIET_MS, LONGEST_WAIT_MS);
   const states: Partial<Record<BodyState, number>> = {};
   let storedBytes = 0;
 
@@ -75,9 +84,13 @@ export function createBodyCollector(
           .then(writeOnce),
       giveUp: () => writeOnce({ state: 'unread', reason: 'The capture ended before the body was read.' }),
     };
+    const add = () => {
+      if (!queue.add(job))
+        writeOnce({ state: 'unread', reason: 'Too many bodies were waiting to be read at that moment.' });
+    };
     if (isUrgent) queue.addUrgent(job);
-    else if (!queue.add(job))
-      writeOnce({ state: 'unread', reason: 'Too many bodies were waiting to be read at that moment.' });
+    else if (job.bytes < LARGE_BYTES) add();
+    else gate.whenQuiet(add);
   };
 
   const keep = async (bytes: Buffer, base64: boolean): Promise<Outcome> => {
@@ -129,6 +142,7 @@ export function createBodyCollector(
     responded(request) {
       if (isEndless(request)) void streams.follow(request);
     },
+    stirred: () => gate.stir(),
     streamed: (requestId, data) => streams.onData(requestId, data),
     finished(request, isShortLived) {
       const known = verdict.beforeAsking(request, limits, storedBytes);
@@ -148,6 +162,7 @@ export function createBodyCollector(
           return readStream(request, false);
         });
       }
+      gate.open();
       await queue.settle(milliseconds);
     },
     states,

@@ -51,6 +51,7 @@ export function createEventRouter(
 
   const countData = (session: TrackedSession, event: Protocol.Network.DataReceivedEvent) => {
     requests.apply('Network.dataReceived', event, session.id);
+    bodies.stirred();
     if (event.data) bodies.streamed(event.requestId, event.data);
   };
 

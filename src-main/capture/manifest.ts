@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import packageJson from '../../package.json' with { type: 'json' };
 import { fail } from '../contract/index.ts';
 import { writeWholeText } from '../files/index.ts';
+import type { RecorderStopped } from './journal-event.ts';
 import { isProcessAlive } from './installed-browser/process-check.ts';
 
 export const CAPTURE_FORMAT_VERSION = 1;
@@ -20,6 +21,7 @@ const manifestSchema = v.object({
   thirdPartyCookies: v.picklist(['allow', 'block']),
   startedAt: v.string(),
   endedAt: v.optional(v.string()),
+  endReason: v.optional(v.picklist(['stopped', 'browser-closed', 'browser-died', 'write-failed'])),
   state: v.picklist(['recording', 'closed']),
   /** What a reader of the trace must know, in words. */
   notes: v.array(v.string()),
@@ -37,7 +39,10 @@ export async function keepManifest(
   about: Pick<CaptureManifest, 'browser' | 'privateWindow' | 'headless' | 'thirdPartyCookies' | 'notes'> & {
     site: URL;
   },
-): Promise<{ value: CaptureManifest; close(notes: string[]): Promise<void> }> {
+): Promise<{
+  value: CaptureManifest;
+  close(reason: RecorderStopped['reason'], notes: string[]): Promise<void>;
+}> {
   const value: CaptureManifest = {
     formatVersion: CAPTURE_FORMAT_VERSION,
     appVersion: packageJson.version,
@@ -58,9 +63,9 @@ export async function keepManifest(
   }, HEARTBEAT_MS).unref();
   return {
     value,
-    close(notes) {
+    close(endReason, notes) {
       clearInterval(heartbeat);
-      return write(dir, { ...value, state: 'closed', endedAt: new Date().toISOString(), notes });
+      return write(dir, { ...value, state: 'closed', endedAt: new Date().toISOString(), endReason, notes });
     },
   };
 }

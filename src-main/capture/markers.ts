@@ -5,6 +5,7 @@ import { sealFile, unsealFile, type OpenAppendFile } from '../sealed/index.ts';
 import type { CdpConnection } from './cdp.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import type { SessionTracker } from './session-tracker.ts';
+import { within } from './within.ts';
 
 const SCREENSHOT_MS = 5_000;
 const VISIBILITY_MS = 1_000;
@@ -68,15 +69,6 @@ async function visiblePage(connection: CdpConnection, tracker: SessionTracker): 
     if (answer?.result.value === 'visible') return id;
   }
   return pages.at(-1);
-}
-
-async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds);
-  });
-  const settled = answer.catch(() => undefined);
-  return Promise.race([settled, late]).finally(() => clearTimeout(timer));
 }
 
 function screenshotPath(dir: string, id: string): string {

@@ -1,6 +1,5 @@
-import { access } from 'node:fs/promises';
 import type { Completeness, HarLog } from '../contract/index.ts';
-import { bodyPath, readBody } from './body-store.ts';
+import { createBodyReader, type BodyReader } from './body-reader.ts';
 import { createEntryAssembler, type AssembledEntry } from './entry-assembler.ts';
 import type { BodyRef, JournalEvent } from './journal-event.ts';
 import { readJournal, type JournalTrouble } from './journal-reader.ts';
@@ -26,29 +25,37 @@ export async function readCapture(dir: string, traceKey: Buffer): Promise<Captur
   const manifest = await readManifest(dir);
   let log = emptyLog(manifest);
   let lostStreams = createLostStreams(traceKey);
+  const bodies = createBodyReader(dir, traceKey);
   return {
     manifest,
     async *replay() {
       const state = await captureState(dir, manifest);
       lostStreams = createLostStreams(traceKey);
-      const rest = yield* replayJournal(dir, traceKey, state, lostStreams);
+      const isWhole = state === 'closed' && manifest.endReason !== 'write-failed';
+      const rest = yield* replayJournal({ dir, traceKey, state, bodies, lostStreams, isWhole });
       rest._completeness.notes.unshift(...manifest.notes);
       log = { ...emptyLog(manifest), ...rest };
     },
     log: () => log,
-    body: async (ref) => lostStreams.body(ref.name) ?? readBody(dir, traceKey, ref),
+    body: async (ref) => lostStreams.body(ref.name) ?? bodies.read(ref),
     screenshot: (id) => readScreenshot(dir, traceKey, id),
   };
 }
 
+interface ReplaySource {
+  dir: string;
+  traceKey: Buffer;
+  state: CaptureState;
+  bodies: BodyReader;
+  lostStreams: LostStreams;
+  /** It was closed in order: what the journal names is there. */
+  isWhole: boolean;
+}
+
 type LogParts = Required<Pick<HarLog, 'pages' | '_console' | '_markers' | '_completeness'>>;
 
-async function* replayJournal(
-  dir: string,
-  traceKey: Buffer,
-  state: CaptureState,
-  lostStreams: LostStreams,
-): AsyncGenerator<AssembledEntry, LogParts> {
+async function* replayJournal(source: ReplaySource): AsyncGenerator<AssembledEntry, LogParts> {
+  const { dir, traceKey, state, bodies, lostStreams } = source;
   const assembler = createEntryAssembler();
   const notes: string[] = [];
   let last = { n: 0, t: 0 };
@@ -62,7 +69,7 @@ async function* replayJournal(
     return assembler.push(event);
   };
   const checked = async (assembled: AssembledEntry): Promise<AssembledEntry> => {
-    if (state === 'recovered' && (await dropLostBodies(dir, assembled, lostStreams))) lostBodies++;
+    if (!source.isWhole && (await dropLostBodies(assembled, bodies, lostStreams))) lostBodies++;
     return assembled;
   };
 
@@ -88,14 +95,14 @@ async function* replayJournal(
   };
 }
 
-/** A body file that a power cut took is told here, not found out when it is opened. True for a response body. */
+/** A body whose bytes a kill or a full disk took is told here, not found out when it is opened. True for a response's. */
 async function dropLostBodies(
-  dir: string,
   assembled: AssembledEntry,
+  bodies: BodyReader,
   lostStreams: LostStreams,
 ): Promise<boolean> {
   const isLost = async (ref: BodyRef | undefined) =>
-    ref !== undefined && !lostStreams.body(ref.name) && !(await exists(bodyPath(dir, ref.name)));
+    ref !== undefined && !lostStreams.body(ref.name) && !(await bodies.has(ref));
   const { entry } = assembled;
   const reason = 'The body had been read, but its file did not survive the end of the recording.';
   if (await isLost(assembled.requestBody)) {
@@ -131,11 +138,4 @@ function emptyLog(manifest: CaptureManifest): HarLog {
     creator: { name: 'Dual-write Support Console', version: manifest.appVersion },
     browser: { name: name ?? 'unknown', version },
   };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

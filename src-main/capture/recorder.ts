@@ -12,10 +12,12 @@ import type { CaptureLimits } from './limits.ts';
 import { createLiveRequests } from './live-requests.ts';
 import { keepManifest } from './manifest.ts';
 import { createMarkers } from './markers.ts';
+import { within } from './within.ts';
 import { createSessionTracker, type SessionTracker } from './session-tracker.ts';
 
 /** A stop is to take two seconds at most; the browser and the disk need the rest. */
-const LAST_BODIES_MS = 900;
+const LAST_EVENTS_MS = 300;
+const LAST_BODIES_MS = 1_000;
 /** With the browser gone nothing more comes; what is being written still gets to the disk. */
 const LAST_WRITES_MS = 200;
 /** Where the last window's end does not end the browser (macOS), it ends the capture after this. */
@@ -47,7 +49,7 @@ export async function startRecorder(
     onFailed: onWriteFailed,
     onFlush: () => router.tellData(),
   });
-  const store = createBodyStore(dir, traceKey, openFile);
+  const store = createBodyStore(dir, traceKey, openFile, onWriteFailed);
   const bodies = createBodyCollector(connection, journal, store, limits, onWriteFailed);
   const router = createEventRouter(journal, requests, bodies, limits.messageChars);
   const onSessionEnd = () => {
@@ -88,15 +90,18 @@ export async function startRecorder(
   });
 
   const finish = async (reason: CaptureSummary['reason'], error?: ConsoleError): Promise<CaptureSummary> => {
+    // Answers come in the order of events: with this one, all that was sent before it has been read.
+    if (reason === 'stopped') await within(LAST_EVENTS_MS, connection.send('Browser.getVersion', undefined));
     await bodies.settle(requests.open(), reason === 'stopped' ? LAST_BODIES_MS : LAST_WRITES_MS);
     router.tellData();
     if (reason === 'browser-died')
       journal.write('recorder.gap', { reason: 'The browser ended unexpectedly.' });
     journal.write('recorder.stopped', { reason });
+    await store.close();
     await journal.close();
     if (error) notes.push(error.message);
     // A full disk takes no manifest either; the capture then reads as one that broke off.
-    await Promise.all([manifest.close(notes).catch(() => undefined), launched.end()]);
+    await Promise.all([manifest.close(reason, notes).catch(() => undefined), launched.end()]);
     return { reason, ...(error ? { error } : {}), counts: counts(), notes };
   };
 

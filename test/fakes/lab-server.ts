@@ -15,6 +15,8 @@ export interface LabServer {
   done(times?: number): Promise<void>;
   /** Paths of load requests whose response was sent whole, with the time of the last byte. */
   readonly served: { path: string; at: number }[];
+  /** What load pages measured between their first request and their last, in milliseconds. */
+  readonly took: number[];
   readonly origin: string;
   /** The same server as another site. */
   readonly other: string;
@@ -24,16 +26,18 @@ export interface LabServer {
 /** One server with everything a recorder must survive: each behaviour under a path of its own. */
 export async function startLabServer(): Promise<LabServer> {
   const served: { path: string; at: number }[] = [];
+  const took: number[] = [];
   const waiting: { times: number; resolve: () => void }[] = [];
   let doneCount = 0;
-  const markDone = () => {
+  const markDone = (url: URL) => {
     doneCount++;
+    if (url.searchParams.has('took')) took.push(Number(url.searchParams.get('took')));
     for (const each of waiting) if (each.times <= doneCount) each.resolve();
   };
   let other = '';
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://lab');
-    if (url.pathname === '/done') markDone();
+    if (url.pathname === '/done') markDone(url);
     if (url.pathname.startsWith('/load/'))
       response.on('finish', () => served.push({ path: url.pathname, at: Date.now() }));
     answer(request, response, url, other);
@@ -56,6 +60,7 @@ export async function startLabServer(): Promise<LabServer> {
         else waiting.push({ times, resolve });
       }),
     served,
+    took,
     origin,
     other,
     close: () => closeServer(server, sockets),

@@ -34,7 +34,7 @@ export interface LaunchedBrowser {
 
 /** Long enough for a cold start behind a virus scanner. */
 const FIRST_ANSWER_MS = 20_000;
-const NICE_END_MS = 700;
+const NICE_END_MS = 400;
 const DEBUGGING_DISALLOWED = 'DevTools remote debugging is disallowed';
 
 /**
