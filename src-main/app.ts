@@ -3,9 +3,12 @@ import type { RedactRequest } from './flows/write-har.ts';
 import type { Context } from './flows/context.ts';
 import type { PackRequest } from './flows/pack.ts';
 import type { PracticeRequest } from './flows/practice.ts';
+import type { Work } from './flows/work.ts';
 import { dataFolder } from './settings/index.ts';
 
-export type { CaptureRequest } from './flows/record.ts';
+export type { CaptureRequest, RunningRecording } from './flows/record.ts';
+export type { Work } from './flows/work.ts';
+export { TOOL } from './flows/tool.ts';
 
 /**
  * The composition root: what a host can ask for. Each method loads its flow when it is first called, so that
@@ -23,25 +26,27 @@ export function createApp(folder: string = dataFolder()) {
   return {
     newCase: async (path: string, title: string, urls: string[]) =>
       (await import('./flows/case.ts')).newCase(path, title, urls),
-    importTrace: async (caseFolder: string, file: string) =>
-      (await import('./flows/case.ts')).importTrace(caseFolder, file, context),
-    capture: async (request: CaptureRequest, note: (text: string) => void) =>
-      (await import('./flows/record.ts')).record(request, context, note),
-    recover: async (path: string) => (await import('./flows/recover.ts')).recover(path, context),
-    diagnose: async (paths: readonly string[]) =>
-      (await import('./flows/diagnose.ts')).diagnoseInputs(paths, context),
-    verify: async (path: string, sha256?: string) => (await import('./flows/verify.ts')).verify(path, sha256),
-    pack: async (input: string, target: string, request: PackRequest) =>
-      (await import('./flows/pack.ts')).pack(input, target, request, context),
+    importTrace: async (caseFolder: string, file: string, work: Work) =>
+      (await import('./flows/case.ts')).importTrace(caseFolder, file, context, work),
+    capture: async (request: CaptureRequest, note: (text: string) => void, work: Work) =>
+      (await import('./flows/record.ts')).record(request, context, note, work),
+    recover: async (path: string, work: Work) =>
+      (await import('./flows/recover.ts')).recover(path, context, work),
+    diagnose: async (paths: readonly string[], work: Work) =>
+      (await import('./flows/diagnose.ts')).diagnoseInputs(paths, context, work),
+    verify: async (path: string, sha256: string | undefined, work: Work) =>
+      (await import('./flows/verify.ts')).verify(path, sha256, work),
+    pack: async (input: string, target: string, request: PackRequest, work: Work) =>
+      (await import('./flows/pack.ts')).pack(input, target, request, context, work),
     practiceScenarios: async () => (await import('./flows/practice.ts')).practiceScenarios(),
-    runPractice: async (id: string, request: PracticeRequest) =>
-      (await import('./flows/practice.ts')).runPractice(id, request, context),
-    servePractice: async (id: string, request: PracticeRequest) =>
-      (await import('./flows/practice.ts')).servePractice(id, request, context),
-    writeRawHar: async (input: string, out: string) =>
-      (await import('./flows/write-har.ts')).convertRaw(input, out, context),
-    redact: async (input: string, out: string, request: RedactRequest) =>
-      (await import('./flows/write-har.ts')).redact(input, out, request, context),
+    runPractice: async (id: string, request: PracticeRequest, work: Work) =>
+      (await import('./flows/practice.ts')).runPractice(id, request, context, work),
+    servePractice: async (id: string, request: PracticeRequest, work: Work) =>
+      (await import('./flows/practice.ts')).servePractice(id, request, context, work),
+    writeRawHar: async (input: string, out: string, work: Work) =>
+      (await import('./flows/write-har.ts')).convertRaw(input, out, context, work),
+    redact: async (input: string, out: string, request: RedactRequest, work: Work) =>
+      (await import('./flows/write-har.ts')).redact(input, out, request, context, work),
     diagnoseText: async (text: string) => (await import('./diagnosis/index.ts')).diagnoseText(text),
   };
 }

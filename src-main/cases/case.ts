@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UNKNOWN_ENVIRONMENT, fail, type Environment } from '../contract/index.ts';
 import { CASE_FORMAT_VERSION, readCaseFile, writeCaseFile, type CaseFile } from './case-file.ts';
 import { lockCase } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
 import { addToTimeline, type TimelineEvent } from './timeline.ts';
 
 export interface NewCase {
@@ -15,14 +16,14 @@ export interface NewCase {
 /** Folders of a case. Plain: attachments, checks, packages. Sealed inside: traces. */
 const FOLDERS = ['traces', 'attachments', 'checks', 'packages'] as const;
 
-/** Makes a case in a folder that is empty or not there yet. Raises FILE_EXISTS. */
+/** Makes a case in a folder that is empty or not there yet. Raises FILE_EXISTS, FILE_NOT_WRITABLE. */
 export async function createCase(
   folder: string,
   { title, environment, practice }: NewCase,
 ): Promise<CaseFile> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   if ((await readdir(folder)).length > 0) fail('FILE_EXISTS', `${folder} is not empty.`, { folder });
-  for (const name of FOLDERS) await mkdir(join(folder, name), { mode: 0o700 });
+  for (const name of FOLDERS) await makeFolder(join(folder, name));
   const file: CaseFile = {
     formatVersion: CASE_FORMAT_VERSION,
     id: randomUUID(),

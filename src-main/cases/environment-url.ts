@@ -11,19 +11,25 @@ export function environmentFromUrl(text: string): Partial<Environment> | null {
   const url = new URL(text);
   if (url.protocol !== 'https:') return null;
   const host = url.hostname.toLowerCase();
-  const origin = `https://${host}/`;
-  if (/\.(operations(\.[a-z]+)?|cloudax|cloud\.onebox|axcloud)\.dynamics\.(com|cn|us)$/.test(host))
-    return { financeUrl: origin };
-  if (/^[a-z0-9-]+\.crm[0-9]*\.dynamics\.com$/.test(host)) return { dataverseUrl: origin };
-  if (host === 'lcs.dynamics.com') {
-    const id = /EnvironmentDetails(?:V3)?\/(?:\d+\?EnvironmentId=)?([0-9a-f-]{36})/i.exec(
-      url.pathname + url.search,
-    )?.[1];
-    return id ? { lcsEnvironmentId: id.toLowerCase() } : null;
-  }
-  if (host === 'admin.powerplatform.microsoft.com') {
-    const id = /\/environments\/(?:environment\/)?([0-9a-f-]{36})/i.exec(url.pathname)?.[1];
-    return id ? { powerPlatformEnvironmentId: id.toLowerCase() } : null;
-  }
-  return null;
+  if (FINANCE.test(host)) return { financeUrl: `https://${host}/` };
+  const dataverse = DATAVERSE.exec(host);
+  if (dataverse) return { dataverseUrl: `https://${dataverse[1]!}.${dataverse[2]!}/` };
+  const id = environmentIdIn(url);
+  if (id === null) return null;
+  if (LIFECYCLE_SERVICES.test(host)) return { lcsEnvironmentId: id };
+  return host === 'admin.powerplatform.microsoft.com' ? { powerPlatformEnvironmentId: id } : null;
+}
+
+const FINANCE = /\.(operations(\.[a-z0-9]+)?|cloudax|cloud\.onebox|axcloud)\.dynamics\.(com|cn|us)$/;
+/** National clouds have hosts of their own: https://learn.microsoft.com/power-platform/admin/government-clouds */
+const DATAVERSE =
+  /^([a-z0-9-]+)(?:\.api)?\.(crm[0-9]*\.(?:dynamics\.com|dynamics\.cn|microsoftdynamics\.us|appsplatform\.us))$/;
+const LIFECYCLE_SERVICES = /^([a-z]{2}\.)?lcs\.dynamics\.com$/;
+const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+
+/** Lifecycle Services name it in the query (`.../EnvironmentDetailsV3New/123?EnvironmentId=<id>`) or in the path. */
+function environmentIdIn({ pathname, searchParams }: URL): string | null {
+  const parameter = [...searchParams].find(([name]) => name.toLowerCase() === 'environmentid')?.[1];
+  const id = GUID.exec(parameter ?? '')?.[0] ?? GUID.exec(/\/environment.*/i.exec(pathname)?.[0] ?? '')?.[0];
+  return id?.toLowerCase() ?? null;
 }

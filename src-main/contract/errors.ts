@@ -17,6 +17,12 @@ export const ERRORS = {
     advice: 'Run the command again; if it happens again, report the message.',
     exit: 1,
   },
+  INTERRUPTED: {
+    title: 'The command was stopped',
+    why: 'Ctrl+C was pressed, or the system asked this program to end.',
+    advice: 'Nothing half-done was left. Run it again to do it whole.',
+    exit: 1,
+  },
   USAGE_INVALID: {
     title: 'The command line is not complete or not understood',
     why: 'An argument is missing, unknown or has a value of the wrong form.',

@@ -4,6 +4,7 @@ import { fail } from '../contract/index.ts';
 import { isErrno } from '../files/index.ts';
 import { listTraces, openHarFile, openTrace, type TraceReader } from '../traces/index.ts';
 import type { Context } from './context.ts';
+import { watched, type Work } from './work.ts';
 
 export interface OpenInput {
   /** As a person names it: the file, or the trace's own name. */
@@ -16,14 +17,21 @@ export interface OpenInput {
 type InputKind = 'file' | 'trace' | 'case';
 
 /** Opens a HAR in place, a stored trace (`CASE/traces/ID`), or every trace of a case. Raises FILE_NOT_FOUND, TRACE_NOT_FOUND. */
-export async function openInputs(path: string, context: Context): Promise<OpenInput[]> {
+export async function openInputs(path: string, context: Context, work: Work): Promise<OpenInput[]> {
   const kind = await inputKind(path);
-  if (kind === 'file') return [{ name: basename(path), folder: null, reader: await openHarFile(path) }];
+  if (kind === 'file') {
+    work.phase(`Opening ${basename(path)}`);
+    return [
+      { name: basename(path), folder: null, reader: watched(await openHarFile(path, work.signal), work) },
+    ];
+  }
   const folders = kind === 'trace' ? [{ name: basename(path), folder: path }] : await storedIn(path);
   const opened: OpenInput[] = [];
   try {
     for (const { name, folder } of folders) {
-      opened.push({ name, folder, reader: await openTrace(folder, await context.traceKey()) });
+      work.phase(`Opening the trace ${name}`);
+      const reader = await openTrace(folder, await context.traceKey(), work.signal);
+      opened.push({ name, folder, reader: watched(reader, work) });
     }
     return opened;
   } catch (error) {
@@ -33,8 +41,8 @@ export async function openInputs(path: string, context: Context): Promise<OpenIn
 }
 
 /** For commands that write one file from one trace. Raises USAGE_INVALID when the case has several. */
-export async function openOneInput(path: string, context: Context): Promise<OpenInput> {
-  const opened = await openInputs(path, context);
+export async function openOneInput(path: string, context: Context, work: Work): Promise<OpenInput> {
+  const opened = await openInputs(path, context, work);
   if (opened.length === 1) return opened[0]!;
   await closeAll(opened);
   return fail('USAGE_INVALID', `${path} has ${opened.length} traces; name one of them: ${path}/traces/ID.`);
@@ -58,7 +66,9 @@ export async function inputKind(path: string): Promise<InputKind> {
       error,
     ),
   );
-  if (!found.isDirectory()) return 'file';
+  if (found.isFile()) return 'file';
+  // A pipe or a device can't be read from any place, and may never end.
+  if (!found.isDirectory()) fail('FILE_NOT_FOUND', `${path} is neither a plain file nor a folder.`, { path });
   if (await isThere('trace.json')) return 'trace';
   if (await isThere('case.json')) return 'case';
   return fail('FILE_NOT_FOUND', `${path} is a folder, but neither a case nor a trace.`, { path });
@@ -66,7 +76,6 @@ export async function inputKind(path: string): Promise<InputKind> {
 
 async function storedIn(caseFolder: string): Promise<{ name: string; folder: string }[]> {
   const stored = await listTraces(caseFolder);
-  if (stored.length === 0)
-    fail('TRACE_NOT_FOUND', `The case ${caseFolder} has no trace yet.`, { caseFolder });
+  if (stored.length === 0) fail('TRACE_NOT_FOUND', `The case ${caseFolder} has no trace.`, { caseFolder });
   return stored.map(({ id, name }) => ({ name, folder: join(caseFolder, 'traces', id) }));
 }

@@ -1,14 +1,15 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { openCase, type CaseFile, type OpenCase } from '../cases/index.ts';
 import { ConsoleError, UNKNOWN_ENVIRONMENT, fail, type PolicyOptions } from '../contract/index.ts';
 import { diagnoseTrace } from '../diagnosis/index.ts';
-import { readScreenshot } from '../traces/index.ts';
-import { buildPackage, type PackageInput, type PackageResult } from '../tickets/index.ts';
+import { buildPackage, ticketKinds, type PackageInput, type PackageResult } from '../tickets/index.ts';
 import type { Context } from './context.ts';
 import { closeAll, inputKind, openInputs, type OpenInput } from './inputs.ts';
+import { chosenScreenshots } from './screenshots.ts';
+import { checkTarget } from './target.ts';
 import { TOOL } from './tool.ts';
+import type { Work } from './work.ts';
 
 export interface PackRequest {
   kind: string;
@@ -21,8 +22,6 @@ export interface PackRequest {
   /** Paths of the files to include. */
   attachments?: readonly string[];
   maxSize?: number;
-  progress?: (text: string) => void;
-  signal?: AbortSignal;
 }
 
 /** Builds the ticket package of a case, of one of its traces, or of a HAR, and notes it in the case. */
@@ -31,21 +30,23 @@ export async function pack(
   target: string,
   request: PackRequest,
   context: Context,
+  work: Work,
 ): Promise<PackageResult> {
+  checkAnswers(request);
   const kind = await inputKind(input);
+  await checkTarget(target, [input, ...(request.attachments ?? [])]);
   const caseFolder = kind === 'case' ? input : kind === 'trace' ? await caseOf(input) : null;
   const open = caseFolder === null ? null : await openCase(caseFolder);
   try {
     const opened =
       kind === 'case'
-        ? await openInputs(input, context).catch(ofEmptyCase)
-        : await openInputs(input, context);
+        ? await openInputs(input, context, work).catch(ofEmptyCase)
+        : await openInputs(input, context, work);
     try {
-      await mkdir(dirname(resolve(target)), { recursive: true });
-      const built = await buildPackage(
-        await packageInput(opened, target, request, open, context),
-        hooksOf(request),
-      );
+      const built = await buildPackage(await packageInput(opened, target, request, open, context, work), {
+        progress: (text) => work.phase(text),
+        signal: work.signal,
+      });
       await open?.note({
         what: 'package.built',
         text: `Package ${basename(target)} built, SHA-256 ${built.sha256}.`,
@@ -65,10 +66,13 @@ async function packageInput(
   request: PackRequest,
   open: OpenCase | null,
   context: Context,
+  work: Work,
 ): Promise<PackageInput> {
   const traces: PackageInput['traces'] = [];
-  for (const { name, reader } of opened)
+  for (const { name, reader } of opened) {
+    work.phase(`Diagnosing ${name}`);
     traces.push({ name, reader, diagnosis: await diagnoseTrace(reader) });
+  }
   return {
     target: resolve(target),
     overwrite: true,
@@ -89,23 +93,23 @@ async function packageInput(
   };
 }
 
+/** An answer that no text of the ticket would carry is a mistake. A kind that is unknown is told when it is packed. */
+function checkAnswers({ kind, answers }: PackRequest): void {
+  const known = ticketKinds.find(({ id }) => id === kind);
+  if (!known) return;
+  const asked = [...known.required, ...known.recommended].map(({ id }) => id);
+  const other = Object.keys(answers ?? {}).find((id) => !asked.includes(id));
+  if (other !== undefined)
+    fail(
+      'USAGE_INVALID',
+      `A ticket of kind ${kind} does not ask for ${other}, but for: ${asked.join(', ')}.`,
+    );
+}
+
 /** The same value gets the same pseudonym in every package of a case, and another one in every other case. */
 async function pseudonymKey(file: CaseFile | null, context: Context): Promise<Buffer> {
   if (!file) return randomBytes(32);
   return Buffer.from(hkdfSync('sha256', await context.traceKey(), file.id, 'dwsc pseudonyms of a case', 32));
-}
-
-async function chosenScreenshots(opened: readonly OpenInput[], ids: readonly string[], context: Context) {
-  const chosen: NonNullable<PackageInput['screenshots']> = [];
-  for (const id of ids) {
-    const holder = opened.find(({ reader }) =>
-      reader.log._markers?.some(({ screenshot }) => screenshot === id),
-    );
-    if (!holder?.folder) fail('SCREENSHOT_NOT_FOUND', `No trace here has a screenshot ${id}.`, { id });
-    const caption = holder.reader.log._markers?.find(({ screenshot }) => screenshot === id)?.text ?? '';
-    chosen.push({ id, caption, bytes: await readScreenshot(holder.folder, await context.traceKey(), id) });
-  }
-  return chosen;
 }
 
 /** A stored trace lies in CASE/traces/ID. */
@@ -118,8 +122,4 @@ async function caseOf(trace: string): Promise<string | null> {
 function ofEmptyCase(error: unknown): OpenInput[] {
   if (error instanceof ConsoleError && error.code === 'TRACE_NOT_FOUND') return [];
   throw error;
-}
-
-function hooksOf({ progress, signal }: PackRequest) {
-  return { ...(progress ? { progress } : {}), ...(signal ? { signal } : {}) };
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { chooseBrowser } from '../capture/index.ts';
 import { createCase } from '../cases/index.ts';
 import { SHARE_POLICY, type Finding } from '../contract/index.ts';
 import { scenarios, startPractice, type Pace, type Practice, type Scenario } from '../practice/index.ts';
@@ -8,6 +9,7 @@ import { diagnoseInputs } from './diagnose.ts';
 import { pack } from './pack.ts';
 import { record, type RunningRecording } from './record.ts';
 import { verify } from './verify.ts';
+import type { Work } from './work.ts';
 
 export interface PracticeRequest {
   /** Folder of the case to make; by default one of its own under practice-output. */
@@ -36,13 +38,16 @@ export async function runPractice(
   id: string,
   request: PracticeRequest,
   context: Context,
+  work: Work,
 ): Promise<PracticeOutcome> {
   const { step } = request;
   const practice = await startPractice(id, request.pace ?? (request.headless ? 'fast' : 'watch'));
   try {
     const scenario = scenarioOf(id);
     const folder = await practiceCase(scenario, practice, request);
-    const running = await recordPractice(scenario, practice, folder, request, context);
+    const running = await recordPractice(scenario, practice, folder, request, context, work);
+    const stop = () => void running.stop();
+    work.signal.addEventListener('abort', stop, { once: true });
     // A step that could not be done and a browser that was closed end the practice too; what was recorded is kept.
     await Promise.race([practice.played, running.outcome]).catch((error: unknown) => {
       step(error instanceof Error ? error.message : String(error));
@@ -50,9 +55,11 @@ export async function runPractice(
     await running.mark('The practice has ended').catch(() => undefined);
     await running.stop();
     const { trace, completeness } = await running.outcome;
+    work.signal.throwIfAborted();
+    completeness.notes.forEach(step);
     step(`Captured: ${completeness.requestsSeen} requests, ${completeness.failed} of them failed`);
 
-    const { findings } = await diagnoseInputs([trace!], context);
+    const { findings } = await diagnoseInputs([trace!], context, work);
     for (const { code, title } of findings) step(`Found: ${code} ${title}`);
     if (findings.length === 0) step('Found: nothing known');
 
@@ -62,9 +69,10 @@ export async function runPractice(
       target,
       { kind: scenario.ticket ?? 'general', policy: SHARE_POLICY },
       context,
+      work,
     );
     step(`Packaged: ${packed.proof.valuesSought} secret values sought in the finished zip, none found`);
-    const { sha256 } = await verify(target, packed.sha256);
+    const { sha256 } = await verify(target, packed.sha256, work);
     step('Verified: intact');
     return { case: folder, trace: trace!, findings, package: target, sha256 };
   } finally {
@@ -77,12 +85,13 @@ export async function servePractice(
   id: string,
   request: PracticeRequest,
   context: Context,
+  work: Work,
 ): Promise<{ folder: string; stop: () => Promise<unknown>; ended: Promise<unknown> }> {
   const practice = await startPractice(id, 'by-hand');
   try {
     const scenario = scenarioOf(id);
     const folder = await practiceCase(scenario, practice, request);
-    const running = await recordPractice(scenario, practice, folder, request, context);
+    const running = await recordPractice(scenario, practice, folder, request, context, work);
     return { folder, stop: () => running.stop(), ended: running.outcome.finally(() => practice.close()) };
   } catch (error) {
     await practice.close();
@@ -97,8 +106,10 @@ function scenarioOf(id: string): Scenario {
 async function practiceCase(
   scenario: Scenario,
   practice: Practice,
-  { out, step }: PracticeRequest,
+  { out, browser, step }: PracticeRequest,
 ): Promise<string> {
+  // Without a browser there is nothing to make a case for.
+  await chooseBrowser(browser);
   const time = new Date().toISOString().replace(/[:.]/g, '-');
   const folder = resolve(out ?? join('practice-output', `${scenario.id}-${time}`));
   await mkdir(dirname(folder), { recursive: true });
@@ -115,6 +126,7 @@ function recordPractice(
   caseFolder: string,
   { browser, headless, step }: PracticeRequest,
   context: Context,
+  work: Work,
 ): Promise<RunningRecording> {
   return record(
     {
@@ -130,5 +142,6 @@ function recordPractice(
     },
     context,
     step,
+    work,
   );
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { chooseBrowser, removeLeftProfiles, startCapture, type LiveCounts } from '../capture/index.ts';
@@ -6,8 +5,9 @@ import { openCase } from '../cases/index.ts';
 import type { Completeness, ConsoleError, Marker, PolicyOptions } from '../contract/index.ts';
 import { createTrace, openTrace } from '../traces/index.ts';
 import type { Context } from './context.ts';
-import { writeRedactedHar } from '../redaction/index.ts';
-import { writeRawHar } from './write-har.ts';
+import { checkTarget } from './target.ts';
+import { watched, type Work } from './work.ts';
+import { writeProvedHar, writeRawHar } from './write-har.ts';
 
 export interface CaptureRequest {
   url: string;
@@ -35,6 +35,8 @@ export interface RunningRecording {
   counts(): LiveCounts;
   mark(text: string): Promise<Marker>;
   stop(): Promise<unknown>;
+  /** When the browser is gone and only the writing is left. */
+  readonly ended: Promise<unknown>;
   /** When everything is written. Rejects with the error that ended the capture early, after keeping what there is. */
   readonly outcome: Promise<CaptureOutcome>;
 }
@@ -44,7 +46,9 @@ export async function record(
   request: CaptureRequest,
   context: Context,
   note: (text: string) => void,
+  work: Work,
 ): Promise<RunningRecording> {
+  if (request.out !== undefined) await checkTarget(request.out, []);
   const browser = await chooseBrowser(request.browser);
   await removeLeftProfiles(context.dataFolder);
   const traceKey = await context.traceKey();
@@ -64,9 +68,18 @@ export async function record(
     note(`Recording ${browser.name}. The raw trace is sealed in ${folder}`);
     const finish = async (): Promise<CaptureOutcome> => {
       const summary = await running.ended;
-      summary.notes.forEach(note);
-      await open?.note({ what: 'trace.captured', text: `Captured from ${request.url}.`, trace: trace.id });
-      const outcome = await writeOutcome(request, folder, traceKey, summary.notes);
+      const { origin, pathname } = new URL(request.url);
+      await open?.note({
+        what: 'trace.captured',
+        text: `Captured from ${origin}${pathname}.`,
+        trace: trace.id,
+      });
+      const outcome = await writeOutcome(request, folder, traceKey, summary.notes, work).catch(
+        (error: unknown) => {
+          note(`The raw trace is kept, sealed, in ${folder}. Go on with: dwsc convert ${folder} --out FILE`);
+          throw error;
+        },
+      );
       // The HAR is there, so the sealed copy of a capture that belongs to no case is not needed any more.
       if (!open) await rm(folder, { recursive: true, force: true });
       return endedWell(outcome, summary.error);
@@ -75,6 +88,7 @@ export async function record(
       counts: () => running.counts(),
       mark: (text) => running.mark(text),
       stop: () => running.stop(),
+      ended: running.ended,
       outcome: finish().finally(() => open?.close()),
     };
   } catch (error) {
@@ -89,14 +103,16 @@ async function writeOutcome(
   folder: string,
   traceKey: Buffer,
   notes: string[],
+  work: Work,
 ): Promise<CaptureOutcome> {
-  const reader = await openTrace(folder, traceKey);
+  work.phase('Opening the trace');
+  const reader = watched(await openTrace(folder, traceKey, work.signal), work);
   try {
     // The ledger is whole once the entries have been derived, which opening does.
     const completeness = reader.log._completeness!;
     if (out === undefined) return { trace: folder, file: null, completeness, notes };
     if (unredacted) await writeRawHar(reader, out);
-    else await writeRedactedHar(reader, out, { policy, key: randomBytes(32) });
+    else await writeProvedHar(reader, out, policy, work);
     return { trace: null, file: resolve(out), completeness, notes };
   } finally {
     await reader.close();

@@ -16,12 +16,15 @@ export async function openCapturedTrace(
   folder: string,
   traceKey: Buffer,
   practice: boolean,
+  signal?: AbortSignal,
 ): Promise<TraceReader> {
   const capture = await readCapture(folder, traceKey);
   const spool = join(folder, `entries-${randomBytes(6).toString('hex')}.sealed`);
   try {
-    const { spans, size } = await spoolEntries(capture, spool, traceKey);
+    const { spans, size } = await spoolEntries(capture, spool, traceKey, signal);
     const bytes = await openSealedBytes(spool, traceKey, size, 'the capture');
+    // Open files stay readable without a name, so a kill leaves no spool behind.
+    await rm(spool).catch(() => undefined);
     const log: HarLog = { ...capture.log(), ...(practice ? { _practice: true } : {}) };
     const entries = async function* (): AsyncGenerator<Entry> {
       for await (const assembled of readSpans(bytes, spans))
@@ -51,12 +54,14 @@ async function spoolEntries(
   capture: CaptureContents,
   path: string,
   traceKey: Buffer,
+  signal: AbortSignal | undefined,
 ): Promise<{ spans: Float64Array; size: number }> {
   const sealed = await createSealedFile(path, traceKey);
   const frames = inFullFrames((plain) => sealed.append(plain));
   const order: { start: number; offset: number; length: number }[] = [];
   let offset = 0;
   for await (const assembled of capture.replay()) {
+    signal?.throwIfAborted();
     const bytes = Buffer.from(JSON.stringify(assembled), 'utf8');
     order.push({ start: Date.parse(assembled.entry.startedDateTime), offset, length: bytes.length });
     offset += bytes.length;

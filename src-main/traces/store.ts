@@ -46,17 +46,33 @@ export async function createTrace(
   return { trace, folder };
 }
 
+export interface ImportHooks {
+  /** How far it has come, in words. */
+  reached?: (text: string) => void;
+  signal?: AbortSignal;
+}
+
 /** Seals a HAR into a case: there entirely or not at all. Raises what opening a HAR raises. */
-export async function importHar(caseFolder: string, path: string, traceKey: Buffer): Promise<StoredTrace> {
-  await (await openHarFile(path)).close();
+export async function importHar(
+  caseFolder: string,
+  path: string,
+  traceKey: Buffer,
+  { reached, signal }: ImportHooks = {},
+): Promise<StoredTrace> {
+  await (await openHarFile(path, signal)).close();
   const id = randomUUID();
   const making = join(caseFolder, 'traces', `.${id}.tmp`);
   await mkdir(making, { recursive: true, mode: 0o700 });
   try {
     const sealed = await createSealedFile(join(making, 'original.har.sealed'), traceKey);
     const frames = inFullFrames((plain) => sealed.append(plain));
-    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }))
+    let read = 0;
+    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+      signal?.throwIfAborted();
       await frames.add(chunk as Buffer);
+      read += (chunk as Buffer).length;
+      reached?.(`${Math.round(read / 1e6)} MB`);
+    }
     const size = await frames.end();
     await sealed.close();
     const trace: StoredTrace = {
@@ -85,12 +101,17 @@ export async function listTraces(caseFolder: string): Promise<StoredTrace[]> {
 }
 
 /** Opens a trace folder (`traces/<id>`). Raises TRACE_NOT_FOUND, TRACE_KEY_WRONG, SEALED_DAMAGED. */
-export async function openTrace(folder: string, traceKey: Buffer): Promise<TraceReader> {
+export async function openTrace(
+  folder: string,
+  traceKey: Buffer,
+  signal?: AbortSignal,
+): Promise<TraceReader> {
   const trace = await readManifest(folder);
   if (!trace) fail('TRACE_NOT_FOUND', `${folder} holds no trace this version can read.`, { folder });
-  if (trace.kind === 'capture') return openCapturedTrace(folder, traceKey, trace.practice);
+  if (trace.kind === 'capture') return openCapturedTrace(folder, traceKey, trace.practice, signal);
   return openHar(
     await openSealedBytes(join(folder, 'original.har.sealed'), traceKey, trace.size ?? 0, trace.name),
+    signal,
   );
 }
 

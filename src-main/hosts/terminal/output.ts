@@ -21,20 +21,17 @@ export function createOutput(json: boolean): Output {
   return {
     result(document, text) {
       clear();
-      process.stdout.write(
-        json
-          ? JSON.stringify({ formatVersion: OUTPUT_FORMAT_VERSION, ...document }, null, 2) + '\n'
-          : text + '\n',
-      );
+      process.stdout.write(json ? jsonText(document) : text.split('\n').map(printable).join('\n') + '\n');
     },
     note(line) {
       clear();
-      process.stderr.write(line + '\n');
+      process.stderr.write(printable(line) + '\n');
     },
     progress(line) {
       if (!process.stderr.isTTY) return;
       clear();
-      process.stderr.write(line);
+      // A line that wraps could not be taken back.
+      process.stderr.write(printable(line).slice(0, process.stderr.columns - 1));
       isProgressShown = line !== '';
     },
   };
@@ -47,19 +44,24 @@ export function printError(error: unknown, json: boolean): number {
       ? error
       : new ConsoleError('UNEXPECTED', error instanceof Error ? error.message : String(error));
   const { advice, why, exit } = ERRORS[known.code];
-  process.stderr.write(`${known.code}: ${oneLine(known.message)} ${advice}\n`);
+  process.stderr.write(`${known.code}: ${printable(known.message)} ${advice}\n`);
   if (process.env['DWSC_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
   if (json) {
     const document = { code: known.code, message: known.message, why, advice, detail: known.detail ?? {} };
-    process.stdout.write(
-      JSON.stringify({ formatVersion: OUTPUT_FORMAT_VERSION, error: document }, null, 2) + '\n',
-    );
+    process.stdout.write(jsonText({ error: document }));
   }
   return exit;
 }
 
-function oneLine(text: string): string {
-  // Control characters in a hostile name must not reach the terminal.
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+/** The same document, with every character that could steer a terminal written as its number. */
+function jsonText(document: object): string {
+  const text = JSON.stringify({ formatVersion: OUTPUT_FORMAT_VERSION, ...document }, null, 2);
+  const escaped = (characters: string) =>
+    characters.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(/[\u007f-\u009f\p{Cf}]/gu, escaped) + '\n';
+}
+
+/** Names and texts of others: their control and direction characters must not steer the terminal. */
+function printable(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { fail, type PolicyOptions } from '../../contract/index.ts';
+import { collect } from './repeatable.ts';
 
 export interface PolicyFlags {
   policy: string;
@@ -54,6 +55,9 @@ export function policyFrom(flags: PolicyFlags): PolicyOptions {
   };
 }
 
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
+/** Someone who names what to redact and asks for the raw trace may believe that it is redacted. */
+export function refuseRulesForRaw(flags: PolicyFlags): void {
+  const { name, ...rules } = policyFrom(flags);
+  if (name !== 'share' || Object.values(rules).some((given) => given.length > 0))
+    fail('USAGE_INVALID', '--unredacted leaves everything in place, so it takes no rules for the redaction.');
 }

@@ -15,7 +15,7 @@ export interface ByteSource {
 }
 
 /** Raises FILE_NOT_FOUND, TRACE_NOT_HAR, TRACE_ENTRY_TOO_LARGE. The file is read in place and never copied. */
-export async function openHarFile(path: string): Promise<TraceReader> {
+export async function openHarFile(path: string, signal?: AbortSignal): Promise<TraceReader> {
   const handle: FileHandle = await open(path, 'r').catch((error: unknown) =>
     fail('FILE_NOT_FOUND', `The trace ${path} can't be opened.`, { path }, error),
   );
@@ -31,15 +31,16 @@ export async function openHarFile(path: string): Promise<TraceReader> {
   try {
     if ((await handle.stat()).isDirectory())
       fail('FILE_NOT_FOUND', `${path} is a folder, not a trace.`, { path });
-    return await openHar(source);
+    return await openHar(source, signal);
   } catch (error) {
     await handle.close();
     throw error;
   }
 }
 
-export async function openHar(source: ByteSource): Promise<TraceReader> {
-  const layout = await layoutOf(source);
+/** `signal`: aborted to give up while the entries are looked for; its reason is raised. */
+export async function openHar(source: ByteSource, signal?: AbortSignal): Promise<TraceReader> {
+  const layout = await layoutOf(source, signal);
   const log = parseShell(layout.shell, source.name);
   return {
     log,
@@ -51,12 +52,13 @@ export async function openHar(source: ByteSource): Promise<TraceReader> {
   };
 }
 
-async function layoutOf(source: ByteSource): Promise<HarLayout> {
+async function layoutOf(source: ByteSource, signal: AbortSignal | undefined): Promise<HarLayout> {
   const splitter = createHarSplitter();
   for (let offset = 0; ;) {
+    signal?.throwIfAborted();
     const chunk = await source.read(offset, CHUNK_BYTES);
     if (chunk.length === 0) return splitter.end();
-    if (offset === 0) refuseUtf16(chunk);
+    if (offset === 0) refuseUtf16(chunk, source.name);
     splitter.push(chunk);
     offset += chunk.length;
   }
@@ -91,7 +93,7 @@ function parseJson(text: string, what: string): unknown {
   }
 }
 
-function refuseUtf16(chunk: Buffer): void {
+function refuseUtf16(chunk: Buffer, name: string): void {
   const mark = chunk.length >= 2 ? chunk.readUInt16BE(0) : 0;
-  if (mark === 0xfeff || mark === 0xfffe) fail('TRACE_NOT_HAR', 'The file is UTF-16; a HAR is UTF-8.');
+  if (mark === 0xfeff || mark === 0xfffe) fail('TRACE_NOT_HAR', `${name} is UTF-16; a HAR is UTF-8.`);
 }

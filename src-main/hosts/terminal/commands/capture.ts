@@ -1,10 +1,14 @@
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import { createApp, type CaptureRequest } from '../../../app.ts';
+import { createApp, type CaptureRequest, type RunningRecording } from '../../../app.ts';
 import { fail } from '../../../contract/index.ts';
-import { createOutput } from '../output.ts';
-import { addPolicyOptions, policyFrom, type PolicyFlags } from '../policy-options.ts';
+import { hasDisplay } from '../display.ts';
+import { untilStopped } from '../long-work.ts';
+import { createOutput, type Output } from '../output.ts';
+import { addPolicyOptions, policyFrom, refuseRulesForRaw, type PolicyFlags } from '../policy-options.ts';
 import { describeCompleteness } from '../describe-completeness.ts';
+
+const LONGEST_SECONDS = 7 * 24 * 60 * 60;
 
 interface CaptureFlags extends PolicyFlags {
   case?: string;
@@ -37,36 +41,34 @@ export function addCaptureCommand(program: Command): void {
       const output = createOutput(flags.json ?? false);
       const request = requestFrom(url, flags);
       if (flags.unredacted) output.note('Warning: the HAR will hold live secrets. Keep it on this machine.');
-      const capture = await createApp().capture(request, (text) => output.note(text));
-      const counting = setInterval(() => {
-        const { requests, finished, failed } = capture.counts();
-        output.progress(`${requests} requests, ${finished} finished, ${failed} failed`);
-      }, 500);
-      const stop = () => void capture.stop();
-      process.once('SIGINT', stop).once('SIGTERM', stop);
-      const timer = flags.for === undefined ? undefined : setTimeout(stop, Number(flags.for) * 1000);
-      const steps = noteSteps(
-        (text) => capture.mark(text),
-        (line) => output.note(line),
+      const outcome = await untilStopped(
+        output,
+        (work) => createApp().capture(request, (text) => output.note(text), work),
+        (capture) => attend(capture, flags, output),
       );
-      try {
-        const outcome = await capture.outcome;
-        output.progress('');
-        const place = [
-          outcome.trace ? `Trace: ${outcome.trace}` : '',
-          outcome.file ? `Written: ${outcome.file}` : '',
-        ];
-        output.result(
-          { capture: outcome },
-          [...place.filter(Boolean), ...describeCompleteness(outcome.completeness)].join('\n'),
-        );
-      } finally {
-        clearInterval(counting);
-        clearTimeout(timer);
-        steps.close();
-        process.removeListener('SIGINT', stop).removeListener('SIGTERM', stop);
-      }
+      const place = [
+        outcome.trace ? `Trace: ${outcome.trace}` : '',
+        outcome.file ? `Written: ${outcome.file}` : '',
+      ];
+      const text = [...place.filter(Boolean), ...describeCompleteness(outcome.completeness)];
+      output.result({ capture: outcome }, text.join('\n'));
     });
+}
+
+/** Counts on the terminal, steps typed by the user, and the time limit, until everything is written. */
+async function attend(capture: RunningRecording, flags: CaptureFlags, output: Output) {
+  const counting = setInterval(() => {
+    const { requests, finished, failed } = capture.counts();
+    output.progress(`${requests} requests, ${finished} finished, ${failed} failed`);
+  }, 500);
+  const seconds = flags.for === undefined ? null : Number(flags.for);
+  const timer = seconds === null ? undefined : setTimeout(() => void capture.stop(), seconds * 1000);
+  const steps = noteSteps(capture, output);
+  void capture.ended.then(() => {
+    clearInterval(counting);
+    steps.close();
+  });
+  return capture.outcome.finally(() => clearTimeout(timer));
 }
 
 function requestFrom(url: string, flags: CaptureFlags): CaptureRequest {
@@ -76,8 +78,14 @@ function requestFrom(url: string, flags: CaptureFlags): CaptureRequest {
   if (!flags.case && !flags.out)
     fail('USAGE_INVALID', 'Say where the trace goes: --case DIR or --out FILE.har.');
   if (flags.case && flags.out) fail('USAGE_INVALID', 'Give either --case or --out, not both.');
-  if (flags.for !== undefined && !(Number(flags.for) > 0))
-    fail('USAGE_INVALID', '--for takes a number of seconds.');
+  if (flags.unredacted && !flags.out)
+    fail('USAGE_INVALID', '--unredacted goes with --out; a trace in a case is always raw, and sealed.');
+  if (flags.unredacted) refuseRulesForRaw(flags);
+  const seconds = Number(flags.for ?? 1);
+  if (!(seconds > 0 && seconds <= LONGEST_SECONDS))
+    fail('USAGE_INVALID', `--for takes a number of seconds, at most ${LONGEST_SECONDS} (a week).`);
+  if (!flags.headless && !hasDisplay())
+    fail('USAGE_INVALID', 'There is no display to open a window on; add --headless.');
   return {
     url,
     caseFolder: flags.case,
@@ -92,18 +100,16 @@ function requestFrom(url: string, flags: CaptureFlags): CaptureRequest {
 }
 
 /** While capturing on a terminal, a line typed is a step noted: a marker with a screenshot. */
-function noteSteps(
-  mark: (text: string) => Promise<unknown>,
-  note: (line: string) => void,
-): { close(): void } {
+function noteSteps(capture: RunningRecording, output: Output): { close(): void } {
   if (!process.stdin.isTTY) return { close: () => undefined };
-  note('Type what you do ("pressed Stop") and Enter to mark the step. Ctrl+C ends the capture.');
+  output.note('Type what you do ("pressed Stop") and Enter to mark the step. Ctrl+C ends the capture.');
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (text) => {
     if (text.trim() === '') return;
-    mark(text.trim()).then(
-      () => note('Marked.'),
-      () => note('Not marked: no page answered.'),
+    capture.mark(text.trim()).then(
+      ({ screenshot }) =>
+        output.note(screenshot ? `Marked, with ${screenshot}.` : 'Marked, without a picture.'),
+      () => output.note('Not marked: no page answered.'),
     );
   });
   return lines;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { createApp } from '../../../app.ts';
 import { createOutput } from '../output.ts';
+import { collect } from '../repeatable.ts';
 
 interface NewOptions {
   title: string;
@@ -28,8 +29,4 @@ export function addCaseCommand(program: Command): void {
       const made = await createApp().newCase(dir, options.title, options.url);
       output.result({ case: made }, `Case made: ${made.folder}`);
     });
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { createApp } from '../../../app.ts';
+import { longWork } from '../long-work.ts';
 import { createOutput } from '../output.ts';
 import { describeProof, describeRedaction } from '../describe-redaction.ts';
-import { addPolicyOptions, policyFrom, type PolicyFlags } from '../policy-options.ts';
+import { addPolicyOptions, policyFrom, refuseRulesForRaw, type PolicyFlags } from '../policy-options.ts';
 
 interface ConvertOptions extends PolicyFlags {
   out: string;
@@ -23,16 +24,16 @@ export function addConvertCommand(program: Command): void {
       const output = createOutput(options.json ?? false);
       const app = createApp();
       if (options.unredacted) {
+        refuseRulesForRaw(options);
         output.note('Warning: the HAR holds live secrets. Keep it on this machine.');
-        await app.writeRawHar(input, options.out);
+        await longWork(output, (work) => app.writeRawHar(input, options.out, work));
         output.result({ file: options.out, unredacted: true }, `Written: ${options.out}`);
         return;
       }
-      const progress = (text: string) => output.progress(text);
-      const { report, proof } = await app.redact(input, options.out, {
-        policy: policyFrom(options),
-        progress,
-      });
+      const policy = policyFrom(options);
+      const { report, proof } = await longWork(output, (work) =>
+        app.redact(input, options.out, { policy }, work),
+      );
       const text = [`Written: ${options.out}`, ...describeRedaction(report), ...describeProof(proof)];
       output.result({ file: options.out, unredacted: false, redaction: report, proof }, text.join('\n'));
     });

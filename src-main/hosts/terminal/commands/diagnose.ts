@@ -1,8 +1,9 @@
-import { text as readAll } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { createApp } from '../../../app.ts';
 import { fail, type Diagnosis } from '../../../contract/index.ts';
-import { createOutput } from '../output.ts';
+import { longWork } from '../long-work.ts';
+import { createOutput, type Output } from '../output.ts';
+import { readStandardInput } from '../standard-input.ts';
 
 interface DiagnoseOptions {
   text?: string;
@@ -18,22 +19,20 @@ export function addDiagnoseCommand(program: Command): void {
     .option('--json', 'print a JSON document')
     .action(async (inputs: string[], options: DiagnoseOptions) => {
       const output = createOutput(options.json ?? false);
-      const diagnosis = await diagnose(inputs, options.text);
+      const diagnosis = await diagnose(inputs, options.text, output);
       output.result(diagnosis, describe(diagnosis));
     });
 }
 
-async function diagnose(inputs: string[], text: string | undefined) {
+async function diagnose(inputs: string[], text: string | undefined, output: Output) {
   const app = createApp();
   if (text !== undefined && inputs.length > 0)
     fail('USAGE_INVALID', 'Give either traces or --text, not both.');
-  if (text !== undefined) return app.diagnoseText(text);
+  if (text !== undefined) return { ...(await app.diagnoseText(text)), completeness: null };
   if (inputs.length === 0) fail('USAGE_INVALID', 'Nothing to diagnose was given.');
-  if (inputs.includes('-')) {
-    if (inputs.length > 1) fail('USAGE_INVALID', 'Standard input (-) stands alone.');
-    return app.diagnoseText(await readAll(process.stdin));
-  }
-  return app.diagnose(inputs);
+  if (!inputs.includes('-')) return longWork(output, (work) => app.diagnose(inputs, work));
+  if (inputs.length > 1) fail('USAGE_INVALID', 'Standard input (-) stands alone.');
+  return { ...(await app.diagnoseText(await readStandardInput())), completeness: null };
 }
 
 function describe({ findings, identifiers }: Diagnosis): string {
@@ -45,7 +44,7 @@ function describe({ findings, identifiers }: Diagnosis): string {
       `  Why: ${finding.why}`,
       ...finding.evidence.slice(0, 5).map((found) => {
         const where = found.entry === null ? found.field : `entry ${found.entry}, ${found.field}`;
-        return `    ${where}: ${printable(found.excerpt)}`;
+        return `    ${where}: ${oneLine(found.excerpt)}`;
       }),
       `  Who: ${finding.roles.now}`,
       ...(finding.roles.older ? [`    Older builds: ${finding.roles.older}`] : []),
@@ -54,11 +53,11 @@ function describe({ findings, identifiers }: Diagnosis): string {
       `  Read: ${finding.article.url}`,
     ].join('\n'),
   );
-  const ids = identifiers.map(({ label, value, source }) => `  ${label}: ${printable(value)}  (${source})`);
+  const ids = identifiers.map(({ label, value, source }) => `  ${label}: ${oneLine(value)}  (${source})`);
   return [...blocks, ...(ids.length > 0 ? ['Identifiers for support:\n' + ids.join('\n')] : [])].join('\n\n');
 }
 
-/** Control and direction characters of a hostile trace must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
+/** An excerpt of a trace may hold line breaks; made up lines must not look like ours. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }

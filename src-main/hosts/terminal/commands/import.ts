@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { createApp } from '../../../app.ts';
+import { longWork } from '../long-work.ts';
 import { createOutput } from '../output.ts';
 
 export function addImportCommand(program: Command): void {
@@ -11,7 +12,8 @@ export function addImportCommand(program: Command): void {
     .option('--json', 'print a JSON document')
     .action(async (file: string, options: { case: string; json?: boolean }) => {
       const output = createOutput(options.json ?? false);
-      const trace = await createApp().importTrace(options.case, file);
+      const app = createApp();
+      const trace = await longWork(output, (work) => app.importTrace(options.case, file, work));
       output.result({ trace }, `Imported as trace ${trace.id}`);
     });
 }

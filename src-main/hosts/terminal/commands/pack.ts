@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { createApp } from '../../../app.ts';
 import { fail } from '../../../contract/index.ts';
+import { longWork } from '../long-work.ts';
 import { createOutput } from '../output.ts';
+import { collect } from '../repeatable.ts';
 import { describeProof, describeRedaction } from '../describe-redaction.ts';
 import { addPolicyOptions, policyFrom, type PolicyFlags } from '../policy-options.ts';
 
@@ -32,7 +34,7 @@ export function addPackCommand(program: Command): void {
     .option('--json', 'print a JSON document')
     .action(async (input: string, flags: PackFlags) => {
       const output = createOutput(flags.json ?? false);
-      const packed = await createApp().pack(input, flags.out, {
+      const request = {
         kind: flags.kind,
         maxSize: bytesOf(flags.maxSize),
         policy: policyFrom(flags),
@@ -40,9 +42,8 @@ export function addPackCommand(program: Command): void {
         attachments: flags.attachment,
         description: flags.description,
         answers: Object.fromEntries(flags.evidence.map(pairOf)),
-        progress: (text) => output.progress(text),
-      });
-      output.progress('');
+      };
+      const packed = await longWork(output, (work) => createApp().pack(input, flags.out, request, work));
       const { dropped, notMachineChecked } = packed.manifest;
       const text = [
         `Package: ${packed.path} (${packed.size} bytes)`,
@@ -71,8 +72,4 @@ function pairOf(text: string): [string, string] {
   const at = text.indexOf('=');
   if (at < 1) fail('USAGE_INVALID', '--evidence takes NAME=TEXT.');
   return [text.slice(0, at), text.slice(at + 1)];
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
 }

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { createApp } from '../../../app.ts';
+import { hasDisplay } from '../display.ts';
+import { longWork, untilStopped } from '../long-work.ts';
 import { createOutput } from '../output.ts';
 
 interface RunOptions {
@@ -36,12 +38,13 @@ export function addPracticeCommand(program: Command): void {
     .option('--json', 'print a JSON document')
     .action(async (scenario: string, options: RunOptions) => {
       const output = createOutput(options.json ?? false);
-      const outcome = await createApp().runPractice(scenario, {
+      const request = {
         out: options.out,
         browser: options.browser,
         headless: options.headless ?? !hasDisplay(),
-        step: (text) => output.note(text),
-      });
+        step: (text: string) => output.note(text),
+      };
+      const outcome = await longWork(output, (work) => createApp().runPractice(scenario, request, work));
       output.result({ practice: outcome }, `Package: ${outcome.package}\nSHA-256: ${outcome.sha256}`);
     });
 
@@ -53,19 +56,16 @@ export function addPracticeCommand(program: Command): void {
     .option('--out <dir>', 'the folder for the case; default: practice-output/<scenario>-<time>')
     .action(async (scenario: string, options: { browser?: string; out?: string }) => {
       const output = createOutput(false);
-      const step = (text: string) => output.note(text);
-      const served = await createApp().servePractice(scenario, { ...options, headless: !hasDisplay(), step });
-      const stop = () => void served.stop();
-      process.once('SIGINT', stop).once('SIGTERM', stop);
-      output.note('Practise in the browser; close it or press Ctrl+C to end.');
-      await served.ended.finally(() =>
-        process.removeListener('SIGINT', stop).removeListener('SIGTERM', stop),
+      const request = { ...options, headless: !hasDisplay(), step: (text: string) => output.note(text) };
+      const folder = await untilStopped(
+        output,
+        (work) => createApp().servePractice(scenario, request, work),
+        async (served) => {
+          output.note('Practise in the browser; close it or press Ctrl+C to end.');
+          await served.ended;
+          return served.folder;
+        },
       );
-      output.result({}, `Recorded in ${served.folder}. Go on with: dwsc diagnose ${served.folder}`);
+      output.result({}, `Recorded in ${folder}. Go on with: dwsc diagnose ${folder}`);
     });
-}
-
-/** Without one, a window could not be opened. */
-export function hasDisplay(): boolean {
-  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }

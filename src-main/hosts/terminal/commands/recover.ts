@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { createApp } from '../../../app.ts';
+import { longWork } from '../long-work.ts';
 import { createOutput } from '../output.ts';
 import { describeCompleteness } from '../describe-completeness.ts';
 
@@ -10,14 +11,12 @@ export function addRecoverCommand(program: Command): void {
     .description('Open captures that did not end cleanly and say what is in them.')
     .option('--json', 'print a JSON document')
     .action(async (folder: string, options: { json?: boolean }) => {
-      const recovered = await createApp().recover(folder);
+      const output = createOutput(options.json ?? false);
+      const recovered = await longWork(output, (work) => createApp().recover(folder, work));
       const text = recovered.flatMap(({ trace, completeness }) => [
         `Trace: ${trace}`,
         ...describeCompleteness(completeness),
       ]);
-      createOutput(options.json ?? false).result(
-        { recovered },
-        text.join('\n') || 'Every capture here ended cleanly.',
-      );
+      output.result({ recovered }, text.join('\n') || 'Every capture here ended cleanly.');
     });
 }

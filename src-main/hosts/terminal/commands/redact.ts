@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { createApp } from '../../../app.ts';
+import { longWork } from '../long-work.ts';
 import { createOutput } from '../output.ts';
 import { describeProof, describeRedaction } from '../describe-redaction.ts';
 import { addPolicyOptions, policyFrom, type PolicyFlags } from '../policy-options.ts';
@@ -21,12 +22,10 @@ export function addRedactCommand(program: Command): void {
     .option('--json', 'print a JSON document')
     .action(async (input: string, options: RedactOptions) => {
       const output = createOutput(options.json ?? false);
-      const { report, proof } = await createApp().redact(input, options.out, {
-        policy: policyFrom(options),
-        reportPath: options.report,
-        progress: (text) => output.progress(text),
-      });
-      output.progress('');
+      const request = { policy: policyFrom(options), reportPath: options.report };
+      const { report, proof } = await longWork(output, (work) =>
+        createApp().redact(input, options.out, request, work),
+      );
       const text = [`Written: ${options.out}`, ...describeRedaction(report), ...describeProof(proof)].join(
         '\n',
       );
