@@ -6,22 +6,34 @@ import { writePieces } from '../../src-main/traces/index.ts';
 
 const FIXTURES = 'test/fixtures/practice';
 
+/** `calls`: what an app sends and gets, some 8 KB an entry. `pages`: the same with the scripts and rows of its pages. */
+export type Traffic = 'calls' | 'pages';
+
+/** A session's tokens are renewed about once in so many rounds of its recording, as they are once in an hour. */
+const ROUNDS_OF_A_SESSION = 20;
+const ROUNDS_OF_A_PAGE = 4;
+
 /**
- * A HAR of about `bytes`: our own practice recordings over and over, with fresh credentials in each round, and between
- * them the large bodies a real page brings (script, OData rows, a picture). The same size gives the same file.
+ * A HAR of about `bytes`: our own practice recordings over and over, as one long working day. Ids of requests are new in
+ * each round, credentials in each session. The same arguments give the same file.
  */
-export async function writeLargeHar(path: string, bytes: number): Promise<void> {
+export async function writeLargeHar(path: string, bytes: number, traffic: Traffic): Promise<void> {
   const recordings = await readRecordings();
-  await writeWholeFile(path, (file) => writePieces(file, largeHar(recordings, bytes)));
+  await writeWholeFile(path, (file) => writePieces(file, largeHar(recordings, bytes, traffic)));
 }
 
-async function* largeHar(recordings: Recording[], bytes: number): AsyncGenerator<string> {
+async function* largeHar(recordings: Recording[], bytes: number, traffic: Traffic): AsyncGenerator<string> {
   yield '{"log":{"version":"1.2","creator":{"name":"bench","version":"1"},"entries":[\n';
   let written = 0;
   for (let round = 0; written < bytes; round++) {
-    const { entries, credentials } = recordings[round % recordings.length]!;
-    const fresh = new Map(credentials.map((credential) => [credential, freshened(credential, round)]));
-    for (const entry of [...entries, ...largeEntries(round)]) {
+    const { entries, credentials, requestIds } = recordings[round % recordings.length]!;
+    const session = Math.floor(round / ROUNDS_OF_A_SESSION);
+    const fresh = new Map([
+      ...credentials.map((credential) => [credential, freshened(credential, session)] as const),
+      ...requestIds.map((id) => [id, otherCharacters(id, digestOf(id, round))] as const),
+    ]);
+    const hasPage = traffic === 'pages' && round % ROUNDS_OF_A_PAGE === 0;
+    for (const entry of hasPage ? [...entries, ...largeEntries(round)] : entries) {
       let text = entry;
       for (const [old, made] of fresh) if (text.includes(old)) text = text.replaceAll(old, made);
       const piece = (written === 0 ? '' : ',\n') + text;
@@ -32,9 +44,20 @@ async function* largeHar(recordings: Recording[], bytes: number): AsyncGenerator
   yield '\n]}}\n';
 }
 
+interface RecordedEntry {
+  request: { url: string; headers: Header[] };
+  response: { headers: Header[] };
+}
+
+interface Header {
+  name: string;
+  value: string;
+}
+
 interface Recording {
   entries: string[];
   credentials: string[];
+  requestIds: string[];
 }
 
 async function readRecordings(): Promise<Recording[]> {
@@ -42,18 +65,37 @@ async function readRecordings(): Promise<Recording[]> {
   return Promise.all(
     files.map(async (name) => {
       const { log } = JSON.parse(await readFile(join(FIXTURES, name), 'utf8')) as {
-        log: { entries: unknown[]; _credentials: string[] };
+        log: { entries: RecordedEntry[]; _credentials: string[] };
       };
       // Longest first, so that a token is changed before a part of it.
       const credentials = log._credentials.toSorted((a, b) => b.length - a.length);
-      return { entries: log.entries.map((entry) => JSON.stringify(entry)), credentials };
+      const entries = log.entries.map((entry) => JSON.stringify(withAbsoluteLocation(entry)));
+      return { entries, credentials, requestIds: requestIdsOf(log.entries) };
     }),
   );
 }
 
+function requestIdsOf(entries: RecordedEntry[]): string[] {
+  const headers = entries.flatMap(({ request, response }) => [...request.headers, ...response.headers]);
+  return [
+    ...new Set(
+      headers.filter(({ name }) => /request-id|ms-dyn-aid|req_id/i.test(name)).map(({ value }) => value),
+    ),
+  ];
+}
+
+/** har-sanitizer throws on a relative Location, and both are to read the same file. */
+function withAbsoluteLocation(entry: RecordedEntry): RecordedEntry {
+  for (const header of entry.response.headers) {
+    if (header.name.toLowerCase() === 'location')
+      header.value = new URL(header.value, entry.request.url).href;
+  }
+  return entry;
+}
+
 /** Another credential of the same kind. A JWT stays one: its payload gets a new `uti`, its signature new characters. */
-function freshened(credential: string, round: number): string {
-  const digest = createHash('sha256').update(`${round} ${credential}`).digest();
+function freshened(credential: string, session: number): string {
+  const digest = digestOf(credential, session);
   const [header, payload, signature, more] = credential.split('.');
   if (header?.startsWith('eyJ') && payload && signature && more === undefined) {
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
@@ -63,6 +105,10 @@ function freshened(credential: string, round: number): string {
     return [header, made, otherCharacters(signature, digest)].join('.');
   }
   return credential.slice(0, 8) + otherCharacters(credential.slice(8), digest);
+}
+
+function digestOf(text: string, salt: number): Buffer {
+  return createHash('sha256').update(`${salt} ${text}`).digest();
 }
 
 function otherCharacters(text: string, digest: Buffer): string {

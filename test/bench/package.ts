@@ -37,7 +37,7 @@ export const packageTasks: Record<string, Task> = {
 export async function benchPackage(folder: string): Promise<void> {
   const input = join(folder, 'twenty.har');
   const target = join(folder, 'twenty.zip');
-  await writeLargeHar(input, 20e6);
+  await writeLargeHar(input, 20e6, 'pages');
   for (const [name, args] of [
     ['pack', [input, target]],
     ['verify', [target]],

@@ -5,7 +5,7 @@ import { SHARE_POLICY } from '../../src-main/contract/index.ts';
 import { writeWholeFile } from '../../src-main/files/index.ts';
 import { redactInto, writeRedactedHar, type RedactedHarOptions } from '../../src-main/redaction/index.ts';
 import { openHarFile } from '../../src-main/traces/index.ts';
-import { writeLargeHar } from './large-har.ts';
+import { writeLargeHar, type Traffic } from './large-har.ts';
 import { measure, sideBySide, type Measured, type Task } from './tasks.ts';
 
 async function redact(input: string, output: string): Promise<Record<string, number>> {
@@ -45,34 +45,39 @@ export const redactionTasks: Record<string, Task> = {
 };
 
 export async function benchRedaction(folder: string): Promise<void> {
-  const small = join(folder, 'small.har');
-  await writeLargeHar(small, 115e6);
   const output = join(folder, 'out.har');
-  const run = (task: string) => () => measure(task, small, output);
-  const results = await sideBySide(3, {
-    'JSON.parse + stringify': run('parse-stringify'),
-    'har-sanitizer 2.0.0': run('har-sanitizer'),
-    redact: run('redact'),
-    'redact and prove': run('redact-and-prove'),
-  });
-  const { size } = await stat(small);
-  for (const [name, result] of Object.entries(results)) console.log(row(name, result, size));
-  const [peer, ours, proved] = [
-    results['har-sanitizer 2.0.0']!,
-    results['redact']!,
-    results['redact and prove']!,
-  ];
-  if ('ms' in peer && 'ms' in ours && 'ms' in proved) {
-    console.log(`throughput of redact / har-sanitizer: ${(peer.ms / ours.ms).toFixed(2)}`);
-    console.log(`time of redact and prove / har-sanitizer: ${(proved.ms / peer.ms).toFixed(2)}`);
+  const atSmall: Partial<Record<Traffic, Measured>> = {};
+  for (const traffic of ['calls', 'pages'] as const) {
+    const input = join(folder, `${traffic}.har`);
+    await writeLargeHar(input, 115e6, traffic);
+    const { size } = await stat(input);
+    const run = (task: string) => () => measure(task, input, output);
+    const results = await sideBySide(3, {
+      'JSON.parse + stringify': run('parse-stringify'),
+      'har-sanitizer 2.0.0': run('har-sanitizer'),
+      redact: run('redact'),
+      'redact and prove': run('redact-and-prove'),
+    });
+    console.log(traffic);
+    for (const [name, result] of Object.entries(results)) console.log(`  ${row(name, result, size)}`);
+    const [peer, ours, proved] = [
+      results['har-sanitizer 2.0.0']!,
+      results['redact']!,
+      results['redact and prove']!,
+    ];
+    if (!('ms' in peer && 'ms' in ours && 'ms' in proved)) continue;
+    atSmall[traffic] = proved;
+    console.log(`  throughput of redact / har-sanitizer: ${(peer.ms / ours.ms).toFixed(2)}`);
+    console.log(`  time of redact and prove / har-sanitizer: ${(proved.ms / peer.ms).toFixed(2)}`);
   }
 
   const large = join(folder, 'large.har');
-  await writeLargeHar(large, 1e9);
+  await writeLargeHar(large, 1e9, 'calls');
   const atLarge = await measure('redact-and-prove', large, output);
   console.log(row('redact and prove', atLarge, (await stat(large)).size));
-  if ('rss' in atLarge && 'rss' in proved)
-    console.log(`peak memory at 1 GB / at 115 MB: ${(atLarge.rss / proved.rss).toFixed(2)}`);
+  if ('rss' in atLarge && atSmall.calls) {
+    console.log(`peak memory at 1 GB / at 115 MB: ${(atLarge.rss / atSmall.calls.rss).toFixed(2)}`);
+  }
 }
 
 function row(name: string, result: Measured | { error: string }, size: number): string {
