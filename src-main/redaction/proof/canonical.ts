@@ -66,6 +66,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function createCanonicalizer(capacity: number): Canonicalizer {
   const bytes = new Uint8Array(capacity);
   const origins = new Uint32Array(capacity);
+  const limit = capacity - MARGIN;
   let length = 0;
   /** Where backslashes vanished lately, oldest first: what stands behind them may become `\uXXXX`. */
   const marks = new Int32Array(MARKS);
@@ -183,6 +184,29 @@ export function createCanonicalizer(capacity: number): Canonicalizer {
     return code <= 0x10ffff ? code : -1;
   }
 
+  /** Copies while no escape is under way, and returns where one may begin. Sees nearly every byte: locals only. */
+  function copyPlain(chunk: Uint8Array, from: number, chunkOffset: number): number {
+    const [to, toOrigins, isPlain] = [bytes, origins, IS_PLAIN];
+    const origin = chunkOffset >>> 0;
+    const end = Math.min(chunk.length, from + limit - length);
+    let at = length;
+    let i = from;
+    for (; i < end; i++) {
+      const byte = chunk[i]!;
+      if (isPlain[byte] === 0) {
+        const next = byte === BACKSLASH && i + 1 < end ? chunk[i + 1]! : LETTER_U;
+        if (next === LETTER_U || isPlain[next] === 0) break;
+        // The usual case, \" and \n and the like: the backslash vanishes and begins nothing.
+        continue;
+      }
+      to[at] = byte;
+      toOrigins[at] = origin + i;
+      at += 1;
+    }
+    length = at;
+    return i;
+  }
+
   return {
     bytes,
     origins,
@@ -190,15 +214,11 @@ export function createCanonicalizer(capacity: number): Canonicalizer {
       return length;
     },
     take(chunk, from, chunkOffset) {
-      const limit = capacity - MARGIN;
       let i = from;
       while (i < chunk.length && length < limit) {
         if (length >= watch) {
-          const end = Math.min(chunk.length, i + limit - length);
-          const stop = copyPlain(chunk, i, end, chunkOffset, bytes, origins, length);
-          length += stop - i;
-          i = stop;
-          if (i === end) continue;
+          i = copyPlain(chunk, i, chunkOffset);
+          if (i === chunk.length || length >= limit) break;
         }
         put(chunk[i]!, chunkOffset + i);
         i += 1;
@@ -220,28 +240,6 @@ export function createCanonicalizer(capacity: number): Canonicalizer {
       markCount = 0;
     },
   };
-}
-
-/** Copies bytes until one that may begin an escape; returns where it stands. Sees nearly every byte, so it only copies. */
-function copyPlain(
-  chunk: Uint8Array,
-  from: number,
-  end: number,
-  chunkOffset: number,
-  bytes: Uint8Array,
-  origins: Uint32Array,
-  at: number,
-): number {
-  const isPlain = IS_PLAIN;
-  const shift = at - from;
-  const origin = chunkOffset >>> 0;
-  for (let i = from; i < end; i++) {
-    const byte = chunk[i]!;
-    if (isPlain[byte] === 0) return i;
-    bytes[i + shift] = byte;
-    origins[i + shift] = origin + i;
-  }
-  return end;
 }
 
 /** The canonical form of a whole text. */
