@@ -1,6 +1,6 @@
 import { base64Runs, decodeReadable, decodeRun } from './codecs/base64.ts';
 import type { Codec, Layer, Part, Where } from './codecs/codec.ts';
-import { escapedSegments, hasEscapes } from './codecs/escapes.ts';
+import { escapedSegments, hasEscapes, unfolded } from './codecs/escapes.ts';
 import { hexLayer } from './codecs/hex.ts';
 import { codecs } from './codecs/index.ts';
 import { cookiePairs } from './cookie-header.ts';
@@ -338,7 +338,8 @@ export class Inspector {
   }
 
   #escapes(text: string, scope: Scope, edits: Edit[]): void {
-    for (const layer of escapedSegments(text)) {
+    const whole = unfolded(text);
+    for (const layer of whole ? [whole, ...escapedSegments(text)] : escapedSegments(text)) {
       const inner = this.text(layer.text, below(scope));
       if (inner.length > 0) edits.push(...layer.outer(inner));
     }

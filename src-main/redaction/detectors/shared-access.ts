@@ -20,7 +20,7 @@ export const sharedAccess = defineDetector({
   id: 'shared-access',
   class: 'signature',
   fields: [
-    { names: ['sig', 'signature', 'xamzsignature', 'xgoogsignature', 'sharedaccesssignature', 'sastoken', 'xmssignature'], when: (value, where) => value.length >= 8 && (where !== 'text' || /\d/.test(value)) },
+    { names: ['sig', 'signature', 'xamzsignature', 'xgoogsignature', 'sharedaccesssignature', 'sastoken', 'xmssignature'], when: (value, where) => value.length >= 8 && !/=[^=]/.test(value) && (where !== 'text' || /\d/.test(value)) },
     { names: ['xamzcredential', 'xamzsecuritytoken', 'awsaccesskeyid', 'googleaccessid'], class: 'key', when: 'always' },
     { names: ['skoid', 'saoid', 'suoid'], class: 'user', when: (value) => isGuid(value) },
     { endings: ['connectionstring'], class: 'connection-string', when: (value) => /[;&][^;&]{1,60}=|@/.test(value) },
