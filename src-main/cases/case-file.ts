@@ -38,13 +38,13 @@ export type CaseFile = v.InferOutput<typeof caseSchema>;
 /** From each older format to the next; pure, so that a file is only rewritten when the case is saved. */
 const migrations: Record<number, (old: Record<string, unknown>) => Record<string, unknown>> = {};
 
-/** Raises CASE_NOT_FOUND, CASE_UNREADABLE, CASE_TOO_NEW. Never writes. */
+/** Raises CASE_NOT_FOUND, CASE_UNREADABLE, CASE_TOO_NEW, FILE_NOT_FOUND. Never writes. */
 export async function readCaseFile(folder: string): Promise<CaseFile> {
   const path = join(folder, 'case.json');
   const json = await readFile(path, 'utf8').catch((error: unknown) =>
     isErrno(error, 'ENOENT', 'ENOTDIR')
       ? fail('CASE_NOT_FOUND', `${folder} is not a case: it has no case.json.`, { folder })
-      : fail('CASE_UNREADABLE', `${path} can't be read.`, { path }, error),
+      : fail('FILE_NOT_FOUND', `${path} can't be read by this account.`, { path }, error),
   );
   const migrated = migrate(parse(json, path), path);
   const checked = v.safeParse(caseSchema, migrated);

@@ -31,7 +31,10 @@ export async function lockCase(folder: string, staleAfterMs = STALE_AFTER_MS): P
       await writeWholeText(path, JSON.stringify(owner), { overwrite: false });
       return holdLock(path, owner);
     } catch (error) {
-      if (!(error instanceof ConsoleError) || error.code !== 'FILE_EXISTS') throw error;
+      if (!(error instanceof ConsoleError)) throw error;
+      if (error.code === 'FILE_NOT_WRITABLE')
+        fail('FILE_NOT_WRITABLE', `The case ${folder} can't be changed by this account.`, { folder }, error);
+      if (error.code !== 'FILE_EXISTS') throw error;
     }
     await removeStaleLock(path, staleAfterMs);
   }

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fail } from '../contract/index.ts';
 import { isErrno } from '../files/index.ts';
@@ -69,6 +70,9 @@ export async function inputKind(path: string): Promise<InputKind> {
   if (found.isFile()) return 'file';
   // A pipe or a device can't be read from any place, and may never end.
   if (!found.isDirectory()) fail('FILE_NOT_FOUND', `${path} is neither a plain file nor a folder.`, { path });
+  await access(path, constants.R_OK | constants.X_OK).catch((error: unknown) =>
+    fail('FILE_NOT_FOUND', `${path} can't be read by this account.`, { path }, error),
+  );
   if (await isThere('trace.json')) return 'trace';
   if (await isThere('case.json')) return 'case';
   return fail('FILE_NOT_FOUND', `${path} is a folder, but neither a case nor a trace.`, { path });

@@ -15,11 +15,12 @@ for (const addCommand of commands) addCommand(program);
 
 const wantsJson = process.argv.includes('--json');
 // Whoever reads may stop early (`dwsc ... | head`), even while a capture runs: that ends nothing.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') process.exitCode = 1;
-  });
-}
+process.stderr.on('error', () => undefined);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  const lost = new ConsoleError('FILE_NOT_WRITABLE', 'The outcome could not be written to standard output.');
+  process.exitCode = printError(lost, false);
+});
 process.on('uncaughtException', (error) => process.exit(printError(error, wantsJson)));
 try {
   await program.parseAsync();

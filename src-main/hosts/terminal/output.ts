@@ -1,4 +1,5 @@
-import { ConsoleError, ERRORS } from '../../contract/index.ts';
+import { ERRORS } from '../../contract/index.ts';
+import { knownError } from './known-error.ts';
 
 /** Raise it with every change of a JSON document that `--json` prints; docs/terminal.md describes them. */
 export const OUTPUT_FORMAT_VERSION = 1;
@@ -31,7 +32,7 @@ export function createOutput(json: boolean): Output {
       if (!process.stderr.isTTY) return;
       clear();
       // A line that wraps could not be taken back.
-      process.stderr.write(printable(line).slice(0, process.stderr.columns - 1));
+      process.stderr.write(printable(line).slice(0, (process.stderr.columns || 80) - 1));
       isProgressShown = line !== '';
     },
   };
@@ -39,10 +40,7 @@ export function createOutput(json: boolean): Output {
 
 /** Prints an error as one line, and as a JSON document too when asked, and returns the exit status. */
 export function printError(error: unknown, json: boolean): number {
-  const known =
-    error instanceof ConsoleError
-      ? error
-      : new ConsoleError('UNEXPECTED', error instanceof Error ? error.message : String(error));
+  const known = knownError(error);
   const { advice, why, exit } = ERRORS[known.code];
   process.stderr.write(`${known.code}: ${printable(known.message)} ${advice}\n`);
   if (process.env['DWSC_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
