@@ -66,16 +66,12 @@ function slimInitiator(initiator: Protocol.Network.Initiator): Protocol.Network.
   return { ...initiator, stack: slimStack(initiator.stack) };
 }
 
-function slimStack(stack: Protocol.Runtime.StackTrace): Protocol.Runtime.StackTrace {
-  const { parent, ...own } = stack;
-  const callFrames = stack.callFrames.slice(0, STACK_FRAMES);
-  const left = STACK_FRAMES - callFrames.length;
-  if (!parent || left <= 0) return { ...own, callFrames };
-  return {
-    ...own,
-    callFrames,
-    parent: slimStack({ ...parent, callFrames: parent.callFrames.slice(0, left) }),
-  };
+function slimStack(stack: Protocol.Runtime.StackTrace, frames = STACK_FRAMES): Protocol.Runtime.StackTrace {
+  const callFrames = stack.callFrames.slice(0, frames);
+  const left = frames - callFrames.length;
+  if (!stack.parent) return { ...stack, callFrames };
+  if (left === 0) return { ...without(stack, 'parent'), callFrames };
+  return { ...stack, callFrames, parent: slimStack(stack.parent, left) };
 }
 
 function slimFrame(
