@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fail, type RedactionReport } from '../contract/index.ts';
 import { isErrno } from '../files/index.ts';
 import { createRedaction, type Redaction } from '../redaction/index.ts';
+import type { TraceReader } from '../traces/index.ts';
 import { assembleZip } from './assemble.ts';
 import { jsonContent, openContents, type Content } from './contents.ts';
 import { createDraft, type Draft } from './draft.ts';
@@ -51,9 +52,10 @@ export async function buildPackage(input: PackageInput, hooks: PackageHooks = {}
   if (!input.overwrite && (await stat(target).catch(() => null)))
     fail('FILE_EXISTS', `${target} exists already.`, { target });
   const names = memberNames(input);
-  const { contents, close } = await openContents(input, names);
   const folder = await workingFolder(target);
+  const opened: TraceReader[] = [];
   try {
+    const contents = await openContents(input, names, opened);
     const redaction = (hooks.createRedaction ?? createRedaction)({ policy: input.policy, key: input.key });
     const rawTicket = buildTicket(kind, input, names);
     const draft = createDraft(folder, hooks.signal);
@@ -99,7 +101,7 @@ export async function buildPackage(input: PackageInput, hooks: PackageHooks = {}
       fail('FILE_NOT_WRITABLE', `There is no room for ${target}.`, { target }, error);
     throw error;
   } finally {
-    await close();
+    for (const reader of opened) await reader.close();
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -19,12 +19,12 @@ export interface Content {
   notChecked: string | null;
 }
 
-/** Attachments are opened (and their kind decided) here; `close` the result when done. */
+/** Decides what each part of the input is. Traces it opens are added to `opened`, for the caller to close. */
 export async function openContents(
   input: PackageInput,
   names: MemberNames,
-): Promise<{ contents: Content[]; close: () => Promise<void> }> {
-  const opened: TraceReader[] = [];
+  opened: TraceReader[],
+): Promise<Content[]> {
   const contents = input.traces.map(({ reader }, i) => traceContent(names.traces[i]!, reader));
   for (const [i, { bytes }] of (input.screenshots ?? []).entries()) {
     contents.push(uncheckedContent(names.screenshots[i]!, 'a picture', () => [bytes]));
@@ -32,12 +32,7 @@ export async function openContents(
   for (const [i, attachment] of (input.attachments ?? []).entries()) {
     contents.push(await attachmentContent(names.attachments[i]!, attachment, opened));
   }
-  return {
-    contents,
-    close: async () => {
-      for (const reader of opened) await reader.close();
-    },
-  };
+  return contents;
 }
 
 /** A value as a JSON member. */

@@ -55,12 +55,15 @@ export async function planFit(
   }));
   for (const { file, path, evidence, ratio } of traces) {
     const reader = await openHarFile(path);
-    let index = 0;
-    for await (const entry of reader.entries()) {
-      if (!evidence.has(index)) candidates.push(...partsOf(entry, file, index, ratio));
-      index += 1;
+    try {
+      let index = 0;
+      for await (const entry of reader.entries()) {
+        if (!evidence.has(index)) candidates.push(...partsOf(entry, file, index, ratio));
+        index += 1;
+      }
+    } finally {
+      await reader.close();
     }
-    await reader.close();
   }
   candidates.sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step) || b.saves - a.saves);
   let chosen = 0;

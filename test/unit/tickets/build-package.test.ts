@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRedaction, type Redaction } from '../../../src-main/redaction/index.ts';
@@ -124,6 +124,20 @@ describe('a package', () => {
     for (const [, text] of members) expect(text).not.toContain(TOKEN);
     expect(members.get('attachments/attachment-04.log')).toMatch(/^ä Authorization/);
     expect(built.manifest.notMachineChecked).toEqual([]);
+  });
+
+  it('refuses text that is too long to be redacted as a whole, and an attachment that is not there', async () => {
+    const dir = await folder();
+    const path = join(dir, 'long.log');
+    await writeFile(path, '');
+    await truncate(path, 64 * 1024 * 1024 + 1);
+    const attach = (name: string) => ({ attachments: [{ name, path: join(dir, name) }] });
+    const input = await packageInput(dir, [secretEntry()]);
+    expect(await codeOf(buildPackage({ ...input, ...attach('long.log') }))).toBe('ATTACHMENT_TOO_LARGE');
+    expect(await codeOf(buildPackage({ ...input, ...attach('none.log') }))).toBe('FILE_NOT_FOUND');
+    expect(await codeOf(buildPackage({ ...input, target: join(dir, 'none', 'a.zip') }))).toBe(
+      'FILE_NOT_WRITABLE',
+    );
   });
 
   it('is not written over another file unless that was asked for, and leaves nothing when it is not written', async () => {

@@ -1,6 +1,7 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConsoleError, ERRORS } from '../../../src-main/contract/index.ts';
 import { buildPackage, verifyPackage } from '../../../src-main/tickets/index.ts';
@@ -69,6 +70,23 @@ describe('a changed package', () => {
       await writeFile(path, copy);
       expect(await codeOf(verifyPackage(path))).toBe('PACKAGE_NOT_INTACT');
     }
+  });
+
+  it('is refused with a code, never a crash, whatever was done to it', async () => {
+    const path = join(await folder(), 'crafted.zip');
+    await craftPackage(path, [plainText, { name: 'notes/a.txt', plain: Buffer.from('words '.repeat(50)) }]);
+    const bytes = await readFile(path);
+    const place = fc.integer({ min: 0, max: bytes.length - 1 });
+    const change = fc.record({ from: place, to: place, put: fc.uint8Array({ maxLength: 60 }) });
+    await fc.assert(
+      fc.asyncProperty(change, async ({ from, to, put }) => {
+        const changed = Buffer.concat([bytes.subarray(0, from), put, bytes.subarray(to)]);
+        fc.pre(!changed.equals(bytes));
+        await writeFile(path, changed);
+        expect(await codeOf(verifyPackage(path))).toBe('PACKAGE_NOT_INTACT');
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('is refused when a file is listed that is not there, or is there and not listed', async () => {
