@@ -239,6 +239,19 @@ export const ERRORS = {
     advice: 'Use a name from the list of markers.',
     exit: 3,
   },
+  MANAGED_SETTINGS_INVALID: {
+    title: 'The settings of your administrator cannot be read',
+    why: 'The file is there but damaged, not readable, or of a newer version, so what it forbids is not known.',
+    advice:
+      'Ask your administrator to correct the file. Until then nothing is written that would leave this machine.',
+    exit: 3,
+  },
+  POLICY_LOCKED: {
+    title: 'Your administrator does not allow this',
+    why: 'The redaction policy of this machine is set by a file that only administrators may change.',
+    advice: 'Leave the option out, or ask your administrator.',
+    exit: 3,
+  },
   REDACTION_POLICY_INVALID: {
     title: "The redaction policy can't be used",
     why: 'A word is too short to be told from ordinary text, or a pattern could keep the program busy for hours.',

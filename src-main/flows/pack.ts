@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { openCase, type CaseFile, type OpenCase } from '../cases/index.ts';
 import { ConsoleError, UNKNOWN_ENVIRONMENT, fail, type PolicyOptions } from '../contract/index.ts';
 import { diagnoseTrace } from '../diagnosis/index.ts';
+import { effectivePolicy } from '../settings/index.ts';
 import { buildPackage, ticketKinds, type PackageInput, type PackageResult } from '../tickets/index.ts';
 import type { Context } from './context.ts';
 import { closeAll, inputKind, openInputs, type OpenInput } from './inputs.ts';
@@ -85,7 +86,7 @@ async function packageInput(
     traces,
     screenshots: await chosenScreenshots(opened, request.screenshots ?? [], context),
     attachments: (request.attachments ?? []).map((path) => ({ name: basename(path), path })),
-    policy: request.policy,
+    policy: await effectivePolicy(request.policy),
     key: await pseudonymKey(open?.file ?? null, context),
     practice: open?.file.practice ?? opened.some(({ reader }) => reader.log._practice === true),
     ...(request.maxSize === undefined ? {} : { maxSize: request.maxSize }),

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fail, type PolicyOptions, type ProofResult, type RedactionReport } from '../contract/index.ts';
 import { writeWholeFile, writeWholeText } from '../files/index.ts';
 import { writeRedactedHar } from '../redaction/index.ts';
+import { effectivePolicy } from '../settings/index.ts';
 import { harText, writePieces, type TraceReader } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { openOneInput } from './inputs.ts';
@@ -54,10 +55,14 @@ export async function writeRawHar(reader: TraceReader, path: string): Promise<vo
 }
 
 /** Each phase is a moment to stop at, as each entry of the trace is. */
-export function writeProvedHar(reader: TraceReader, path: string, policy: PolicyOptions, work: Work) {
+export async function writeProvedHar(reader: TraceReader, path: string, policy: PolicyOptions, work: Work) {
   const progress = (text: string) => {
     work.signal.throwIfAborted();
     work.phase(text);
   };
-  return writeRedactedHar(reader, path, { policy, key: randomBytes(32), progress });
+  return writeRedactedHar(reader, path, {
+    policy: await effectivePolicy(policy),
+    key: randomBytes(32),
+    progress,
+  });
 }
