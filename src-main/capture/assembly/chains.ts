@@ -1,6 +1,5 @@
 import { createDeadlineQueue } from './deadline-queue.ts';
 import { createChain, type Chain } from './hop.ts';
-import { createRecentIds } from './recent-ids.ts';
 import type { Session } from './sessions.ts';
 
 /**
@@ -27,12 +26,9 @@ export interface Chains {
   forgetUnclaimed(limit: number): number;
 }
 
-const RECENT = 10_000;
-
 export function createChains(): Chains {
   const chains = new Map<string, Chain>();
   const unclaimed = createDeadlineQueue<Chain>();
-  const recent = createRecentIds(RECENT);
 
   const find = (id: string, session: Session): Chain | null => {
     let chain = chains.get(id) ?? null;
@@ -51,7 +47,7 @@ export function createChains(): Chains {
       while (before !== null && before.sibling !== chain) before = before.sibling;
       if (before !== null) before.sibling = chain.sibling;
     }
-    if (chain.nextIndex > 0) recent.set(keyOf(chain.id, chain.tree.id), chain.nextIndex);
+    if (chain.nextIndex > 0) chain.tree.closed.set(chain.id, chain.nextIndex);
   };
 
   return {
@@ -70,14 +66,14 @@ export function createChains(): Chains {
     findOrOpen(id, session) {
       const known = find(id, session);
       if (known) return known;
-      const chain = createChain(id, session.tree, recent.get(keyOf(id, session.tree.id)) ?? 0);
+      const chain = createChain(id, session.tree, session.tree.closed.get(id) ?? 0);
       chain.sibling = chains.get(id) ?? null;
       chains.set(id, chain);
       unclaimed.add(chain, 0);
       return chain;
     },
-    isRecent: (id, session) => recent.get(keyOf(id, session.tree.id)) !== undefined,
-    pass: (id, session) => recent.set(keyOf(id, session.tree.id), 0),
+    isRecent: (id, session) => session.tree.closed.get(id) !== undefined,
+    pass: (id, session) => session.tree.closed.set(id, 0),
     claimed: (chain) => unclaimed.remove(chain),
     close,
     forgetUnclaimed(limit) {
@@ -89,8 +85,4 @@ export function createChains(): Chains {
       return events;
     },
   };
-}
-
-function keyOf(id: string, tree: string): string {
-  return tree === '' ? id : `${tree} ${id}`;
 }

@@ -51,32 +51,35 @@ function cookieHeader(headers: readonly NameValue[]): HarCookie[] {
 }
 
 function setCookie(line: string): HarCookie {
-  const [pair = '', ...attributes] = line.split(';');
-  const cookie: HarCookie = { ...nameAndValue(pair), httpOnly: false, secure: false };
-  for (const attribute of attributes) {
-    const equals = attribute.indexOf('=');
-    const value = equals < 0 ? '' : attribute.slice(equals + 1).trim();
-    switch ((equals < 0 ? attribute : attribute.slice(0, equals)).trim().toLowerCase()) {
-      case 'path':
-        cookie.path = value;
-        break;
-      case 'domain':
-        cookie.domain = value;
-        break;
-      case 'expires':
-        setExpires(cookie, Date.parse(value));
-        break;
-      case 'samesite':
-        cookie.sameSite = value;
-        break;
-      case 'httponly':
-        cookie.httpOnly = true;
-        break;
-      case 'secure':
-        cookie.secure = true;
-    }
-  }
+  const attributes = line.split(';');
+  const { name, value } = nameAndValue(attributes[0] ?? '');
+  const cookie: HarCookie = { name, value, httpOnly: false, secure: false };
+  for (let at = 1; at < attributes.length; at++) setAttribute(cookie, attributes[at] ?? '');
   return cookie;
+}
+
+function setAttribute(cookie: HarCookie, attribute: string): void {
+  const equals = attribute.indexOf('=');
+  const value = equals < 0 ? '' : attribute.slice(equals + 1).trim();
+  switch ((equals < 0 ? attribute : attribute.slice(0, equals)).trim().toLowerCase()) {
+    case 'path':
+      cookie.path = value;
+      break;
+    case 'domain':
+      cookie.domain = value;
+      break;
+    case 'expires':
+      setExpires(cookie, Date.parse(value));
+      break;
+    case 'samesite':
+      cookie.sameSite = value;
+      break;
+    case 'httponly':
+      cookie.httpOnly = true;
+      break;
+    case 'secure':
+      cookie.secure = true;
+  }
 }
 
 /** A cookie without `=` is all value (RFC 6265bis, 5.6). */

@@ -95,7 +95,7 @@ export function createHop(chain: Chain, session: Session, sent: Sent | null, sta
     session,
     sent,
     startedAt,
-    page: chain.tree.page,
+    page: chain.tree.page?.har ?? null,
     extraIndex,
     promised: 'unknown',
     response: null,

@@ -2,7 +2,8 @@ import type { HarPage } from '../../contract/index.ts';
 import type { EventParams } from '../journal-event.ts';
 import { isoTime, type Clock } from './clock.ts';
 import type { Hop, Sent } from './hop.ts';
-import type { Session } from './sessions.ts';
+import { createRecent } from './recent.ts';
+import type { Page, Session } from './sessions.ts';
 
 /** Pages of a capture: one for each document that a top-level frame showed. */
 export interface Pages {
@@ -23,16 +24,13 @@ const RECENT = 256;
 
 export function createPages(clock: Clock): Pages {
   const list: HarPage[] = [];
-  const startOf = new Map<string, number>();
-  const pageOf = new Map<string, HarPage>();
-  const startOfPage = new WeakMap<HarPage, number>();
+  const startOf = createRecent<number>(RECENT);
+  const pageOf = createRecent<HarPage>(RECENT);
   let dropped = 0;
 
   const isTopLevel = ({ target }: Session) => target === undefined || target.type === 'page';
-  const since = (page: HarPage, timestamp: number) => {
-    const start = startOfPage.get(page);
-    return start === undefined ? -1 : Math.max(0, Math.round((timestamp - start) * 1_000_000) / 1000);
-  };
+  const since = ({ startedAt }: Page, timestamp: number) =>
+    startedAt === undefined ? -1 : Math.max(0, Math.round((timestamp - startedAt) * 1_000_000) / 1000);
 
   return {
     list,
@@ -40,7 +38,7 @@ export function createPages(clock: Clock): Pages {
       return dropped;
     },
     sent({ requestId, loaderId, timestamp }) {
-      if (requestId === loaderId && !startOf.has(loaderId)) remember(startOf, loaderId, timestamp);
+      if (requestId === loaderId && startOf.get(loaderId) === undefined) startOf.set(loaderId, timestamp);
     },
     navigated(session, { frame }, arrivedMs) {
       if (frame.parentId !== undefined || !isTopLevel(session)) return;
@@ -48,35 +46,25 @@ export function createPages(clock: Clock): Pages {
         dropped++;
         return;
       }
-      const start = startOf.get(frame.loaderId);
-      const page: HarPage = {
-        startedDateTime: start === undefined ? isoTime(arrivedMs) : clock.iso(start),
+      const startedAt = startOf.get(frame.loaderId);
+      const har: HarPage = {
+        startedDateTime: startedAt === undefined ? isoTime(arrivedMs) : clock.iso(startedAt),
         id: `page_${list.length + 1}`,
         title: frame.unreachableUrl ?? frame.url,
         pageTimings: {},
       };
-      if (start !== undefined) startOfPage.set(page, start);
-      list.push(page);
-      remember(pageOf, frame.loaderId, page);
-      session.tree.page = page;
+      list.push(har);
+      pageOf.set(frame.loaderId, har);
+      session.tree.page = { har, startedAt };
     },
     contentLoaded(session, timestamp) {
       const { page } = session.tree;
-      if (page && isTopLevel(session)) page.pageTimings.onContentLoad ??= since(page, timestamp);
+      if (page && isTopLevel(session)) page.har.pageTimings.onContentLoad ??= since(page, timestamp);
     },
     loaded(session, timestamp) {
       const { page } = session.tree;
-      if (page && isTopLevel(session)) page.pageTimings.onLoad ??= since(page, timestamp);
+      if (page && isTopLevel(session)) page.har.pageTimings.onLoad ??= since(page, timestamp);
     },
     ofDocument: ({ chain, sent }) => (sent?.loaderId === chain.id ? pageOf.get(chain.id) : undefined),
   };
-}
-
-function remember<T>(map: Map<string, T>, key: string, value: T): void {
-  map.set(key, value);
-  if (map.size <= RECENT) return;
-  for (const oldest of map.keys()) {
-    map.delete(oldest);
-    return;
-  }
 }

@@ -48,7 +48,7 @@ export function createWebSockets(clock: Clock, ledger: Ledger): WebSockets {
     const socket: Socket = {
       id,
       session,
-      page: session.tree.page,
+      page: session.tree.page?.har ?? null,
       created,
       handshake: null,
       response: null,
