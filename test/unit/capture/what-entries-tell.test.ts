@@ -192,6 +192,16 @@ describe('what is told beside', () => {
     expect(log.completeness.notes).toHaveLength(1);
   });
 
+  test('headers and bodies that come when the entry is already out are counted', () => {
+    const events = createCdpEvents();
+    events.whole('1');
+    events.requestExtra('1');
+    events.body('1', 'captured');
+    const { entries, log } = assemble(events.lines);
+    expect(entries).toHaveLength(1);
+    expect(log.completeness.notes).toEqual([expect.stringMatching(/^2 .*already closed\.$/)]);
+  });
+
   test('early hints and the messages of an event stream', () => {
     const events = createCdpEvents();
     events.sent('1');
