@@ -1,31 +1,55 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../dist/terminal/dwsc.js', import.meta.url));
 
 export interface Outcome {
   status: number | null;
+  signal: NodeJS.Signals | null;
   out: string;
   err: string;
   /** The JSON document of `--json`; null when standard output is not exactly one. */
-  json: Record<string, unknown> | null;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- its shape is what the tests are about
+  json: any;
 }
 
-/** Runs the built terminal as a person would. `data`: its data folder, so that no test meets another's keys. */
-export async function dwsc(data: string, args: string[], input = ''): Promise<Outcome> {
-  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, DWSC_DATA: data } });
+/** The built terminal, started as a person would. `data`: its data folder, so that no test meets another's keys. */
+export function startDwsc(
+  data: string,
+  args: readonly string[],
+  { cwd }: { cwd?: string } = {},
+): { child: ChildProcess; ended: Promise<Outcome> } {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd,
+    env: { ...process.env, DWSC_DATA: data },
+  });
   let out = '';
   let err = '';
-  child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
-  child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()));
-  child.stdin.end(input);
-  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { status, out, err, json: parsed(out) };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const ended = new Promise<Outcome>((resolve) => {
+    child.once('close', (status, signal) => resolve({ status, signal, out, err, json: parsed(out) }));
+  });
+  return { child, ended };
 }
 
-function parsed(text: string): Record<string, unknown> | null {
+/** Runs it to its end. */
+export function dwsc(data: string, args: readonly string[], input: string | Buffer = ''): Promise<Outcome> {
+  const { child, ended } = startDwsc(data, args);
+  child.stdin?.on('error', () => undefined).end(input);
+  return ended;
+}
+
+/** The same, for a run that must succeed; the JSON document is what the test wants. */
+export async function dwscJson(data: string, args: readonly string[], input: string | Buffer = '') {
+  const { status, err, json } = await dwsc(data, [...args, '--json'], input);
+  if (status !== 0 || json === null) throw new Error(`dwsc ${args.join(' ')} ended with ${status}: ${err}`);
+  return json;
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    return JSON.parse(text) as unknown;
   } catch {
     return null;
   }
