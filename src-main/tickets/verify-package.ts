@@ -60,8 +60,6 @@ async function checkMembers(
   offsets: readonly number[],
   options: VerifyOptions,
 ) {
-  const folder = await mkdtemp(join(tmpdir(), 'dwsc-verify-'));
-  const plain = join(folder, 'member');
   const found: ProofResult['secondRun'] = [];
   const policy = {
     name: manifest.policy.name,
@@ -71,13 +69,15 @@ async function checkMembers(
     patterns: [],
     unmask: manifest.redaction.unmasked,
   };
+  refuseUnlisted(manifest);
   // Nothing is parsed before all of it is known to be as it was written.
   for (const [i, member] of manifest.files.entries()) {
     options.signal?.throwIfAborted();
     await drain(plainBytes(zip, offsets[i]!, member));
   }
+  const folder = await mkdtemp(join(tmpdir(), 'dwsc-verify-'));
+  const plain = join(folder, 'member');
   const extract = (i: number) => drain(copied(plainBytes(zip, offsets[i]!, manifest.files[i]!), plain));
-  refuseUnlisted(manifest);
   try {
     const pseudonyms = await readPseudonyms(manifest, plain, extract);
     for (const [i, member] of manifest.files.entries()) {

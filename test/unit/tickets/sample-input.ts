@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
@@ -29,8 +29,18 @@ export const SHARE: PolicyOptions = {
   unmask: [],
 };
 
-export function folder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'dwsc-tickets-'));
+const folders: string[] = [];
+const opened: TraceReader[] = [];
+afterEach(async () => {
+  for (const reader of opened.splice(0)) await reader.close();
+  for (const path of folders.splice(0)) await rm(path, { recursive: true, force: true });
+});
+
+/** A folder of its own, gone after the test. */
+export async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'dwsc-tickets-'));
+  folders.push(path);
+  return path;
 }
 
 export function entry(url: string, body: string, more: Partial<Entry> = {}): Entry {
@@ -93,11 +103,6 @@ export function finding(code: string, entryIndex: number | null, more: Partial<F
     ...more,
   };
 }
-
-const opened: TraceReader[] = [];
-afterEach(async () => {
-  for (const reader of opened.splice(0)) await reader.close();
-});
 
 export async function packageInput(
   dir: string,

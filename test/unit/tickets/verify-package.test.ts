@@ -1,8 +1,8 @@
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ConsoleError, ERRORS } from '../../../src-main/contract/index.ts';
 import { buildPackage, verifyPackage } from '../../../src-main/tickets/index.ts';
 import { manifestBytes } from '../../../src-main/tickets/manifest.ts';
@@ -235,6 +235,22 @@ describe('a hostile package', () => {
     const path = join(await folder(), 'new.zip');
     await craftPackage(path, [plainText], { formatVersion: 2 as never });
     expect(await codeOf(verifyPackage(path))).toBe('PACKAGE_TOO_NEW');
+  });
+
+  it('leaves nothing in the temporary folder, whatever is wrong with it', async () => {
+    const path = join(await folder(), 'crafted.zip');
+    const temporary = await folder();
+    for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, temporary);
+    await craftPackage(path, [plainText]);
+    await verifyPackage(path);
+    for (const compressed of [Buffer.from('this is not deflate'), deflateRawSync(Buffer.from('other'))]) {
+      await craftPackage(path, [{ ...plainText, compressed }]);
+      await codeOf(verifyPackage(path));
+    }
+    await craftPackage(path, [{ name: 'traces/trace-01.har', plain: Buffer.from('{}') }]);
+    await codeOf(verifyPackage(path));
+    vi.unstubAllEnvs();
+    expect(await readdir(temporary)).toEqual([]);
   });
 
   it('that is no zip, a folder or missing is refused', async () => {

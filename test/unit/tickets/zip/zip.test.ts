@@ -1,6 +1,5 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -17,6 +16,7 @@ import {
   layoutOf,
   localHeader,
 } from '../../../../src-main/tickets/zip/records.ts';
+import { folder } from '../sample-input.ts';
 
 const number32 = fc.integer({ min: 0, max: 0xffff_ffff });
 const member = fc.record({
@@ -72,7 +72,7 @@ describe('zip records', () => {
 describe('deflating', () => {
   it('tells sizes and digests of exactly the bytes that were written', async () => {
     const plain = Buffer.from('words and words and words '.repeat(5_000));
-    const path = join(await mkdtemp(join(tmpdir(), 'dwsc-zip-')), 'member');
+    const path = join(await folder(), 'member');
     const digest = await deflateToFile('a.txt', pieces(plain, 1_000), path);
     const compressed = await readFile(path);
     expect(inflateRawSync(compressed)).toEqual(plain);
