@@ -41,7 +41,11 @@ export function dwsc(data: string, args: readonly string[], input: string | Buff
 }
 
 /** The same, for a run that must succeed; the JSON document is what the test wants. */
-export async function dwscJson(data: string, args: readonly string[], input: string | Buffer = '') {
+export async function dwscJson(
+  data: string,
+  args: readonly string[],
+  input: string | Buffer = '',
+): Promise<Outcome['json']> {
   const { status, err, json } = await dwsc(data, [...args, '--json'], input);
   if (status !== 0 || json === null) throw new Error(`dwsc ${args.join(' ')} ended with ${status}: ${err}`);
   return json;

@@ -5,6 +5,7 @@ import { fail } from '../../../contract/index.ts';
 import { hasDisplay } from '../display.ts';
 import { untilStopped } from '../long-work.ts';
 import { createOutput, type Output } from '../output.ts';
+import { warningOfRaw } from '../raw-warning.ts';
 import { addPolicyOptions, policyFrom, refuseRulesForRaw, type PolicyFlags } from '../policy-options.ts';
 import { describeCompleteness } from '../describe-completeness.ts';
 
@@ -40,12 +41,12 @@ export function addCaptureCommand(program: Command): void {
     .action(async (url: string, flags: CaptureFlags) => {
       const output = createOutput(flags.json ?? false);
       const request = requestFrom(url, flags);
-      if (flags.unredacted) output.note('Warning: the HAR will hold live secrets. Keep it on this machine.');
       const outcome = await untilStopped(
         output,
         (work) => createApp().capture(request, (text) => output.note(text), work),
         (capture) => attend(capture, flags, output),
       );
+      if (flags.unredacted && outcome.file) output.note(warningOfRaw(outcome.file));
       const place = [
         outcome.trace ? `Trace: ${outcome.trace}` : '',
         outcome.file ? `Written: ${outcome.file}` : '',

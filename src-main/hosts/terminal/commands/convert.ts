@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { createApp } from '../../../app.ts';
 import { longWork } from '../long-work.ts';
+import { warningOfRaw } from '../raw-warning.ts';
 import { createOutput } from '../output.ts';
 import { describeProof, describeRedaction } from '../describe-redaction.ts';
 import { addPolicyOptions, policyFrom, refuseRulesForRaw, type PolicyFlags } from '../policy-options.ts';
@@ -25,8 +26,8 @@ export function addConvertCommand(program: Command): void {
       const app = createApp();
       if (options.unredacted) {
         refuseRulesForRaw(options);
-        output.note('Warning: the HAR holds live secrets. Keep it on this machine.');
         await longWork(output, (work) => app.writeRawHar(input, options.out, work));
+        output.note(warningOfRaw(options.out));
         output.result({ file: options.out, unredacted: true }, `Written: ${options.out}`);
         return;
       }
