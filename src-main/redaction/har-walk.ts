@@ -11,6 +11,39 @@ const DEEPEST = 64;
 /** Keys shorter than this can't hold a value that is worth seeking. */
 const SHORTEST_KEY = 8;
 
+/** Names of HAR itself, in every entry: they hold nothing. */
+const HAR_NAMES = new Set([
+  ...[
+    'startedDateTime',
+    'serverIPAddress',
+    'connection',
+    'response',
+    'httpVersion',
+    'queryString',
+    'postData',
+  ],
+  ...[
+    'mimeType',
+    'encoding',
+    'headersSize',
+    'bodySize',
+    'statusText',
+    'redirectURL',
+    'compression',
+    'httpOnly',
+  ],
+  ...[
+    '_requestId',
+    '_resourceType',
+    '_initiator',
+    '_bodyState',
+    '_bodyReason',
+    '_priority',
+    '_target',
+    '_frameId',
+  ],
+]);
+
 type Json = Record<string, unknown>;
 
 interface Step {
@@ -70,8 +103,9 @@ export class HarWalk {
 
   #array(items: unknown[], step: Step): unknown[] {
     let changed: unknown[] | null = null;
+    const inner: Step = { key: step.key, place: step.place, depth: step.depth + 1, body: step.body };
     for (let i = 0; i < items.length; i += 1) {
-      const item = this.#value(items[i], { ...step, depth: step.depth + 1 });
+      const item = this.#value(items[i], inner);
       if (item !== items[i]) {
         changed ??= items.slice();
         changed[i] = item;
@@ -149,6 +183,10 @@ export class HarWalk {
     });
   }
 
+  #below({ place, depth, body }: Step, key: string): Step {
+    return { key, place: placeOf(key, place), depth: depth + 1, body };
+  }
+
   /** `own` answers for the fields it knows; the others are walked. */
   #fields(record: Json, step: Step, own: (key: string) => unknown): Json {
     let changed: [string, unknown][] | null = null;
@@ -156,10 +194,9 @@ export class HarWalk {
     for (let i = 0; i < keys.length; i += 1) {
       const key = keys[i]!;
       const value = record[key];
-      const next =
-        own(key) ??
-        this.#value(value, { ...step, key, place: placeOf(key, step.place), depth: step.depth + 1 });
-      const name = key.length < SHORTEST_KEY ? key : this.#strings.text(key, step.place);
+      const next = own(key) ?? this.#value(value, this.#below(step, key));
+      const name =
+        key.length < SHORTEST_KEY || HAR_NAMES.has(key) ? key : this.#strings.text(key, step.place);
       if (next === value && name === key) continue;
       changed ??= Object.entries(record);
       changed[i] = [name, next];

@@ -1,6 +1,6 @@
 import { base64Runs, decodeReadable, decodeRun } from './codecs/base64.ts';
 import type { Codec, Layer, Part, Where } from './codecs/codec.ts';
-import { escapedSegments, hasEscapes, unfolded } from './codecs/escapes.ts';
+import { escapedSegments, hasEscapes, unfolded, type EscapeKinds } from './codecs/escapes.ts';
 import { hexLayer } from './codecs/hex.ts';
 import { codecs } from './codecs/index.ts';
 import { cookiePairs } from './cookie-header.ts';
@@ -10,6 +10,7 @@ import type { Detector, Found } from './detectors/detector.ts';
 import { mergeEdits, NO_EDITS, type Edit } from './edits.ts';
 import { isSecretIn, type FieldNames, type FieldVerdict } from './field-names.ts';
 import { isCredential, isMicrosoftId } from './guard.ts';
+import { Memo } from './memo.ts';
 import { lineEnd, nameBefore, valueAfter } from './named-pairs.ts';
 import { peopleAmong } from './people-among.ts';
 import type { Policy } from './policy.ts';
@@ -23,8 +24,12 @@ import { wholeValue } from './whole-values.ts';
 
 /** Structure inside structure inside structure; deeper nesting is removed unread. */
 const DEEPEST = 10;
+const IN_JSON: EscapeKinds = { percent: true, entity: true };
 /** In longer texts packed runs without a signature are not tried. */
 const LONGEST_DEEP = 100_000;
+const RUNS_DECIDED_CHARACTERS = 8_000_000;
+/** Names of what a decision about a run hangs on: its depth, and whether the text around it was quiet. */
+const DEPTHS = Array.from({ length: DEEPEST + 1 }, (_, depth) => [`${depth}`, `${depth} quiet`] as const);
 
 export interface Scope {
   where: Where;
@@ -52,6 +57,8 @@ export class Inspector {
   readonly #policy: Policy;
   readonly #triggers: TriggerTable<Listener>;
   readonly #about = new Map<string, Record<string, unknown>>();
+  readonly #runsDecided = new Memo<readonly Edit[]>(RUNS_DECIDED_CHARACTERS);
+  #decidedFor: SpreadIndex | null = null;
   /** Set once everything is learned. */
   index: SpreadIndex | null = null;
 
@@ -160,9 +167,12 @@ export class Inspector {
     if (!scope.covered) {
       if (!scope.quiet) this.#shapes(text, scope, codec?.id ?? '', edits);
       this.#runs(text, scope, edits);
-      if (codec?.id !== 'json') this.#escapes(text, scope, edits);
+      // The strings of JSON are unescaped one by one, as its parts.
+      this.#escapes(text, scope, codec?.id === 'json' ? IN_JSON : undefined, edits);
     }
-    return edits.length === 0 ? NO_EDITS : mergeEdits(edits);
+    if (edits.length === 0) return NO_EDITS;
+    const merged = mergeEdits(edits);
+    return codec?.balance && parts ? mergeEdits([...merged, ...codec.balance(text, parts, merged)]) : merged;
   }
 
   #structure(text: string, scope: Scope): { codec?: Codec; parts?: Part[] } {
@@ -187,7 +197,6 @@ export class Inspector {
     }
     if ((codec.id === 'json' || codec.id === 'markup') && !scope.quiet)
       this.#people(text, codec, parts, scope, edits);
-    if (codec.balance && edits.length > 0) edits.push(...codec.balance(text, parts, mergeEdits([...edits])));
   }
 
   #verdictOf(part: Part): FieldVerdict | 'kept' | null {
@@ -330,16 +339,32 @@ export class Inspector {
     const runs = base64Runs(text);
     for (let i = 0; i < runs.length; i += 2) {
       const start = runs[i]!;
-      const end = runs[i + 1]!;
-      const hex = hexLayer(text, start, end);
-      const layers = hex ? [hex] : decodeRun(text, start, end, text.length <= LONGEST_DEEP);
-      for (const layer of layers) edits.push(...layer.outer(this.text(layer.text, below(scope))));
+      for (const edit of this.#run(text.slice(start, runs[i + 1]!), scope, text.length <= LONGEST_DEEP))
+        edits.push({ ...edit, start: edit.start + start, end: edit.end + start });
     }
   }
 
-  #escapes(text: string, scope: Scope, edits: Edit[]): void {
+  /** A token comes again with each request of its session, and what is packed in it stays the same. */
+  #run(run: string, scope: Scope, deep: boolean): readonly Edit[] {
+    if (this.#decidedFor !== this.index) this.#runsDecided.clear();
+    this.#decidedFor = this.index;
+    const kind = deep ? 'deep' : 'flat';
+    const name = DEPTHS[scope.depth]![scope.quiet === true ? 1 : 0]!;
+    return (
+      this.#runsDecided.get(kind, name, run) ??
+      this.#runsDecided.set(kind, name, run, this.#readRun(run, scope, deep))
+    );
+  }
+
+  #readRun(run: string, scope: Scope, deep: boolean): readonly Edit[] {
+    const hex = hexLayer(run, 0, run.length);
+    const layers = hex ? [hex] : decodeRun(run, 0, run.length, deep);
+    return layers.flatMap((layer) => layer.outer(this.text(layer.text, below(scope))));
+  }
+
+  #escapes(text: string, scope: Scope, kinds: EscapeKinds | undefined, edits: Edit[]): void {
     const whole = unfolded(text);
-    for (const layer of whole ? [whole, ...escapedSegments(text)] : escapedSegments(text)) {
+    for (const layer of whole ? [whole, ...escapedSegments(text, kinds)] : escapedSegments(text, kinds)) {
       const inner = this.text(layer.text, below(scope));
       if (inner.length > 0) edits.push(...layer.outer(inner));
     }

@@ -5,6 +5,7 @@ import type { BodyHints } from './bodies.ts';
 import type { Where } from './codecs/codec.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import type { Inspector, Scope } from './inspector.ts';
+import { Memo } from './memo.ts';
 import { Outcomes } from './outcomes.ts';
 import type { Policy } from './policy.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
@@ -14,8 +15,8 @@ import type { ReportCounts } from './report.ts';
  * Every string of a package goes through here: inspected, replaced, counted. Headers, addresses and cookies come again
  * with each request, so what was decided about a short string is remembered. What can't be inspected is removed.
  */
-const LONGEST_REMEMBERED = 2048;
-const MOST_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 32_768;
+const REMEMBERED_CHARACTERS = 16_000_000;
 const SHORTEST_RECORDED = 512;
 /** `[removed: 1234 bytes, image/png, rem_0123456789abcdef]` */
 const REMOVED = /^\[removed: \d{1,12} bytes, [\w/+. -]{1,60}, (rem_[0-9a-f]{16})\]$/;
@@ -40,9 +41,8 @@ export class Strings {
   readonly #pseudonyms: Pseudonyms;
   readonly #counts: ReportCounts;
   readonly #policy: Policy;
-  readonly #remembered = new Map<string, Map<string, Redacted>>();
+  readonly #remembered = new Memo<Redacted>(REMEMBERED_CHARACTERS);
   readonly #outcomes = new Outcomes();
-  #count = 0;
   #file = '';
   #redacts = false;
 
@@ -98,7 +98,7 @@ export class Strings {
       ? openBase64(text, context, context.isFrame === true)
       : openText(text, context);
     if (held.kind !== 'text') return this.#binary(held, context, place);
-    const redacted = this.#once(held.text, place, (quiet) =>
+    const redacted = this.#once(held.text, context.type, place, (quiet) =>
       this.#inspector.body(held.text, {
         where: 'text',
         depth: 0,
@@ -113,12 +113,17 @@ export class Strings {
   }
 
   /** A long text: what learning found in it need not be sought again. */
-  #once(text: string, place: string, inspect: (quiet: boolean) => readonly Edit[]): Redacted {
-    if (text.length < SHORTEST_RECORDED) return this.#try(text, place, () => inspect(false));
-    const quiet = this.#redacts && this.#outcomes.takeIsQuiet(this.#file, text);
-    const redacted = this.#try(text, place, () => inspect(quiet));
-    if (!this.#redacts) this.#outcomes.record(this.#file, text, redacted.edits.length === 0);
+  #once(text: string, type: string, place: string, inspect: (quiet: boolean) => readonly Edit[]): Redacted {
+    const isRecorded = text.length >= SHORTEST_RECORDED;
+    const quiet = this.#redacts && isRecorded && this.#outcomes.takeIsQuiet(this.#file, text);
+    const redacted = this.#bodyOnce(text, type, () => this.#try(text, place, () => inspect(quiet)));
+    if (!this.#redacts && isRecorded) this.#outcomes.record(this.#file, text, redacted.edits.length === 0);
     return redacted;
+  }
+
+  #bodyOnce(text: string, type: string, inspect: () => Redacted): Redacted {
+    if (text.length > LONGEST_REMEMBERED) return inspect();
+    return this.#remembered.get('body', type, text) ?? this.#remembered.set('body', type, text, inspect());
   }
 
   remove(content: Buffer, type: string, reason: string, place: string): string {
@@ -173,20 +178,9 @@ export class Strings {
   ): string {
     if (value === '' || this.#isRemovedText(value)) return value;
     if (value.length > LONGEST_REMEMBERED) return this.#settle(this.#try(value, place, inspect), place);
-    const key = name === '' ? kind : `${kind} ${name}`;
-    let values = this.#remembered.get(key);
-    let redacted = values?.get(value);
-    if (!redacted) {
-      redacted = this.#try(value, place, inspect);
-      if (this.#count >= MOST_REMEMBERED) {
-        this.#remembered.clear();
-        this.#count = 0;
-        values = undefined;
-      }
-      if (!values) this.#remembered.set(key, (values = new Map<string, Redacted>()));
-      values.set(value, redacted);
-      this.#count += 1;
-    }
+    const redacted =
+      this.#remembered.get(kind, name, value) ??
+      this.#remembered.set(kind, name, value, this.#try(value, place, inspect));
     return this.#settle(redacted, place);
   }
 

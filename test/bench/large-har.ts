@@ -9,7 +9,7 @@ const FIXTURES = 'test/fixtures/practice';
 /** `calls`: what an app sends and gets, some 8 KB an entry. `pages`: the same with the scripts and rows of its pages. */
 export type Traffic = 'calls' | 'pages';
 
-/** A session's tokens are renewed about once in so many rounds of its recording, as they are once in an hour. */
+/** Tokens are renewed once in so many rounds of all recordings (some 4,000 requests), as they are once in an hour. */
 const ROUNDS_OF_A_SESSION = 20;
 const ROUNDS_OF_A_PAGE = 4;
 
@@ -27,7 +27,7 @@ async function* largeHar(recordings: Recording[], bytes: number, traffic: Traffi
   let written = 0;
   for (let round = 0; written < bytes; round++) {
     const { entries, credentials, requestIds } = recordings[round % recordings.length]!;
-    const session = Math.floor(round / ROUNDS_OF_A_SESSION);
+    const session = Math.floor(round / recordings.length / ROUNDS_OF_A_SESSION);
     const fresh = new Map([
       ...credentials.map((credential) => [credential, freshened(credential, session)] as const),
       ...requestIds.map((id) => [id, otherCharacters(id, digestOf(id, round))] as const),

@@ -169,11 +169,16 @@ export function hasTextRun(bytes: Buffer): boolean {
   return false;
 }
 
+/** Most runs are no packed text, and naming the place where that was found costs more than finding it. */
 function attempt<T>(run: () => T): T | null {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     return run();
   } catch {
     return null;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
