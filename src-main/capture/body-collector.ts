@@ -47,12 +47,13 @@ export function createBodyCollector(
   onWriteFailed: (error: unknown) => void,
 ): BodyCollector {
   const streams = createResponseStreams(connection, journal, store, limits);
+  const gate = createQuietGate(QUIET_MS, LONGEST_WAIT_MS);
+  const { busy, quiet } = limits.bodiesInFlight;
   const queue = createJobQueue({
-    running: limits.bodiesInFlight,
+    running: () => (gate.isQuiet() ? quiet : busy),
     bytes: limits.bodyBytesInFlight,
     waiting: limits.queuedBodies,
   });
-  const gate = createQuietGate(QUIET_MS, LONGEST_WAIT_MS);
   const states: Partial<Record<BodyState, number>> = {};
   let storedBytes = 0;
 

@@ -17,7 +17,12 @@ export interface JobQueue {
 }
 
 /** Runs jobs side by side within a number and a sum of bytes; one job alone may be over the sum. */
-export function createJobQueue(limits: { running: number; bytes: number; waiting: number }): JobQueue {
+export function createJobQueue(limits: {
+  /** May change between jobs. */
+  running: () => number;
+  bytes: number;
+  waiting: number;
+}): JobQueue {
   let waiting: Job[] = [];
   /** Where `waiting` starts: shifting a long array for each job would cost more than the job. */
   let head = 0;
@@ -27,7 +32,7 @@ export function createJobQueue(limits: { running: number; bytes: number; waiting
 
   const startJobs = () => {
     for (let job = waiting[head]; job; job = waiting[head]) {
-      const fits = running.size < limits.running && runningBytes + job.bytes <= limits.bytes;
+      const fits = running.size < limits.running() && runningBytes + job.bytes <= limits.bytes;
       if (running.size > 0 && !fits) return;
       dropHead();
       start(job);

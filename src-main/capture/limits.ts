@@ -8,7 +8,8 @@ export interface CaptureLimits {
   totalBodyBytes: number;
   /** Body bytes that may be on their way from the browser at a time. */
   bodyBytesInFlight: number;
-  bodiesInFlight: number;
+  /** Bodies asked for at a time while the page is busy, and while it rests. */
+  bodiesInFlight: { busy: number; quiet: number };
   /** Bodies that wait to be asked for; only their ids are held. */
   queuedBodies: number;
   bodyTimeoutMs: number;
@@ -33,7 +34,7 @@ export const DEFAULT_LIMITS: CaptureLimits = {
   bodyBytes: 64 * MB,
   totalBodyBytes: 2048 * MB,
   bodyBytesInFlight: 32 * MB,
-  bodiesInFlight: 8,
+  bodiesInFlight: { busy: 8, quiet: 64 },
   queuedBodies: 20_000,
   bodyTimeoutMs: 10_000,
   streamBytes: 8 * MB,

@@ -1,6 +1,7 @@
 export interface QuietGate {
   /** Something came over the network. */
   stir(): void;
+  isQuiet(): boolean;
   /** Calls `then` at the next quiet moment, but not later than the longest wait. */
   whenQuiet(then: () => void): void;
   /** Lets all through now, and everything from now on. */
@@ -36,6 +37,7 @@ export function createQuietGate(quietMs: number, longestMs: number): QuietGate {
     stir() {
       stirredAt = Date.now();
     },
+    isQuiet: () => isOpen || Date.now() - stirredAt >= quietMs,
     whenQuiet(then) {
       if (isOpen) {
         then();

@@ -32,9 +32,7 @@ export async function startRecorder(
 ): Promise<RunningCapture> {
   const { dir, traceKey, openFile = openNewFile } = options;
   const { connection, version } = launched;
-  const notes = launched.withoutSandbox
-    ? ['The browser ran without its sandbox, because this program runs as root.']
-    : [];
+  const notes = [...launched.notes];
   const ending = createEnding((reason, error) => finish(reason, error));
   const onWriteFailed = (error: unknown) => ending.begin('write-failed', asDiskError(error));
 

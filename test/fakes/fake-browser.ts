@@ -62,7 +62,7 @@ export function createFakeBrowser(): FakeBrowser {
     launched: {
       connection,
       version,
-      withoutSandbox: false,
+      notes: [],
       exited,
       end() {
         reportExited({ crashed: false });

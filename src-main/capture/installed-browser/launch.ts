@@ -24,8 +24,8 @@ export interface LaunchOptions {
 export interface LaunchedBrowser {
   connection: CdpConnection;
   version: Protocol.Browser.GetVersionResponse;
-  /** Chromium refuses to run as root with its sandbox; the capture says so. */
-  withoutSandbox: boolean;
+  /** What the user should know about how it was started. */
+  notes: string[];
   /** When the process is gone: how it ended. */
   exited: Promise<{ crashed: boolean }>;
   /** Ends the browser (nicely, then by force) and deletes its profile. */
@@ -47,18 +47,28 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
   if (policies.debuggingForbidden) debuggingForbidden(browser);
   if (options.privateWindow && policies.privateWindow === 'forbidden')
     fail('CAPTURE_PRIVATE_FORBIDDEN', `A policy on this machine forbids private windows in ${browser.name}.`);
+  const notes =
+    !options.privateWindow && policies.privateWindow === 'forced'
+      ? ['A policy on this machine allows private windows only; the capture ran in one.']
+      : [];
   const profile = await createProfile(options.dataDir, options);
   try {
-    return await startProcess(options, profile);
+    return await startProcess(options, profile, notes);
   } catch (error) {
     await profile.remove();
     throw error;
   }
 }
 
-async function startProcess(options: LaunchOptions, profile: Profile): Promise<LaunchedBrowser> {
+async function startProcess(
+  options: LaunchOptions,
+  profile: Profile,
+  notes: string[],
+): Promise<LaunchedBrowser> {
   const { browser } = options;
+  // Chromium refuses to run as root with its sandbox.
   const withoutSandbox = process.platform === 'linux' && process.getuid?.() === 0;
+  if (withoutSandbox) notes.push('The browser ran without its sandbox, because this program runs as root.');
   const child = spawn(browser.path, launchArguments(options, profile.path, withoutSandbox), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
@@ -75,7 +85,7 @@ async function startProcess(options: LaunchOptions, profile: Profile): Promise<L
     if (child.pid !== undefined) await profile.claim(child.pid);
     const version = await firstAnswer(connection, errors, browser);
     errors.resume();
-    return { connection, version, withoutSandbox, exited, end };
+    return { connection, version, notes, exited, end };
   } catch (error) {
     await end();
     throw error;

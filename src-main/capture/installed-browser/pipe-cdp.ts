@@ -12,13 +12,6 @@ interface PendingCommand {
   reject: (error: Error) => void;
 }
 
-/**
- * The browser writes each event by itself. Waking up for each costs both sides more than reading it, so a short read is
- * followed by a pause in which more gathers; a full one means that a large message is coming.
- */
-const GATHER_MS = 5;
-const FULL_CHUNK_BYTES = 32 * 1024;
-
 /** Cuts a stream at NUL bytes. A message that spans many chunks is joined once, when its end has come. */
 export function createNulSplitter(onMessage: (message: Buffer) => void): (chunk: Buffer) => void {
   let parts: Buffer[] = [];
@@ -77,12 +70,7 @@ export function createPipeConnection(toBrowser: Writable, fromBrowser: Readable)
     else report(message.sessionId ?? '', message.method, message.params ?? {});
   });
 
-  fromBrowser.on('data', (chunk: Buffer) => {
-    receive(chunk);
-    if (chunk.length >= FULL_CHUNK_BYTES) return;
-    fromBrowser.pause();
-    setTimeout(() => fromBrowser.resume(), GATHER_MS);
-  });
+  fromBrowser.on('data', receive);
   for (const stream of [toBrowser, fromBrowser]) {
     stream.on('error', close);
     stream.on('close', close);

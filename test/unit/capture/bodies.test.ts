@@ -88,7 +88,11 @@ describe('what became of a response body', () => {
   });
 
   test('is unread when the queue is full, and when the capture ends first', async () => {
-    const recording = await startFakeRecording({ bodiesInFlight: 1, queuedBodies: 2, bodyTimeoutMs: 60_000 });
+    const recording = await startFakeRecording({
+      bodiesInFlight: { busy: 1, quiet: 1 },
+      queuedBodies: 2,
+      bodyTimeoutMs: 60_000,
+    });
     recording.browser.answer('Network.getResponseBody', () => new Promise(() => undefined));
     for (const id of ['asked', 'queued', 'queued-too', 'left-out']) recording.request(id);
     await recording.running.stop();
@@ -125,7 +129,7 @@ describe('what became of a response body', () => {
   });
 
   test('of a worker is asked for at once, whatever else is being read', async () => {
-    const recording = await startFakeRecording({ bodiesInFlight: 1 });
+    const recording = await startFakeRecording({ bodiesInFlight: { busy: 1, quiet: 1 } });
     recording.browser.answer('Network.getResponseBody', ({ params }) =>
       params['requestId'] === 'slow' ? new Promise(() => undefined) : { body: 'x', base64Encoded: false },
     );

@@ -21,7 +21,7 @@ function createJobs() {
 }
 
 test('jobs run side by side within their number, in order', async () => {
-  const queue = createJobQueue({ running: 2, bytes: 100, waiting: 10 });
+  const queue = createJobQueue({ running: () => 2, bytes: 100, waiting: 10 });
   const { started, job, end } = createJobs();
   for (const name of ['a', 'b', 'c', 'd']) queue.add(job(name));
   expect(started).toEqual(['a', 'b']);
@@ -30,7 +30,7 @@ test('jobs run side by side within their number, in order', async () => {
 });
 
 test('jobs run within a sum of bytes, and one alone may be over it', async () => {
-  const queue = createJobQueue({ running: 5, bytes: 100, waiting: 10 });
+  const queue = createJobQueue({ running: () => 5, bytes: 100, waiting: 10 });
   const { started, job, end } = createJobs();
   queue.add(job('huge', 500));
   queue.add(job('small', 60));
@@ -43,7 +43,7 @@ test('jobs run within a sum of bytes, and one alone may be over it', async () =>
 });
 
 test('an urgent job runs at once, and a full queue takes no more', () => {
-  const queue = createJobQueue({ running: 1, bytes: 100, waiting: 1 });
+  const queue = createJobQueue({ running: () => 1, bytes: 100, waiting: 1 });
   const { started, job } = createJobs();
   expect([queue.add(job('a')), queue.add(job('b')), queue.add(job('c'))]).toEqual([true, true, false]);
   queue.addUrgent(job('urgent'));
@@ -51,7 +51,7 @@ test('an urgent job runs at once, and a full queue takes no more', () => {
 });
 
 test('settling waits for all, or gives up what is left', async () => {
-  const queue = createJobQueue({ running: 1, bytes: 100, waiting: 10 });
+  const queue = createJobQueue({ running: () => 1, bytes: 100, waiting: 10 });
   const { givenUp, job, end } = createJobs();
   await queue.settle(10_000);
   for (const name of ['a', 'b']) queue.add(job(name));
@@ -66,7 +66,7 @@ test('settling waits for all, or gives up what is left', async () => {
 });
 
 test('thousands of jobs pass through in order', async () => {
-  const queue = createJobQueue({ running: 3, bytes: 100, waiting: 10_000 });
+  const queue = createJobQueue({ running: () => 3, bytes: 100, waiting: 10_000 });
   const order: number[] = [];
   for (let number = 0; number < 5_000; number++)
     queue.add({ bytes: 1, run: () => Promise.resolve(void order.push(number)), giveUp: () => undefined });
