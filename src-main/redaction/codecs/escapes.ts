@@ -145,7 +145,7 @@ function backslashEnd(text: string, start: number, limit: number): number {
     return start + 6 <= limit && hexValue(text, start + 2, start + 6) >= 0 ? start + 6 : start;
   if (next === 'x')
     return start + 4 <= limit && hexValue(text, start + 2, start + 4) >= 0 ? start + 4 : start;
-  return CONTROLS[next] !== undefined || '"\'/\\`&='.includes(next) ? start + 2 : start;
+  return CONTROLS[next] !== undefined || '"\'/\\`'.includes(next) ? start + 2 : start;
 }
 
 function codePoint(text: string, from: number, to: number): number {
@@ -202,9 +202,11 @@ const LONGEST_SEGMENT = 1 << 20;
  * The stretches of a text in which something is escaped, decoded: from one line end, unescaped quote or angle bracket
  * to the next. The rest of the text reads as it stands.
  */
-export function* escapedSegments(text: string): Iterable<Layer> {
-  if (!hasEscapes(text)) return;
-  const nexts = ['%', '\\', '&'].map((char) => ({ char, at: text.indexOf(char) }));
+export function* escapedSegments(text: string, kinds: EscapeKinds = ALL): Iterable<Layer> {
+  const chars = [kinds.percent ? '%' : '', kinds.backslash ? '\\' : '', kinds.entity ? '&' : ''].filter(
+    (char) => char !== '',
+  );
+  const nexts = chars.map((char) => ({ char, at: text.indexOf(char) }));
   for (let from = 0; ;) {
     let first = -1;
     for (const next of nexts) {
@@ -214,7 +216,7 @@ export function* escapedSegments(text: string): Iterable<Layer> {
     if (first < 0) return;
     const start = segmentStart(text, first, from);
     const end = segmentEnd(text, first);
-    const layer = decodeEscapes(text, start, end);
+    const layer = decodeEscapes(text, start, end, kinds);
     if (layer) yield layer;
     from = end;
   }
@@ -238,4 +240,13 @@ function segmentEnd(text: string, at: number): number {
   let end = at + 1;
   while (end < limit && !isBorder(text, end)) end += 1;
   return end;
+}
+
+/** The text without soft line breaks, `=` or a backslash at the end of a line, or null when it has none. */
+export function unfolded(text: string): Layer | null {
+  if (!/[=\\]\r?\n/.test(text)) return null;
+  const decoded = new DecodedText(text, 0, text.length);
+  for (const fold of text.matchAll(/[=\\]\r?\n/g))
+    decoded.replace(fold.index, fold.index + fold[0].length, '');
+  return decoded.finish((plain) => plain);
 }

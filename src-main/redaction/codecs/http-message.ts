@@ -38,4 +38,21 @@ export const httpMessage = defineCodec({
     return parts;
   },
   decode: (text, part) => plainLayer(text, part),
+  /** A Content-Length that was true stays true. */
+  balance(text, parts, edits) {
+    const count = parts.find(({ name }) => name?.toLowerCase() === 'content-length');
+    const body = parts.at(-1);
+    if (!count || !body || body.name !== null || body.start < count.end) return [];
+    const recorded = text.slice(count.start, count.end);
+    const length = Buffer.byteLength(text.slice(body.start, body.end));
+    if (recorded !== String(length)) return [];
+    let grown = 0;
+    for (const edit of edits) {
+      if (edit.start < body.start) continue;
+      grown += Buffer.byteLength(edit.text) - Buffer.byteLength(text.slice(edit.start, edit.end));
+    }
+    return grown === 0
+      ? []
+      : [{ start: count.start, end: count.end, text: String(length + grown), classes: [] }];
+  },
 });

@@ -38,12 +38,16 @@ export function readTokens(text: string, _type = '', withPaths = false): Part[] 
   let top = open[0]!;
   let objects = 0;
   let nextBackslash = text.indexOf('\\');
+  let nextPercent = text.indexOf('%');
   let at = guardEnd(text);
 
   const add = (start: number, end: number, encoded: boolean, bare: boolean) => {
     const part: Part = { name: top.key, where: 'json', start, end, encoded, object: top.id };
     if (top.name !== null && top.key !== null && top.key.length <= 8) part.parent = top.name;
     if (bare) part.bare = true;
+    if (nextPercent >= 0 && nextPercent < start) nextPercent = text.indexOf('%', start);
+    // An address with a query of its own, most of the time.
+    if (nextPercent >= 0 && nextPercent < end) part.nested = true;
     if (withPaths)
       part.path = open
         .slice(1)

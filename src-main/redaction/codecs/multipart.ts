@@ -1,4 +1,3 @@
-import type { Edit } from '../edits.ts';
 import { defineCodec, type Part } from './codec.ts';
 import { escapedLayer, plainLayer } from './layers.ts';
 
@@ -7,6 +6,7 @@ import { escapedLayer, plainLayer } from './layers.ts';
  * text between the blank line behind its headers and the next boundary.
  */
 const LONGEST_BOUNDARY = 200;
+const LONGEST_HEAD = 16_384;
 
 export const multipart = defineCodec({
   id: 'multipart',
@@ -28,17 +28,14 @@ export const multipart = defineCodec({
 }); // prettier-ignore
 
 function partBetween(text: string, start: number, end: number): Part[] {
-  const blank = /\r?\n\r?\n/g;
-  blank.lastIndex = start;
-  const found = blank.exec(text);
-  if (!found || found.index >= end)
-    return end > start ? [{ name: null, where: 'text', start, end, encoded: true }] : [];
-  const headEnd = found.index;
+  const blank = /\r?\n\r?\n/.exec(text.slice(start, Math.min(end, start + LONGEST_HEAD)));
+  if (!blank) return end > start ? [{ name: null, where: 'text', start, end, encoded: true }] : [];
+  const headEnd = start + blank.index;
   const head = text.slice(start, headEnd);
   const name = /;\s{0,4}name="?([^";\r\n]{1,200})"?/i.exec(head)?.[1] ?? null;
   const type = /content-type:\s{0,4}([^\r\n;]{1,100})/i.exec(head)?.[1]?.trim().toLowerCase() ?? '';
   const parts: Part[] = [{ name: null, where: 'text', start, end: headEnd, encoded: true }];
-  const bodyStart = blank.lastIndex;
+  const bodyStart = headEnd + blank[0].length;
   const transfer = /transfer-encoding:\s{0,4}quoted-printable/i.test(head)
     ? { transfer: 'quoted-printable' as const }
     : {};
@@ -50,12 +47,4 @@ function partBetween(text: string, start: number, end: number): Part[] {
 function lineBreakBefore(text: string, end: number): number {
   if (text[end - 1] !== '\n') return end;
   return text[end - 2] === '\r' ? end - 2 : end - 1;
-}
-
-/** Byte lengths of edits, for headers that count them. */
-export function growth(text: string, edits: readonly Edit[]): number {
-  let bytes = 0;
-  for (const edit of edits)
-    bytes += Buffer.byteLength(edit.text) - Buffer.byteLength(text.slice(edit.start, edit.end));
-  return bytes;
 }

@@ -39,14 +39,14 @@ export const authorization = defineDetector({
     if (scheme === 'sharedaccesssignature') return sharedAccess(text, start);
     if (/[.,:;]/.test(text[end - 1] ?? '')) end -= 1;
     const value = text.slice(start, end);
-    if (value.length < 8 || (COMMON_WORDS.has(scheme) && !isCredentialLike(value))) return null;
+    if (value.length < 8 || (COMMON_WORDS.has(scheme) && !isCredentialLike(value, text[end]))) return null;
     return { start, end, parts: scheme === 'basic' ? basicParts(value) : [] };
   },
 });
 
 /** Digits, capitals inside, or padding: no word of a sentence. `authorization_uri="..."` is a challenge. */
-function isCredentialLike(value: string): boolean {
-  if (/^[a-z_]+=/.test(value) && !/=+$/.test(value)) return false;
+function isCredentialLike(value: string, next: string | undefined): boolean {
+  if (/^[a-z_-]{2,40}=(?!=|$)/i.test(value) || next === '"') return false;
   return /\d/.test(value) || /[a-z][A-Z]/.test(value) || /=$/.test(value);
 }
 

@@ -1,11 +1,12 @@
 import type { SecretClass } from '../../contract/index.ts';
 import { defineDetector, type Found } from './detector.ts';
-import { runEnd, TOKEN } from './scan.ts';
+import { runEnd, runStart, TOKEN } from './scan.ts';
 
 /**
  * JSON Web Tokens, signed (RFC 7519) and encrypted (RFC 7516), whole or cut off. What tells an expired token or a
  * wrong audience is kept beside the pseudonym; who it belongs to is kept as pseudonyms.
  */
+const DOT = 46;
 const KEPT_CLAIMS = [
   'aud',
   'iss',
@@ -36,6 +37,7 @@ export const jwt = defineDetector({
     if (text.slice(at, at + 3) !== 'eyJ') return null;
     const before = at === 0 ? 0 : text.charCodeAt(at - 1);
     if (before < 128 && TOKEN[before] === 1) return null;
+    if (before === DOT && text.startsWith('eyJ', runStart(text, at - 1, TOKEN, 8192))) return null;
     const ends: number[] = [];
     let end = at;
     for (;;) {

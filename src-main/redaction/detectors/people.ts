@@ -117,8 +117,9 @@ function isAuthority(text: string, start: number): boolean {
 
 /** `%20`, `'` and dots before an address do not belong to it. */
 function trimmed(text: string, start: number): number {
-  let from =
-    text[start - 1] === '%' && /^[0-9a-f]{2}/i.test(text.slice(start, start + 2)) ? start + 2 : start;
+  const escape =
+    text[start - 1] === '%' ? /^(?:25){0,8}[0-9a-f]{2}/i.exec(text.slice(start, start + 20)) : null;
+  let from = start + (escape?.[0].length ?? 0);
   while (/[.'+-]/.test(text[from]!)) from += 1;
   return from;
 }

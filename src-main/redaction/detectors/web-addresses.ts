@@ -1,9 +1,11 @@
 import { defineDetector, type Found } from './detector.ts';
+import { charSet } from './scan.ts';
 import { isDashedGuid, looksRandom } from '../randomness.ts';
 
 /** Secrets in the structure of an address itself: user information, path segments, session ids behind a semicolon. */
-const STOPS = /[\s"'<>\\`{}|^]/;
-const LONGEST = 16_384;
+const STOPS = charSet(' \t\r\n"\'<>\\`{}|^');
+const LONGEST = 2048;
+const MOST_SEGMENTS = 32;
 const SECRET_SEGMENTS =
   /^(?:.*(?:token|secret|ticket|password|passwd|apikey|api-key|api_key|auth|session|sso|magic|invite|invitation|reset|verify|activate|confirm|unsubscribe|signature|key)s?)$/i;
 
@@ -26,7 +28,8 @@ export const webAddresses = defineDetector({
 function addressEnd(text: string, start: number): number {
   const limit = Math.min(text.length, start + LONGEST);
   let end = start;
-  while (end < limit && !STOPS.test(text[end]!)) end += 1;
+  // An address inside this one is looked at by itself.
+  while (end < limit && STOPS[text.charCodeAt(end)] !== 1 && !text.startsWith('://', end)) end += 1;
   return end;
 }
 
@@ -49,7 +52,8 @@ function userInformation(text: string, start: number, end: number, found: Found[
 
 function segments(text: string, start: number, end: number, found: Found[]): void {
   let before = '';
-  for (let from = start; from < end;) {
+  let count = 0;
+  for (let from = start; from < end && count < MOST_SEGMENTS; count += 1) {
     const next = text.indexOf('/', from + 1);
     const to = next < 0 || next > end ? end : next;
     const segmentStart = text[from] === '/' ? from + 1 : from;
