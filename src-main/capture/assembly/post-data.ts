@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Protocol } from 'devtools-protocol';
 import type { HarPostData } from '../../contract/index.ts';
+import type { RecorderBody } from '../journal-event.ts';
 import type { Hop } from './hop.ts';
 import type { BodyVerdict } from './body-state.ts';
 
@@ -18,8 +19,9 @@ export interface RequestBody {
 export function requestBodyOf(hop: Hop, mimeType: string, contentLength: number): RequestBody | undefined {
   const request = hop.sent?.request;
   if (hop.requestBody) {
-    const { state, reason, ref } = hop.requestBody;
-    return { postData: { mimeType }, verdict: { state, reason }, size: ref?.size ?? contentLength };
+    const { ref } = hop.requestBody;
+    const verdict = verdictOfRecord(hop.requestBody, contentLength);
+    return { postData: { mimeType }, verdict, size: ref?.size ?? contentLength };
   }
   if (!request) return undefined;
   const bytes = inlineBytes(request);
@@ -42,6 +44,15 @@ export function requestBodyOf(hop: Hop, mimeType: string, contentLength: number)
   if (!request.hasPostData) return undefined;
   const verdict: BodyVerdict = { state: 'unread', reason: 'The recording holds no body of this request.' };
   return { postData: { mimeType }, verdict, size: contentLength };
+}
+
+/** The browser hands over a multipart body without the files of the disk in it, and does not say so. */
+function verdictOfRecord({ state, reason, ref }: RecorderBody, contentLength: number): BodyVerdict {
+  if (state !== 'captured' || ref === undefined || ref.size >= contentLength) return { state, reason };
+  return {
+    state: 'partial',
+    reason: `${ref.size} of ${contentLength} bytes: files are left out by the browser.`,
+  };
 }
 
 /** The body was too large to come with the request; a record of its own tells of it. */

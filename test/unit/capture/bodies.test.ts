@@ -140,6 +140,30 @@ describe('what became of a response body', () => {
   });
 });
 
+describe('the body of a request', () => {
+  async function upload(postData: string, contentLength: number): Promise<Entry> {
+    const recording = await startFakeRecording();
+    recording.browser.answer('Network.getRequestPostData', () => ({ postData, base64Encoded: false }));
+    const headers = { 'Content-Type': 'multipart/form-data', 'Content-Length': String(contentLength) };
+    recording.request('upload', { method: 'POST', request: { hasPostData: true, headers } });
+    return stoppedEntry(recording);
+  }
+
+  test('that did not come with the request is asked for', async () => {
+    expect(await upload('all of it', 9)).toMatchObject({
+      _requestBodyState: 'captured',
+      request: { bodySize: 9 },
+    });
+  });
+
+  test('that lacks the files of an upload is partial', async () => {
+    expect(await upload('without the file', 5_000)).toMatchObject({
+      _requestBodyState: 'partial',
+      _requestBodyReason: '16 of 5000 bytes: files are left out by the browser.',
+    });
+  });
+});
+
 describe('a response that is read while it runs', () => {
   const base64 = (text: string) => Buffer.from(text).toString('base64');
 

@@ -31,6 +31,7 @@ interface RequestOptions {
   status?: number;
   method?: string;
   end?: 'finished' | 'failed' | 'none';
+  request?: object;
 }
 
 /** A recorder around a fake browser that has opened its first page, session `page`. */
@@ -91,6 +92,7 @@ export async function startFakeRecording(limits: Partial<CaptureLimits> = {}): P
         status = 200,
         method = 'GET',
         end = 'finished',
+        request = {},
       } = {},
     ) {
       const timestamp = (at += 0.001);
@@ -103,7 +105,7 @@ export async function startFakeRecording(limits: Partial<CaptureLimits> = {}): P
         documentURL: 'https://a.test/',
         type,
         initiator: { type: 'script' },
-        request: { url, method, headers: {}, initialPriority: 'High', referrerPolicy: 'origin' },
+        request: { url, method, headers: {}, initialPriority: 'High', referrerPolicy: 'origin', ...request },
       });
       const response = {
         url,
