@@ -9,7 +9,7 @@ export { chooseBrowser, findBrowsers } from './installed-browser/find.ts';
 export type { BrowserId, InstalledBrowser } from './installed-browser/find.ts';
 export { removeLeftProfiles } from './installed-browser/profile.ts';
 export { startCapture } from './capture.ts';
-export type { CaptureOptions, CaptureSummary, LiveCounts, RunningCapture } from './capture.ts';
+export type { CaptureOptions, CaptureSummary, LiveCounts, RunningCapture } from './running-capture.ts';
 export { readCapture } from './read-capture.ts';
 export type { CaptureContents } from './read-capture.ts';
 export type { CaptureLimits } from './limits.ts';

@@ -2,7 +2,6 @@ import { ConsoleError, fail } from '../contract/index.ts';
 import { openNewFile } from '../sealed/index.ts';
 import { createBodyCollector } from './body-collector.ts';
 import { createBodyStore } from './body-store.ts';
-import type { CaptureOptions, CaptureSummary, LiveCounts, RunningCapture } from './capture.ts';
 import type { CdpConnection } from './cdp.ts';
 import { asDiskError, checkFreeSpace } from './disk.ts';
 import { createEventRouter } from './event-router.ts';
@@ -13,6 +12,7 @@ import { createLiveRequests } from './live-requests.ts';
 import { keepManifest } from './manifest.ts';
 import { createMarkers } from './markers.ts';
 import { within } from './within.ts';
+import type { CaptureOptions, CaptureSummary, LiveCounts, RunningCapture } from './running-capture.ts';
 import { createSessionTracker, type SessionTracker } from './session-tracker.ts';
 
 /** A stop is to take two seconds at most; the browser and the disk need the rest. */

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { readCapture, type AssembledEntry, type CaptureContents } from '../../../src-main/capture/index.ts';
-import type { CaptureOptions, RunningCapture } from '../../../src-main/capture/capture.ts';
+import type { CaptureOptions, RunningCapture } from '../../../src-main/capture/running-capture.ts';
 import { DEFAULT_LIMITS, type CaptureLimits } from '../../../src-main/capture/limits.ts';
 import { startRecorder } from '../../../src-main/capture/recorder.ts';
 import { createFakeBrowser, type FakeBrowser } from '../../fakes/fake-browser.ts';
