@@ -50,6 +50,7 @@ export async function runPractice(
     work.signal.addEventListener('abort', stop, { once: true });
     // A step that could not be done and a browser that was closed end the practice too; what was recorded is kept.
     await Promise.race([practice.played, running.outcome]).catch((error: unknown) => {
+      work.signal.throwIfAborted();
       step(error instanceof Error ? error.message : String(error));
     });
     await running.mark('The practice has ended').catch(() => undefined);

@@ -76,7 +76,7 @@ export async function record(
       });
       const outcome = await writeOutcome(request, folder, traceKey, summary.notes, work).catch(
         (error: unknown) => {
-          note(`The raw trace is kept, sealed, in ${folder}. Go on with: dwsc convert ${folder} --out FILE`);
+          if (!open) note(`The raw trace is kept, sealed: dwsc convert ${folder} --out FILE`);
           throw error;
         },
       );

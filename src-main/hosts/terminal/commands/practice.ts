@@ -50,8 +50,8 @@ export function addPracticeCommand(program: Command): void {
 
   practice
     .command('serve')
-    .argument('<scenario>', 'its id')
-    .description('Serve a scenario to practise by hand, until the browser is closed.')
+    .argument('[scenario]', 'its id', 'healthy')
+    .description('Open a scenario to practise by hand, until the browser is closed.')
     .option('--browser <name|path>', 'edge, chrome, chromium or a path')
     .option('--out <dir>', 'the folder for the case; default: practice-output/<scenario>-<time>')
     .action(async (scenario: string, options: { browser?: string; out?: string }) => {
@@ -61,7 +61,11 @@ export function addPracticeCommand(program: Command): void {
         output,
         (work) => createApp().servePractice(scenario, request, work),
         async (served) => {
-          output.note('Practise in the browser; close it or press Ctrl+C to end.');
+          output.note(
+            request.headless
+              ? 'There is no display, so the browser has no window. Press Ctrl+C to end.'
+              : 'Practise in the browser; close it or press Ctrl+C to end.',
+          );
           await served.ended;
           return served.folder;
         },
