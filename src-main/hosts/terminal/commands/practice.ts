@@ -54,9 +54,11 @@ export function addPracticeCommand(program: Command): void {
     .description('Open a scenario to practise by hand, until the browser is closed.')
     .option('--browser <name|path>', 'edge, chrome, chromium or a path')
     .option('--out <dir>', 'the folder for the case; default: practice-output/<scenario>-<time>')
-    .action(async (scenario: string, options: { browser?: string; out?: string }) => {
-      const output = createOutput(false);
-      const request = { ...options, headless: !hasDisplay(), step: (text: string) => output.note(text) };
+    .option('--json', 'print a JSON document')
+    .action(async (scenario: string, options: Omit<RunOptions, 'headless'>) => {
+      const output = createOutput(options.json ?? false);
+      const { out, browser } = options;
+      const request = { out, browser, headless: !hasDisplay(), step: (text: string) => output.note(text) };
       const folder = await untilStopped(
         output,
         (work) => createApp().servePractice(scenario, request, work),
@@ -70,6 +72,9 @@ export function addPracticeCommand(program: Command): void {
           return served.folder;
         },
       );
-      output.result({}, `Recorded in ${folder}. Go on with: dwsc diagnose ${folder}`);
+      output.result(
+        { practice: { case: folder } },
+        `Recorded in ${folder}. Go on with: dwsc diagnose ${folder}`,
+      );
     });
 }
