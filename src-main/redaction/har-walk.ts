@@ -73,9 +73,11 @@ export class HarWalk {
   /** Everything but entries; `marker` replaces an earlier one. */
   log(log: unknown, marker: unknown): unknown {
     if (!isRecord(log)) return this.json(log);
-    const { _redaction: _earlier, ...rest } = log;
-    const walked = this.#value(rest, { key: '', place: 'log', depth: 0, body: NO_BODY });
-    return marker === null ? walked : { ...(walked as Json), _redaction: marker };
+    const walked = this.#value(
+      { ...log, _redaction: null },
+      { key: '', place: 'log', depth: 0, body: NO_BODY },
+    );
+    return { ...(walked as Json), _redaction: marker };
   }
 
   #value(value: unknown, step: Step): unknown {
@@ -170,17 +172,21 @@ export class HarWalk {
   #pair(record: Json, step: Step): Json {
     const name = record['name'] as string;
     const value = record['value'] as string;
-    const { place } = step;
-    const redacted = (): string => {
-      if (place === 'cookie') return this.#strings.cookie(name, value, place);
-      if (place.endsWith('header')) return this.#strings.named(name, value, 'header', place);
-      if (place === 'query parameter') return this.#strings.named(name, value, 'query', place);
-      return this.#strings.named(name, value, place === 'request body' ? 'form' : 'json', place);
-    };
+    const nextName = this.#strings.text(name, step.place);
+    const nextValue = this.#pairValue(name, value, step.place);
+    // Nearly every pair has these two fields and stays as it is.
+    if (nextName === name && nextValue === value && hasTwoFields(record)) return record;
     return this.#fields(record, step, (key) => {
-      if (key === 'value') return redacted();
-      return key === 'name' ? this.#strings.text(name, place) : undefined;
+      if (key === 'value') return nextValue;
+      return key === 'name' ? nextName : undefined;
     });
+  }
+
+  #pairValue(name: string, value: string, place: string): string {
+    if (place === 'cookie') return this.#strings.cookie(name, value, place);
+    if (place.endsWith('header')) return this.#strings.named(name, value, 'header', place);
+    if (place === 'query parameter') return this.#strings.named(name, value, 'query', place);
+    return this.#strings.named(name, value, place === 'request body' ? 'form' : 'json', place);
   }
 
   #below({ place, depth, body }: Step, key: string): Step {
@@ -202,8 +208,14 @@ export class HarWalk {
       changed[i] = [name, next];
     }
     // fromEntries defines properties, so a key named __proto__ stays a key.
-    return changed ? (Object.fromEntries(changed) as Json) : record;
+    return changed ? Object.fromEntries<unknown>(changed) : record;
   }
+}
+
+function hasTwoFields(record: Json): boolean {
+  let count = 0;
+  for (const key in record) if (Object.hasOwn(record, key) && ++count > 2) return false;
+  return count === 2;
 }
 
 /** Writers that note no opcode write binary frames so. */
@@ -228,8 +240,9 @@ function contextOf(entry: unknown): BodyContext {
     const headers = isRecord(message) ? message['headers'] : undefined;
     if (!Array.isArray(headers)) return '';
     const found = headers.find(
-      (one) => isRecord(one) && typeof one['name'] === 'string' && one['name'].toLowerCase() === name,
-    ) as Json | undefined;
+      (one): one is Json =>
+        isRecord(one) && typeof one['name'] === 'string' && one['name'].toLowerCase() === name,
+    );
     return typeof found?.['value'] === 'string' ? found['value'].toLowerCase() : '';
   };
   const type = header('response', 'content-type');

@@ -16,7 +16,7 @@ import type { ReportCounts } from './report.ts';
  * with each request, so what was decided about a short string is remembered. What can't be inspected is removed.
  */
 const LONGEST_REMEMBERED = 32_768;
-const REMEMBERED_CHARACTERS = 16_000_000;
+const REMEMBERED_CHARACTERS = 8_000_000;
 const SHORTEST_RECORDED = 512;
 /** `[removed: 1234 bytes, image/png, rem_0123456789abcdef]` */
 const REMOVED = /^\[removed: \d{1,12} bytes, [\w/+. -]{1,60}, (rem_[0-9a-f]{16})\]$/;
@@ -85,10 +85,10 @@ export class Strings {
   }
 
   number(name: string, value: number, place: string): number | string {
-    const text = String(value);
-    const edits = this.#inspector.number(name, text);
+    const edits = this.#inspector.number(name, value);
+    if (edits.length === 0) return value;
     this.#counts.add(this.#redacts ? this.#file : '', place, this.#redacts ? edits : []);
-    return edits.length === 0 || !this.#redacts ? value : edits[0]!.text;
+    return this.#redacts ? edits[0]!.text : value;
   }
 
   /** Null when the body stays as it is. */
@@ -165,7 +165,7 @@ export class Strings {
   }
 
   #isRemovedText(text: string): boolean {
-    const match = text.length <= 150 ? REMOVED.exec(text) : null;
+    const match = text.length <= 150 && text.startsWith('[') ? REMOVED.exec(text) : null;
     return match !== null && this.#pseudonyms.owns(match[1]!);
   }
 
