@@ -93,7 +93,7 @@ function readText(bytes: Buffer, { charset }: BodyHints): Body {
   const wide = wideText(bytes);
   if (wide) return wide;
   const isSingleByte = charset === 'iso-8859-1' || charset === 'windows-1252' || charset === 'latin1';
-  if (isSingleByte && !/[\0-\x08\x0e-\x1a]/.test(bytes.toString('latin1', 0, 4096))) {
+  if (isSingleByte && !bytes.subarray(0, 4096).some((byte) => byte < 9 || (byte > 13 && byte < 27))) {
     return { kind: 'text', text: bytes.toString('latin1'), pack: (text) => Buffer.from(text, 'latin1') };
   }
   return { kind: 'unreadable', reason: 'bytes of an unknown kind' };

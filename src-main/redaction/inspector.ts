@@ -4,22 +4,22 @@ import { escapedSegments, hasEscapes, unfolded, type EscapeKinds } from './codec
 import { hexLayer } from './codecs/hex.ts';
 import { codecs } from './codecs/index.ts';
 import { cookiePairs } from './cookie-header.ts';
+import { detached } from './detached.ts';
 import { isSessionCookie } from './detectors/dynamics.ts';
 import { detectors } from './detectors/index.ts';
 import type { Detector, Found } from './detectors/detector.ts';
 import { mergeEdits, NO_EDITS, type Edit } from './edits.ts';
-import { isSecretIn, type FieldNames, type FieldVerdict } from './field-names.ts';
-import { isCredential, isMicrosoftId } from './guard.ts';
+import type { FieldNames, FieldVerdict } from './field-names.ts';
 import { Memo } from './memo.ts';
 import { lineEnd, nameBefore, valueAfter } from './named-pairs.ts';
 import { peopleAmong } from './people-among.ts';
+import { isBareSecret, isPlausible } from './plausible.ts';
 import type { Policy } from './policy.ts';
-import type { Pseudonyms } from './pseudonyms.ts';
+import type { Replacer } from './replacer.ts';
 import type { SpreadIndex } from './spread.ts';
 import { isDashedGuid, looksRandom } from './randomness.ts';
 import { isCode, isStandIn } from './strict.ts';
 import { TriggerTable } from './triggers.ts';
-import type { Finding, Vocabulary } from './vocabulary.ts';
 import { wholeValue } from './whole-values.ts';
 
 /** Structure inside structure inside structure; deeper nesting is removed unread. */
@@ -51,20 +51,17 @@ type Listener = Detector | 'pair';
  * find the same: learning ignores the edits, redacting adds what the index of learned values finds.
  */
 export class Inspector {
-  readonly #vocabulary: Vocabulary;
-  readonly #pseudonyms: Pseudonyms;
+  readonly #replacer: Replacer;
   readonly #fields: FieldNames;
   readonly #policy: Policy;
   readonly #triggers: TriggerTable<Listener>;
-  readonly #about = new Map<string, Record<string, unknown>>();
   readonly #runsDecided = new Memo<readonly Edit[]>(RUNS_DECIDED_CHARACTERS);
   #decidedFor: SpreadIndex | null = null;
   /** Set once everything is learned. */
   index: SpreadIndex | null = null;
 
-  constructor(vocabulary: Vocabulary, pseudonyms: Pseudonyms, fields: FieldNames, policy: Policy) {
-    this.#vocabulary = vocabulary;
-    this.#pseudonyms = pseudonyms;
+  constructor(replacer: Replacer, fields: FieldNames, policy: Policy) {
+    this.#replacer = replacer;
     this.#fields = fields;
     this.#policy = policy;
     this.#triggers = new TriggerTable<Listener>([
@@ -76,51 +73,47 @@ export class Inspector {
     ]);
   }
 
-  /** What diagnosis needs of tokens, by pseudonym; values as they were found. */
-  get about(): ReadonlyMap<string, Record<string, unknown>> {
-    return this.#about;
-  }
-
   /** A value with a name: a header, a parameter, a field. */
   field(name: string | null, value: string, scope: Scope): readonly Edit[] {
-    if (value === '' || this.#pseudonyms.owns(value)) return NO_EDITS;
+    if (value === '' || this.#replacer.owns(value)) return NO_EDITS;
     const verdict = name === null ? null : this.#fields.lookup(name);
-    if (verdict === 'kept') this.#vocabulary.protect(value);
-    else if (verdict !== null && this.#isSecret(verdict, value, scope.where))
+    if (verdict === 'kept') this.#replacer.protect(value);
+    else if (verdict !== null && this.#replacer.isSecret(verdict, value, scope.where))
       return this.#whole(value, verdict, scope);
     return this.text(value, scope);
   }
 
   /** A cookie's value: always a secret. */
   cookie(value: string, certain: boolean, scope: Scope): readonly Edit[] {
-    if (value === '' || this.#pseudonyms.owns(value)) return NO_EDITS;
+    if (value === '' || this.#replacer.owns(value)) return NO_EDITS;
     // A cookie may hold the id of the session that support asks for.
     const low = isDashedGuid(value);
     const verdict: FieldVerdict = { detector: 'cookies', class: 'cookie', when: 'always', low };
     return this.#whole(value, verdict, scope, certain);
   }
 
-  #isSecret(verdict: FieldVerdict, value: string, where: Where): boolean {
-    if (!isSecretIn(verdict, value, where)) return false;
-    const written = this.#pseudonyms.without(value);
-    return written === value || (/\w/.test(written) && isSecretIn(verdict, written, where));
-  }
-
   #whole(value: string, verdict: FieldVerdict, scope: Scope, certain = false): readonly Edit[] {
     const edits: Edit[] = [];
     const stretches = wholeValue(value, verdict);
     for (const stretch of stretches)
-      this.#replace(value, stretch, { class: verdict.class, low: verdict.low, certain, ...stretch }, edits);
+      this.#replacer.replace(
+        value,
+        stretch,
+        { class: verdict.class, low: verdict.low, certain, ...stretch },
+        edits,
+      );
     // What the value holds is learned too: the token in a cookie, the password in a connection string.
     const inside = this.text(value, { ...scope, covered: false });
     return mergeEdits([...edits, ...inside]);
   }
 
   /** A number with a name. */
-  number(name: string, value: string): readonly Edit[] {
+  number(name: string, value: number): readonly Edit[] {
     const verdict = this.#fields.lookup(name);
-    if (verdict === null || verdict === 'kept' || !isBareSecret(verdict, value)) return NO_EDITS;
-    return this.#stretch(value, { class: verdict.class });
+    if (verdict === null || verdict === 'kept' ) return NO_EDITS;
+    const text = String(value);
+    if (!isBareSecret(verdict, text)) return NO_EDITS;
+    return this.#replacer.whole(text, { class: verdict.class });
   }
 
   /** A whole body. One that is nothing but a random token is one, whatever it is called. */
@@ -128,14 +121,10 @@ export class Inspector {
     const token = /^\s{0,8}"?([\w.+/~-]{20,16384}={0,2})"?\s{0,8}$/.exec(
       text.length < 17_000 ? text : '',
     )?.[1];
-    if (
-      token !== undefined &&
-      looksRandom(this.#pseudonyms.without(token)) &&
-      decodeReadable(token) === null
-    ) {
+    if (token !== undefined && looksRandom(this.#replacer.written(token)) && decodeReadable(token) === null) {
       const start = text.indexOf(token);
       const edits: Edit[] = [];
-      this.#replace(text, { start, end: start + token.length }, { class: 'token' }, edits);
+      this.#replacer.replace(text, { start, end: start + token.length }, { class: 'token' }, edits);
       return mergeEdits([...edits, ...this.text(text, scope)]);
     }
     const edits = this.text(text, scope);
@@ -157,7 +146,7 @@ export class Inspector {
   }
 
   text(text: string, scope: Scope): readonly Edit[] {
-    if (text.length < 4 || this.#pseudonyms.owns(text)) return NO_EDITS;
+    if (text.length < 4 || this.#replacer.owns(text)) return NO_EDITS;
     if (scope.depth > DEEPEST) return [this.#tooDeep(text)];
     const edits: Edit[] = [];
     if (this.index && !scope.covered) this.index.search(text, edits);
@@ -219,12 +208,14 @@ export class Inspector {
       ...(part.type ? { type: part.type } : {}),
       ...(scope.strict ? { strict: true } : {}),
     };
-    if (part.path !== undefined && this.#policy.namesPath(part.path) && !this.#pseudonyms.owns(value)) {
-      return this.#stretch(value, { class: 'custom' });
+    if (part.path !== undefined && this.#policy.namesPath(part.path) && !this.#replacer.owns(value)) {
+      return this.#replacer.whole(value, { class: 'custom' });
     }
     if (part.bare) {
       const isSecret = verdict !== null && verdict !== 'kept' && isBareSecret(verdict, value);
-      return isSecret ? this.#stretch(value, { class: verdict.class }) : this.#strict(part, value, scope);
+      return isSecret
+        ? this.#replacer.whole(value, { class: verdict.class })
+        : this.#strict(part, value, scope);
     }
     const edits =
       verdict === null || verdict === 'kept'
@@ -236,22 +227,16 @@ export class Inspector {
   }
 
   #named(part: Part, value: string, inner: Scope, verdict: 'kept' | null): readonly Edit[] {
-    if (verdict === 'kept') this.#vocabulary.protect(value);
+    if (verdict === 'kept') this.#replacer.protect(value);
     return part.encoded || part.nested ? this.text(value, inner) : NO_EDITS;
   }
 
   #strict(part: Part, value: string, scope: Scope): readonly Edit[] {
-    if (!scope.strict || part.where === 'header' || this.#pseudonyms.owns(value)) return NO_EDITS;
+    if (!scope.strict || part.where === 'header' || this.#replacer.owns(value)) return NO_EDITS;
     const stand = this.#policy.strictValue(part, value);
     return stand === null
       ? NO_EDITS
       : [{ start: 0, end: value.length, text: stand, classes: ['business-data'] }];
-  }
-
-  #stretch(value: string, finding: Finding): Edit[] {
-    const edits: Edit[] = [];
-    this.#replace(value, { start: 0, end: value.length }, finding, edits);
-    return edits;
   }
 
   /** People and name/value pairs: fields of one object that explain each other. */
@@ -259,9 +244,9 @@ export class Inspector {
     for (const { part, name, finding } of peopleAmong(text, parts, this.#fields)) {
       const layer: Layer | null = part.encoded ? codec.decode(text, part) : null;
       const value = layer ? layer.text : text.slice(part.start, part.end);
-      if (this.#pseudonyms.owns(value)) continue;
+      if (this.#replacer.owns(value)) continue;
       const inner = finding
-        ? this.#stretch(value, finding)
+        ? this.#replacer.whole(value, finding)
         : this.field(name, value, { where: 'json', depth: scope.depth + 1, covered: !part.encoded });
       edits.push(...place(text, part, layer, inner));
     }
@@ -273,13 +258,13 @@ export class Inspector {
         this.#pair(text, at, scope, codecId, edits);
         return;
       }
-      const found = heard.find!(text, at);
-      if (found === null) return;
+      const found = heard.find?.(text, at) ?? [];
       for (const one of isList(found) ? found : [found])
-        this.#replace(text, one, { class: heard.class, ...one }, edits);
+        this.#replacer.replace(text, one, { class: heard.class, ...one }, edits);
     });
     for (const find of this.#policy.patterns)
-      for (const found of find(text)) this.#replace(text, found, { class: 'custom', forced: true }, edits);
+      for (const found of find(text))
+        this.#replacer.replace(text, found, { class: 'custom', forced: true }, edits);
   }
 
   #pair(text: string, at: number, scope: Scope, codecId: string, edits: Edit[]): void {
@@ -301,14 +286,14 @@ export class Inspector {
     if (!pair) return;
     const value = text.slice(pair.start, pair.end);
     if (verdict === 'kept') {
-      this.#vocabulary.protect(value);
+      this.#replacer.protect(value);
       return;
     }
-    if (this.#pseudonyms.owns(value) || !this.#isSecret(verdict, value, pair.where)) return;
+    if (this.#replacer.owns(value) || !this.#replacer.isSecret(verdict, value, pair.where)) return;
     if (pair.where === 'text' && !isPlausible(verdict, value, pair.quoted, text[pair.end])) return;
     for (const stretch of wholeValue(value, verdict)) {
       const moved = { ...stretch, start: stretch.start + pair.start, end: stretch.end + pair.start };
-      this.#replace(text, moved, { class: verdict.class, low: verdict.low, ...stretch }, edits);
+      this.#replacer.replace(text, moved, { class: verdict.class, low: verdict.low, ...stretch }, edits);
     }
   }
 
@@ -339,7 +324,7 @@ export class Inspector {
     const runs = base64Runs(text);
     for (let i = 0; i < runs.length; i += 2) {
       const start = runs[i]!;
-      for (const edit of this.#run(text.slice(start, runs[i + 1]!), scope, text.length <= LONGEST_DEEP))
+      for (const edit of this.#run(text.slice(start, runs[i + 1]), scope, text.length <= LONGEST_DEEP))
         edits.push({ ...edit, start: edit.start + start, end: edit.end + start });
     }
   }
@@ -349,10 +334,10 @@ export class Inspector {
     if (this.#decidedFor !== this.index) this.#runsDecided.clear();
     this.#decidedFor = this.index;
     const kind = deep ? 'deep' : 'flat';
-    const name = DEPTHS[scope.depth]![scope.quiet === true ? 1 : 0]!;
+    const name = DEPTHS[scope.depth]![scope.quiet === true ? 1 : 0];
     return (
       this.#runsDecided.get(kind, name, run) ??
-      this.#runsDecided.set(kind, name, run, this.#readRun(run, scope, deep))
+      this.#runsDecided.set(kind, name, detached(run), this.#readRun(run, scope, deep))
     );
   }
 
@@ -370,30 +355,8 @@ export class Inspector {
     }
   }
 
-  #replace(text: string, found: Found, finding: Finding, edits: Edit[]): void {
-    const value = text.slice(found.start, found.end);
-    if (value === '' || this.#isOurs(value)) return;
-    if (!isCredential(finding.class) && (isMicrosoftId(value) || this.#policy.unmasks(value))) return;
-    const pseudonym = this.#vocabulary.learn(value, finding);
-    const about: Record<string, unknown> = { ...found.about };
-    for (const part of found.parts ?? []) {
-      if (part.value === '' || this.#isOurs(part.value)) continue;
-      const stand = this.#vocabulary.learn(part.value, part);
-      if (part.as !== undefined) about[part.as] = stand;
-    }
-    if (found.about && !this.#about.has(pseudonym)) this.#about.set(pseudonym, about);
-    edits.push({ start: found.start, end: found.end, text: pseudonym, classes: [finding.class] });
-  }
-
-  /** One of our pseudonyms, or several with nothing between them but punctuation. */
-  #isOurs(value: string): boolean {
-    if (this.#pseudonyms.owns(value)) return true;
-    const written = this.#pseudonyms.without(value);
-    return written !== value && written.replace(/\W/g, '').length <= 3;
-  }
-
   #tooDeep(text: string): Edit {
-    return { start: 0, end: text.length, text: this.#pseudonyms.forRemoved(text), classes: ['custom'] };
+    return { start: 0, end: text.length, text: this.#replacer.removed(text), classes: ['custom'] };
   }
 }
 
@@ -417,32 +380,4 @@ function place(text: string, part: Part, layer: Layer | null, inner: readonly Ed
 
 function verdictName(part: Part, fields: FieldNames): string {
   return fields.lookup(part.name!) === null && part.parent !== undefined ? part.parent : part.name!;
-}
-
-/** Numbers are counters far more often than secrets: only a field that is nothing but a secret loses one. */
-function isBareSecret(verdict: FieldVerdict, value: string): boolean {
-  if (verdict.class === 'phone') return value.replace(/\D/g, '').length >= 7;
-  return (verdict.class === 'password' || verdict.class === 'custom') && value.length >= 4;
-}
-
-/**
- * In a script `token=e.value` and `password:"Password"` are code. A secret in free text has digits or signs in it, or
- * stands between quotes without being a word.
- */
-function isPlausible(
-  verdict: FieldVerdict,
-  value: string,
-  quoted: boolean,
-  next: string | undefined,
-): boolean {
-  if (verdict.detector === 'policy') return true;
-  if (quoted) return !/\s/.test(value) && isUnlikeCode(value);
-  if (next === '(' || next === '[' || next === '{') return false;
-  return value.length >= 6 && !/^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*)+$/i.test(value) && isUnlikeCode(value);
-}
-
-function isUnlikeCode(value: string): boolean {
-  return /\d/.test(value)
-    ? !/^[a-z_$]\w{0,3}$/i.test(value)
-    : /[^\w\s.$]/.test(value) || /[a-z][A-Z][a-z]*[A-Z]/.test(value);
 }

@@ -15,9 +15,16 @@ export class Marker {
   readonly #policy: PolicyName;
   readonly #pseudonyms: Pseudonyms;
   readonly #inspector: Inspector;
+  readonly #about: ReadonlyMap<string, About>;
   readonly #carried = new Map<string, About>();
 
-  constructor(policy: PolicyName, pseudonyms: Pseudonyms, inspector: Inspector) {
+  constructor(
+    policy: PolicyName,
+    pseudonyms: Pseudonyms,
+    inspector: Inspector,
+    about: ReadonlyMap<string, About>,
+  ) {
+    this.#about = about;
     this.#policy = policy;
     this.#pseudonyms = pseudonyms;
     this.#inspector = inspector;
@@ -35,7 +42,7 @@ export class Marker {
   }
 
   toJson(): unknown {
-    const tokens = [...this.#carried, ...this.#inspector.about].map(([pseudonym, about]) => [
+    const tokens = [...this.#carried, ...this.#about].map(([pseudonym, about]) => [
       pseudonym,
       Object.fromEntries(Object.entries(about).flatMap(([claim, value]) => this.#claim(claim, value))),
     ]);

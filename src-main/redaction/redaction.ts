@@ -5,6 +5,7 @@ import { Inspector } from './inspector.ts';
 import { Marker } from './marker.ts';
 import { createPolicy } from './policy.ts';
 import { Pseudonyms } from './pseudonyms.ts';
+import { Replacer } from './replacer.ts';
 import { ReportCounts } from './report.ts';
 import { Strings } from './strings.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -47,11 +48,12 @@ export function createRedaction({ policy: options, key, alreadyRedacted = [] }: 
   const pseudonyms = new Pseudonyms(key);
   pseudonyms.carry(alreadyRedacted);
   const vocabulary = new Vocabulary(pseudonyms);
-  const inspector = new Inspector(vocabulary, pseudonyms, new FieldNames(policy.headerNames), policy);
+  const replacer = new Replacer(vocabulary, pseudonyms, policy);
+  const inspector = new Inspector(replacer, new FieldNames(policy.headerNames), policy);
   const counts = new ReportCounts();
   const strings = new Strings(inspector, pseudonyms, counts, policy);
   const har = new HarWalk(strings);
-  const marker = new Marker(policy.name, pseudonyms, inspector);
+  const marker = new Marker(policy.name, pseudonyms, inspector, replacer.about);
   let frozen = false;
 
   const learning = (file: string) => {

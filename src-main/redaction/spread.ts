@@ -103,7 +103,7 @@ export class SpreadIndex {
 
   /** The longest value or piece around `at`. Returns where it ends. */
   #confirm(text: string, at: number, hash: number, edits: Edit[]): number {
-    let best: Sought | null = null;
+    let best = null as Sought | null;
     let bestFrom = 0;
     let bestTo = 0;
     this.#grams.visit(hash, (index, offset) => {

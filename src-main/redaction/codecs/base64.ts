@@ -18,7 +18,7 @@ const EQUALS = 61;
 
 interface Readable {
   text: string;
-  pack(text: string): Buffer;
+  pack: (text: string) => Buffer;
 }
 
 /** Stretches of base64 characters of at least 16, padding included, pairwise: start, end. */
@@ -144,7 +144,13 @@ function readBytes(bytes: Buffer, deep: boolean): Readable | null {
 
 const LIMIT = { maxOutputLength: LONGEST_INFLATED };
 
-const PACKINGS: readonly { fits(bytes: Buffer, deep: boolean): boolean; unpack(bytes: Buffer): Buffer; pack(text: string): Buffer }[] = [
+interface Packing {
+  fits: (bytes: Buffer, deep: boolean) => boolean;
+  unpack: (bytes: Buffer) => Buffer;
+  pack: (text: string) => Buffer;
+}
+
+const PACKINGS: readonly Packing[] = [
   { fits: (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b, unpack: (bytes) => gunzipSync(bytes, LIMIT), pack: (text) => gzipSync(text) },
   { fits: (bytes) => isZlib(bytes), unpack: (bytes) => inflateSync(bytes, LIMIT), pack: (text) => deflateSync(text) },
   { fits: (bytes, deep) => deep && mayBeDeflated(bytes), unpack: (bytes) => inflateRawSync(bytes, LIMIT), pack: (text) => deflateRawSync(text) },

@@ -11,12 +11,14 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 const COMMA = 44;
 const COLON = 58;
-const OPENING =
-  /^[\s\u001e\ufeff]{0,100}(?:\)\]\}',?|while\(1\);|for\(;;\);|\d{1,6}(?=\[))?[\s\u001e]{0,100}[[{"]/;
+const OPENING = /^(?:\)\]\}',?|while\(1\);|for\(;;\);|\d{1,6}(?=\[))?\s{0,100}[[{"]/;
 
 export const json = defineCodec({
   id: 'json',
-  sniff: (text) => OPENING.test(text.slice(0, 240)),
+  sniff(text) {
+    const start = behindSpace(text, 0);
+    return OPENING.test(text.slice(start, start + 140));
+  },
   parts: readTokens,
   decode: (text, part) => escapedLayer(text, part, { backslash: true }),
 });
@@ -104,15 +106,14 @@ export function readTokens(text: string, _type = '', withPaths = false): Part[] 
 
 /** Behind what some servers put before JSON so that a script element can't read it, and behind socket.io numbers. */
 function guardEnd(text: string): number {
-  const guard = /^[\s\u001e\ufeff]{0,100}(?:\)\]\}',?|while\(1\);|for\(;;\);|\d{1,6}(?=\[))/.exec(
-    text.slice(0, 240),
-  );
-  return guard ? guard[0].length : 0;
+  const start = behindSpace(text, 0);
+  const guard = /^(?:\)\]\}',?|while\(1\);|for\(;;\);|\d{1,6}(?=\[))/.exec(text.slice(start, start + 20));
+  return start + (guard?.[0].length ?? 0);
 }
 
 function behindSpace(text: string, from: number): number {
   let at = from;
-  while (at < text.length && text.charCodeAt(at) <= 32) at += 1;
+  while (at < text.length && (text.charCodeAt(at) <= 32 || text.charCodeAt(at) === 0xfeff)) at += 1;
   return at;
 }
 

@@ -6,8 +6,8 @@ import { redactOne, redactTexts, SHARE } from './redact.ts';
 import { codecSamples, detectorSamples, type Sample } from './samples.ts';
 
 /** Runs `act` while a member is missing from its registry. */
-function without<T extends { id: string }, R>(registry: readonly T[], id: string, act: () => R): R {
-  const members = registry as T[];
+function without<R>(registry: readonly { id: string }[], id: string, act: () => R): R {
+  const members = registry as { id: string }[];
   const at = members.findIndex((member) => member.id === id);
   const [member] = members.splice(at, 1);
   try {

@@ -104,7 +104,7 @@ export const detectorSamples: Sample[] = [
 ]; // prettier-ignore
 
 const inner = JSON.stringify({ hello: 'world', access_token: token });
-const saml = `<samlp:AuthnRequest ID="a"><NameID>${'mira.oko@contoso.example'}</NameID></samlp:AuthnRequest>`;
+const saml = `<samlp:AuthnRequest ID="a"><NameID>mira.oko@contoso.example</NameID></samlp:AuthnRequest>`;
 const percent = encodeURIComponent(inner);
 
 /** The secret is only found when the codec reads the text. `id` `escapes`, `base64` and `hex` stand beside the registry. */
