@@ -72,7 +72,12 @@ describe('profiles that were left behind', () => {
   test('of a browser that still runs stay', async () => {
     const dataDir = await profileOf(undefined);
     const path = join(dataDir, 'profiles', 'capture-left');
-    const browser = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)', '--', `--user-data-dir=${path}`]);
+    const browser = spawn(process.execPath, [
+      '-e',
+      'setTimeout(() => {}, 60000)',
+      '--',
+      `--user-data-dir=${path}`,
+    ]);
     onTestFinished(() => void browser.kill('SIGKILL'));
     await once(browser, 'spawn');
     const owner = { appPid: await endedPid(), appStarted: 1, browserPid: browser.pid };

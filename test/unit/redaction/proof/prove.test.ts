@@ -30,7 +30,9 @@ const unicode = (text: string, upper: boolean) =>
 const percent = (text: string) =>
   [...Buffer.from(text)].map((byte) => '%' + byte.toString(16).padStart(2, '0').toUpperCase()).join('');
 const entities = (text: string, hex: boolean) =>
-  Array.from(text, (c) => (hex ? `&#x${c.codePointAt(0)!.toString(16)};` : `&#${c.codePointAt(0)};`)).join('');
+  Array.from(text, (c) => (hex ? `&#x${c.codePointAt(0)!.toString(16)};` : `&#${c.codePointAt(0)};`)).join(
+    '',
+  );
 
 const SPELLINGS: Record<string, (value: string) => string | Buffer> = {
   raw: (value) => value,
