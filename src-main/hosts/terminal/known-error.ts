@@ -6,6 +6,7 @@ const REFUSALS: Record<string, ErrorCode> = {
   EPERM: 'FILE_NOT_FOUND',
   ENOENT: 'FILE_NOT_FOUND',
   ENOTDIR: 'FILE_NOT_FOUND',
+  EEXIST: 'FILE_EXISTS',
   ELOOP: 'FILE_NOT_FOUND',
   ENAMETOOLONG: 'FILE_NOT_FOUND',
   ENOSPC: 'FILE_NOT_WRITABLE',
@@ -21,7 +22,8 @@ export function knownError(error: unknown): ConsoleError {
   if (!(error instanceof Error)) return new ConsoleError('UNEXPECTED', String(error));
   const { code = '', path } = error as NodeJS.ErrnoException;
   const refusal = REFUSALS[code];
-  if (refusal === undefined || path === undefined)
-    return new ConsoleError('UNEXPECTED', error.message, {}, error);
-  return new ConsoleError(refusal, `The system refuses access to ${path} (${code}).`, { path }, error);
+  if (refusal === undefined) return new ConsoleError('UNEXPECTED', error.message, {}, error);
+  // Node says `ENOSPC: no space left on device, write`.
+  const reason = /^\w+: ([^,]+)/.exec(error.message)?.[1] ?? code;
+  return new ConsoleError(refusal, `${path ?? 'A file'} can't be used: ${reason}.`, { code }, error);
 }

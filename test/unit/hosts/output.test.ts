@@ -61,8 +61,15 @@ describe('an error', () => {
 
   it.each([
     [new ConsoleError('CASE_LOCKED', 'It is in use.'), 3, 'CASE_LOCKED: It is in use.'],
-    [systemError('EACCES'), 3, 'FILE_NOT_FOUND: The system refuses access to /x (EACCES).'],
-    [systemError('ENOSPC'), 3, 'FILE_NOT_WRITABLE: The system refuses access to /x (ENOSPC).'],
+    [systemError('EACCES'), 3, "FILE_NOT_FOUND: /x can't be used: no."],
+    [
+      Object.assign(new Error('ENOSPC: no space left on device, write'), {
+        code: 'ENOSPC',
+        syscall: 'write',
+      }),
+      3,
+      "FILE_NOT_WRITABLE: A file can't be used: no space left on device.",
+    ],
     [systemError('EWEIRD'), 1, "UNEXPECTED: EWEIRD: no, open '/x'"],
     [new TypeError('x is\nnot y'), 1, 'UNEXPECTED: x is not y'],
     ['text', 1, 'UNEXPECTED: text'],
