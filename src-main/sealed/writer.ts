@@ -49,7 +49,12 @@ export async function createSealedFile(
     await file.write(bytes);
     size += bytes.length;
   };
-  await write(encodeHeader(fileKey));
+  try {
+    await write(encodeHeader(fileKey));
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   return {
     get size() {
       return size;
@@ -81,8 +86,13 @@ export async function sealFile(
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const writer = await createSealedFile(temporary, traceKey, openFile);
-    await writer.append(bytes);
-    await writer.close();
+    try {
+      await writer.append(bytes);
+      await writer.close();
+    } catch (error) {
+      await writer.abandon();
+      throw error;
+    }
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { fail, type PolicyOptions } from '../contract/index.ts';
+import { isErrno } from '../files/index.ts';
 
 /** A newer format is refused: half of a lock is no lock. */
 const MANAGED_FORMAT_VERSION = 1;
@@ -59,8 +60,8 @@ export async function effectivePolicy(
 }
 
 async function readManagedSettings(path: string): Promise<ManagedSettings | null> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return null;
     return fail('MANAGED_SETTINGS_INVALID', `${path} is there but can't be read.`, { path }, error);
   });
   if (text === null) return null;
