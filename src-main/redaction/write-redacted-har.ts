@@ -29,14 +29,21 @@ export async function writeRedactedHar(
   const { progress } = options;
   const name = basename(path);
   return writeWholeFile(path, async (file) => {
-    const redaction = await redactInto(file, trace, name, options);
+    const { report, values, pseudonyms } = await redactInto(file, trace, name, options);
     progress?.('Searching the written file for every value');
-    const proof = await proveFile(file, name, redaction);
+    const proof = await proveFile(file, name, values);
     progress?.('Running the detectors on the written file');
-    proof.secondRun.push(...(await detectAgain(file, name, options.policy, redaction.pseudonyms())));
+    proof.secondRun.push(...(await detectAgain(file, name, options.policy, pseudonyms)));
     if (proof.hits.length > 0 || proof.secondRun.length > 0) refuse(proof);
-    return { report: redaction.report(), proof };
+    return { report, proof };
   });
+}
+
+/** What a proof needs of a redaction, so that the redaction itself and all it remembers can go. */
+export interface Redacted {
+  report: RedactionReport;
+  values: ReturnType<Redaction['spreadValues']>;
+  pseudonyms: string[];
 }
 
 /** The two passes, without the proof. */
@@ -45,7 +52,7 @@ export async function redactInto(
   trace: TraceReader,
   name: string,
   { policy, key, progress }: RedactedHarOptions,
-): Promise<Redaction> {
+): Promise<Redacted> {
   const redaction = createRedaction({ policy, key });
   progress?.('Looking for secrets');
   redaction.learnHarLog(trace.log, name);
@@ -56,10 +63,14 @@ export async function redactInto(
     for await (const entry of trace.rawEntries()) yield redaction.redactEntry(entry, name);
   };
   await writePieces(file, harText(redaction.redactHarLog(trace.log, name) as object, redacted()));
-  return redaction;
+  return {
+    report: redaction.report(),
+    values: redaction.spreadValues(),
+    pseudonyms: redaction.pseudonyms(),
+  };
 }
 
-function proveFile(file: FileHandle, name: string, redaction: Redaction): Promise<ProofResult> {
+function proveFile(file: FileHandle, name: string, values: Redacted['values']): Promise<ProofResult> {
   const chunks = async function* () {
     for (let at = 0; ;) {
       const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES, at);
@@ -71,7 +82,7 @@ function proveFile(file: FileHandle, name: string, redaction: Redaction): Promis
   const files = async function* () {
     yield await Promise.resolve({ name, chunks: chunks() });
   };
-  return prove({ files: files(), values: redaction.spreadValues() });
+  return prove({ files: files(), values });
 }
 
 /** The detectors on the output, as if it were raw; only the pseudonyms this run made are known to be harmless. */

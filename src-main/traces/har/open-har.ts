@@ -4,7 +4,7 @@ import type { TraceReader } from '../reader.ts';
 import { createHarSplitter, type HarLayout } from './split.ts';
 import { wholeEntry, wholeLog } from './whole.ts';
 
-const CHUNK_BYTES = 4 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 
 /** Bytes that can be read by offset: a file in place, or a sealed original. */
 export interface ByteSource {
