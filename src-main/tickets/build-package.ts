@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { link, mkdtemp, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { link, rename, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fail, type RedactionReport } from '../contract/index.ts';
 import { isErrno } from '../files/index.ts';
 import { createRedaction, type Redaction } from '../redaction/index.ts';
@@ -17,6 +16,7 @@ import { readmeText } from './readme-text.ts';
 import { reportHtml } from './report-html.ts';
 import { ticketText, type Remarks } from './ticket-text.ts';
 import { buildTicket, type Ticket } from './ticket.ts';
+import { workingFolder } from './working-folder.ts';
 import { oneLine } from './wording.ts';
 
 const DEFAULT_MAX_SIZE = 25_000_000;
@@ -184,14 +184,6 @@ function uncheckedIn(
   const isGone = (name: string) => dropped.some(({ file, what }) => file === name && what === 'screenshots');
   return contents.flatMap(({ name, notChecked }) =>
     notChecked && !isGone(name) ? [{ file: name, reason: notChecked }] : [],
-  );
-}
-
-/** Beside the target, so that the finished zip only has to be renamed. */
-async function workingFolder(target: string): Promise<string> {
-  return mkdtemp(join(dirname(target), `.dwsc-package-${randomBytes(4).toString('hex')}-`)).catch(
-    (error: unknown) =>
-      fail('FILE_NOT_WRITABLE', `Nothing can be written beside ${target}.`, { target }, error),
   );
 }
 
