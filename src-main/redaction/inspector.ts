@@ -1,7 +1,8 @@
 import { base64Runs, decodeReadable, decodeRun } from './codecs/base64.ts';
 import type { Codec, Layer, Part, Where } from './codecs/codec.ts';
 import { escapedSegments, hasEscapes, unfolded, type EscapeKinds } from './codecs/escapes.ts';
-import { hexLayer } from './codecs/hex.ts';
+import { byteArrays } from './codecs/byte-array.ts';
+import { hexLayer, spacedHexLayers } from './codecs/hex.ts';
 import { codecs } from './codecs/index.ts';
 import { cookiePairs } from './cookie-header.ts';
 import { detached } from './detached.ts';
@@ -57,6 +58,8 @@ export class Inspector {
   readonly #triggers: TriggerTable<Listener>;
   readonly #runsDecided = new Memo<readonly Edit[]>(RUNS_DECIDED_CHARACTERS);
   #decidedFor: SpreadIndex | null = null;
+  /** Texts with such layers are never quiet: only their whole structure shows them. */
+  byteArraysRead = 0;
   /** Set once everything is learned. */
   index: SpreadIndex | null = null;
 
@@ -110,7 +113,7 @@ export class Inspector {
   /** A number with a name. */
   number(name: string, value: number): readonly Edit[] {
     const verdict = this.#fields.lookup(name);
-    if (verdict === null || verdict === 'kept' ) return NO_EDITS;
+    if (verdict === null || verdict === 'kept') return NO_EDITS;
     const text = String(value);
     if (!isBareSecret(verdict, text)) return NO_EDITS;
     return this.#replacer.whole(text, { class: verdict.class });
@@ -183,6 +186,12 @@ export class Inspector {
       const value = layer ? layer.text : text.slice(part.start, part.end);
       const inner = this.#part(part, value, scope, verdict);
       if (inner.length > 0) edits.push(...place(text, part, layer, inner));
+    }
+    if (codec.id === 'json') {
+      for (const layer of byteArrays(text, parts)) {
+        this.byteArraysRead += 1;
+        edits.push(...layer.outer(this.text(layer.text, below(scope))));
+      }
     }
     if ((codec.id === 'json' || codec.id === 'markup') && !scope.quiet)
       this.#people(text, codec, parts, scope, edits);
@@ -327,6 +336,9 @@ export class Inspector {
       for (const edit of this.#run(text.slice(start, runs[i + 1]), scope, text.length <= LONGEST_DEEP))
         edits.push({ ...edit, start: edit.start + start, end: edit.end + start });
     }
+    if (text.length > LONGEST_DEEP) return;
+    for (const layer of spacedHexLayers(text))
+      edits.push(...layer.outer(this.text(layer.text, below(scope))));
   }
 
   /** A token comes again with each request of its session, and what is packed in it stays the same. */

@@ -116,8 +116,12 @@ export class Strings {
   #once(text: string, type: string, place: string, inspect: (quiet: boolean) => readonly Edit[]): Redacted {
     const isRecorded = text.length >= SHORTEST_RECORDED;
     const quiet = this.#redacts && isRecorded && this.#outcomes.takeIsQuiet(this.#file, text);
+    const before = this.#inspector.byteArraysRead;
     const redacted = this.#bodyOnce(text, type, () => this.#try(text, place, () => inspect(quiet)));
-    if (!this.#redacts && isRecorded) this.#outcomes.record(this.#file, text, redacted.edits.length === 0);
+    if (!this.#redacts && isRecorded) {
+      const isQuiet = redacted.edits.length === 0 && this.#inspector.byteArraysRead === before;
+      this.#outcomes.record(this.#file, text, isQuiet);
+    }
     return redacted;
   }
 

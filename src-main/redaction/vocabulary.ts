@@ -159,13 +159,14 @@ function normal(value: string, secretClass: SecretClass): string {
 }
 
 /**
- * A value that reads as something else once decoded (a JWT, an address, a SAML response) shares most of its
+ * A value that has a structure (JSON, a query, an address) or reads as something else once decoded (a JWT, SAML) shares most of its
  * characters with values that are no secret. It is replaced as a whole wherever it stands; pieces of it are not
  * sought, the secrets inside it (signature, key, name) are learned and sought by themselves.
  */
 function isFrame(value: string): boolean {
   if (value.includes('://') || value.startsWith('eyJ')) return true;
-  return value.length >= 24 && decodeReadable(value) !== null;
+  if (value.length < 24) return false;
+  return /["{}<>]|=[^&]{0,400}&/.test(value) || decodeReadable(value) !== null;
 }
 
 /** The first characters of a value as base64 at each alignment and as hex: where no codec could read them. */

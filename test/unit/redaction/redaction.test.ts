@@ -95,6 +95,23 @@ describe('editing in place', () => {
     expect(Number(count)).toBe(inner!.length);
   });
 
+  it('leaves a JSON body valid whatever structured values were learned', () => {
+    const stored = JSON.stringify({ credentialType: 'AccessToken', secret: token, homeAccountId: v.guid() });
+    const bodies = [
+      { 'a-accesstoken-b': stored },
+      { homeAccountId: v.guid(), realm: 'x' },
+      { password: { current: 'Mira!2024xQ' } },
+    ];
+    const { entries } = redactEntries(
+      bodies.map((body) => response({ size: 1, mimeType: 'application/json', text: JSON.stringify(body) })),
+    );
+    for (const [i, entry] of entries.entries()) {
+      expect(Object.keys(JSON.parse(bodyOf(entry)['text'] as string) as object)).toEqual(
+        Object.keys(bodies[i]!),
+      );
+    }
+  });
+
   it('passes on untouched what holds no secret', () => {
     const entry = response({ size: 2, mimeType: 'text/html', text: '<p>Customers V3 &amp; 5 %</p>' }, [
       ['Content-Length', '2'],

@@ -30,7 +30,7 @@ describe('the registries', () => {
 
   it('have a sample for each of their members', () => {
     expect(detectorSamples.map(({ id }) => id).sort()).toEqual(detectors.map(({ id }) => id).sort());
-    const besides = ['base64', 'escapes', 'hex'];
+    const besides = ['base64', 'byte-array', 'escapes', 'hex'];
     expect(codecSamples.map(({ id }) => id).sort()).toEqual(
       [...codecs.map(({ id }) => id), ...besides].sort(),
     );

@@ -134,5 +134,11 @@ export const codecSamples: Sample[] = [
     secrets: [token, 'mira.oko@contoso.example'],
     innocent: [`hash ${Buffer.from('nothing to see here').toString('base64')}`],
   },
-  { id: 'hex', texts: [`dump ${Buffer.from(inner).toString('hex')}`], secrets: [token], innocent: ['digest 2fd4e1c67a2d28fced849ee1bb76e7391b93eb12'] },
+  { id: 'hex', texts: [`pretty ${Buffer.from(inner).toString('hex').match(/../g)!.join(' ')}`, `dump ${Buffer.from(inner).toString('hex')}`], secrets: [token], innocent: ['digest 2fd4e1c67a2d28fced849ee1bb76e7391b93eb12'] },
+  {
+    id: 'byte-array',
+    texts: [JSON.stringify({ bytes: [...Buffer.from(inner)] })],
+    secrets: [token],
+    innocent: [JSON.stringify({ series: Array.from({ length: 40 }, (_, i) => i * 5) }), JSON.stringify([...Buffer.from('nothing to see here at all')])],
+  },
 ]; // prettier-ignore
