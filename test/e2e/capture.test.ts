@@ -108,7 +108,11 @@ describe('capture --out', () => {
     ]);
     await expect.poll(() => site.answered(), { timeout: 20_000 }).toBeGreaterThan(20);
     child.kill('SIGINT');
-    expect(await ended).toMatchObject({ status: 0, out: expect.stringContaining(`Written: ${out}`) });
+    expect(await ended).toMatchObject({
+      status: 0,
+      err: expect.not.stringMatching(/^[A-Z_]+:/m),
+      out: expect.stringContaining(`Written: ${out}`),
+    });
     expect((await readHar(out)).log.entries.length).toBeGreaterThan(20);
     expect((await readdir(folder)).sort()).toEqual(['data', 'page.har']);
   });
@@ -159,6 +163,13 @@ describe('capture --case', () => {
     await dwscJson(data, ['case', 'new', made, '--title', 'Killed']);
     const { child, ended } = startDwsc(data, ['capture', site.url + '/?poll', '--case', made, '--headless']);
     await expect.poll(() => site.answered(), { timeout: 20_000 }).toBeGreaterThan(50);
+    // Others may read a case that is being written, and not write it.
+    const [meanwhile, kept] = await Promise.all([
+      dwscJson(data, ['diagnose', made]),
+      dwsc(data, ['import', join(made, 'case.json'), '--case', made]),
+    ]);
+    expect(meanwhile.completeness).toMatchObject([{ state: 'recording' }]);
+    expect([kept.status, kept.err]).toEqual([3, expect.stringMatching(/^CASE_LOCKED: /)]);
     const before = site.answered();
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     child.kill('SIGKILL');

@@ -35,6 +35,17 @@ describe('a case folder', () => {
     await expect(createCase(folder, { title: 'x' })).rejects.toMatchObject({ code: 'FILE_EXISTS' });
   });
 
+  it('is made with the folders above it, and refused where there can be none', async () => {
+    const folder = await temporaryFolder();
+    await createCase(join(folder, 'a', 'b'), { title: 'x' });
+    await writeFile(join(folder, 'file'), 'x');
+    await expect(createCase(join(folder, 'file'), { title: 'x' })).rejects.toMatchObject({
+      code: 'FILE_EXISTS',
+    });
+    const none = process.platform === 'linux' ? '/proc/dwsc/case' : join(folder, 'file', 'case');
+    await expect(createCase(none, { title: 'x' })).rejects.toMatchObject({ code: 'FILE_NOT_WRITABLE' });
+  });
+
   it('of a newer format is refused and left as it is', async () => {
     const folder = await newCase();
     const newer = JSON.stringify({ formatVersion: 99, title: 'later' });
