@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import packageJson from '../../package.json' with { type: 'json' };
 import { fail } from '../contract/index.ts';
-import { writeWholeText } from '../files/index.ts';
+import { isProcessAlive, writeWholeText } from '../files/index.ts';
 import type { RecorderStopped } from './journal-event.ts';
-import { isProcessAlive } from './installed-browser/process-check.ts';
 
 export const CAPTURE_FORMAT_VERSION = 1;
 

@@ -61,7 +61,8 @@ export async function writeCaseFile(folder: string, file: CaseFile): Promise<voi
 
 function parse(json: string, path: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(json);
+    // Editors on Windows may put a byte order mark in front.
+    const value: unknown = JSON.parse(json.replace(/^\uFEFF/, ''));
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
     // Told below, with what to do.

@@ -4,7 +4,7 @@ import { link, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { ConsoleError, fail } from '../contract/index.ts';
-import { isErrno, writeWholeText } from '../files/index.ts';
+import { isErrno, isProcessAlive, writeWholeText } from '../files/index.ts';
 
 /** A lock of another host is stale after this long without a touch: its process can't be asked. */
 const STALE_AFTER_MS = 60_000;
@@ -63,7 +63,8 @@ async function removeStaleLock(path: string, staleAfterMs: number): Promise<void
     () => null,
   );
   if (touched === null) return;
-  const isStale = owner?.host === hostname() ? !isAlive(owner.pid) : Date.now() - touched > staleAfterMs;
+  const isStale =
+    owner?.host === hostname() ? !isProcessAlive(owner.pid) : Date.now() - touched > staleAfterMs;
   if (!isStale) {
     const holder = owner ? `process ${owner.pid} on ${owner.host} since ${owner.started}` : 'another process';
     fail('CASE_LOCKED', `The case is being changed by ${holder}.`, { holder });
@@ -87,15 +88,5 @@ async function readOwner(path: string): Promise<Owner | null> {
     return checked.success ? checked.output : null;
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, under another account.
-    return isErrno(error, 'EPERM');
   }
 }

@@ -1,4 +1,4 @@
-import { fail } from '../contract/errors.ts';
+import { fail, type Environment } from '../contract/index.ts';
 import { createCertificate } from './certificate.ts';
 import { json, readJson, reply, type PlayedRequest, type Reply } from './exchange.ts';
 import { environmentUrl } from './hosts/lifecycle-services.ts';
@@ -15,17 +15,8 @@ import { createWorld, HOST, PLAYED_HOSTS, VERSION, type World } from './world.ts
 /** `watch`: at a pace a person can follow. `fast`: for tests. `by-hand`: the person does it all. */
 export type Pace = 'watch' | 'fast' | 'by-hand';
 
-export interface PracticeEnvironment {
-  title: string;
-  financeUrl: string;
-  dataverseUrl: string;
-  tenantId: string;
-  powerPlatformEnvironmentId: string;
-  lcsEnvironmentId: string;
-  financeVersion: string;
-  platformVersion: string;
-  dualWriteCoreVersion: string;
-}
+/** What a case of this scenario says about its environment; the time zone is the machine's. */
+export type PracticeEnvironment = Omit<Environment, 'timeZone'> & { title: string };
 
 export interface Practice {
   /** Where the browser starts. */

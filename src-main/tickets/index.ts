@@ -9,12 +9,6 @@ export type { PackageHooks, PackageResult } from './build-package.ts';
 export { ticketKinds } from './kinds.ts';
 export type { TicketKind } from './kinds.ts';
 export type { Manifest } from './manifest.ts';
-export type {
-  PackageAttachment,
-  PackageEnvironment,
-  PackageInput,
-  PackageScreenshot,
-  PackageTrace,
-} from './package-input.ts';
+export type { PackageAttachment, PackageInput, PackageScreenshot, PackageTrace } from './package-input.ts';
 export { verifyPackage } from './verify-package.ts';
 export type { VerifyOptions, VerifyResult } from './verify-package.ts';

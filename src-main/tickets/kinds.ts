@@ -1,4 +1,4 @@
-import type { PackageEnvironment } from './package-input.ts';
+import type { Environment } from '../contract/index.ts';
 
 /** Where a piece of evidence may come from; any one of its sources is enough. */
 export type EvidenceSource =
@@ -8,7 +8,7 @@ export type EvidenceSource =
   /** What the user typed for this evidence's id. */
   | { from: 'answer' }
   | { from: 'description' }
-  | { from: 'environment'; fields: readonly (keyof PackageEnvironment)[] }
+  | { from: 'environment'; fields: readonly (keyof Environment)[] }
   /** A finding with one of these catalogue codes, or any finding at all. */
   | { from: 'finding'; codes: readonly string[] | 'any' }
   /** An identifier with one of these labels. */

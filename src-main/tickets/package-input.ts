@@ -1,4 +1,4 @@
-import type { Diagnosis, PolicyOptions } from '../contract/index.ts';
+import type { Diagnosis, Environment, PolicyOptions } from '../contract/index.ts';
 import type { TraceReader } from '../traces/index.ts';
 
 /** Everything a package is made of. Raw: what goes in is redacted, nothing is taken as clean. */
@@ -12,7 +12,7 @@ export interface PackageInput {
   title: string;
   /** What happened, in the user's own words. */
   description?: string;
-  environment: PackageEnvironment;
+  environment: Environment;
   people: { name: string; role: string; contact: string }[];
   /** What a kind asks the user for, by the id of the evidence. */
   answers?: Record<string, string>;
@@ -27,19 +27,6 @@ export interface PackageInput {
   /** Bytes of the finished zip, at most. */
   maxSize?: number;
   tool: { name: string; version: string };
-}
-
-/** An empty text where something is not known. */
-export interface PackageEnvironment {
-  financeUrl: string;
-  dataverseUrl: string;
-  tenantId: string;
-  powerPlatformEnvironmentId: string;
-  lcsEnvironmentId: string;
-  financeVersion: string;
-  platformVersion: string;
-  dualWriteCoreVersion: string;
-  timeZone: string;
 }
 
 export interface PackageTrace {

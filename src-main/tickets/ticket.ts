@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Completeness, Finding, Identifier } from '../contract/index.ts';
+import type { Completeness, Environment, Finding, Identifier } from '../contract/index.ts';
 import { missingEvidence } from './evidence.ts';
 import type { TicketKind } from './kinds.ts';
 import { completenessSchema } from './manifest.ts';
-import type { PackageEnvironment, PackageInput } from './package-input.ts';
+import type { PackageInput } from './package-input.ts';
 
 export const TICKET_FORMAT_VERSION = 1;
 
@@ -14,7 +14,7 @@ export interface Ticket {
   kind: { id: string; title: string; addressee: string; request: string };
   title: string;
   description: string;
-  environment: PackageEnvironment;
+  environment: Environment;
   people: { name: string; role: string; contact: string }[];
   answers: { label: string; value: string }[];
   /** Evidence that would help and is not here. */

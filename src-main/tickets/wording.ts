@@ -1,7 +1,7 @@
 import type { Dropped } from './manifest.ts';
-import type { PackageEnvironment } from './package-input.ts';
+import type { Environment } from '../contract/index.ts';
 
-export const ENVIRONMENT_LABELS: readonly [keyof PackageEnvironment, string][] = [
+export const ENVIRONMENT_LABELS: readonly [keyof Environment, string][] = [
   ['financeUrl', 'Finance and operations'],
   ['dataverseUrl', 'Dataverse'],
   ['tenantId', 'Tenant'],

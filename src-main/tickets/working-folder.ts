@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail } from '../contract/index.ts';
-import { isErrno } from '../files/index.ts';
+import { isProcessAlive } from '../files/index.ts';
 
 const PREFIX = '.dwsc-package-';
 /** A folder this fresh may belong to a process of another machine that shares the disk. */
@@ -20,21 +20,12 @@ async function removeLeftFolders(beside: string): Promise<void> {
   const names = await readdir(beside).catch(() => []);
   for (const name of names) {
     const pid = new RegExp(`^\\${PREFIX}(\\d+)-`).exec(name)?.[1];
-    if (pid === undefined || isAlive(Number(pid))) continue;
+    if (pid === undefined || isProcessAlive(Number(pid))) continue;
     const folder = join(beside, name);
     const changed = await stat(folder).then(
       ({ mtimeMs }) => mtimeMs,
       () => Date.now(),
     );
     if (Date.now() - changed > LEFT_AFTER_MS) await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isErrno(error, 'EPERM');
   }
 }

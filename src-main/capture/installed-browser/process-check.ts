@@ -1,18 +1,9 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { isProcessAlive } from '../../files/index.ts';
 
 const run = promisify(execFile);
-
-export function isProcessAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it is there, but belongs to someone else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 /** Whether `pid` runs and was started with `argument`: a pid alone may meanwhile belong to another program. */
 export async function isProgramRunningWith(pid: number, argument: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isProcessAlive, isProgramRunningWith } from './process-check.ts';
+import { isProgramRunningWith } from './process-check.ts';
+import { isProcessAlive } from '../../files/index.ts';
 
 /** The temporary profile of one capture browser. */
 export interface Profile {

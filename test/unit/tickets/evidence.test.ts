@@ -1,21 +1,10 @@
+import { UNKNOWN_ENVIRONMENT } from '../../../src-main/contract/index.ts';
 import { describe, expect, it } from 'vitest';
 import { buildPackage, ticketKinds, type PackageInput } from '../../../src-main/tickets/index.ts';
 import { codeOf, entry, finding, folder, packageInput } from './sample-input.ts';
 
 const page = entry('https://contoso.operations.dynamics.com/', '{}');
 const nothing: Partial<PackageInput> = { traces: [] };
-const noEnvironment: PackageInput['environment'] = {
-  financeUrl: '',
-  dataverseUrl: '',
-  tenantId: '',
-  powerPlatformEnvironmentId: '',
-  lcsEnvironmentId: '',
-  financeVersion: '',
-  platformVersion: '',
-  dualWriteCoreVersion: '',
-  timeZone: '',
-};
-
 async function refusal(
   more: Partial<PackageInput>,
   diagnosis = { findings: [finding('MOD-05', 0)], identifiers: [] },
@@ -50,7 +39,7 @@ describe('ticket kinds', () => {
   ])(
     '%s without its required evidence is refused with what is missing and how to get it',
     async (kind, more, missing) => {
-      const error = await refusal({ kind, ...more, environment: noEnvironment });
+      const error = await refusal({ kind, ...more, environment: UNKNOWN_ENVIRONMENT });
       expect(error).toMatchObject({
         code: 'TICKET_EVIDENCE_MISSING',
         detail: { missing: [{ id: missing }] },
