@@ -20,7 +20,7 @@ import type { Replacer } from './replacer.ts';
 import type { SpreadIndex } from './spread.ts';
 import { isDashedGuid, looksRandom } from './randomness.ts';
 import { isCode, isStandIn } from './strict.ts';
-import { TriggerTable } from './triggers.ts';
+import { TriggerTable, type Trigger } from './triggers.ts';
 import { wholeValue } from './whole-values.ts';
 
 /** Structure inside structure inside structure; deeper nesting is removed unread. */
@@ -56,6 +56,7 @@ export class Inspector {
   readonly #fields: FieldNames;
   readonly #policy: Policy;
   readonly #triggers: TriggerTable<Listener>;
+  readonly #triggersInJson: TriggerTable<Listener>;
   readonly #runsDecided = new Memo<readonly Edit[]>(RUNS_DECIDED_CHARACTERS);
   #decidedFor: SpreadIndex | null = null;
   /** Texts with such layers are never quiet: only their whole structure shows them. */
@@ -67,13 +68,13 @@ export class Inspector {
     this.#replacer = replacer;
     this.#fields = fields;
     this.#policy = policy;
-    this.#triggers = new TriggerTable<Listener>([
-      ...[...detectors, ...policy.detectors].flatMap((detector) =>
-        (detector.triggers ?? []).map((literal) => ({ literal, heard: detector })),
-      ),
-      { literal: '=', heard: 'pair' },
-      { literal: ':', heard: 'pair' },
-    ]);
+    const triggers = [...detectors, ...policy.detectors].flatMap((detector) =>
+      (detector.triggers ?? []).map((literal): Trigger<Listener> => ({ literal, heard: detector })),
+    );
+    const pairs: Trigger<Listener>[] = ['=', ':'].map((literal) => ({ literal, heard: 'pair' }));
+    this.#triggers = new TriggerTable<Listener>([...triggers, ...pairs]);
+    const unquoted = pairs.map((pair) => ({ ...pair, unquoted: true }));
+    this.#triggersInJson = new TriggerTable<Listener>([...triggers, ...unquoted]);
   }
 
   /** A value with a name: a header, a parameter, a field. */
@@ -262,7 +263,8 @@ export class Inspector {
   }
 
   #shapes(text: string, scope: Scope, codecId: string, edits: Edit[]): void {
-    this.#triggers.scan(text, (heard, at) => {
+    const triggers = codecId === 'json' ? this.#triggersInJson : this.#triggers;
+    triggers.scan(text, (heard, at) => {
       if (heard === 'pair') {
         this.#pair(text, at, scope, codecId, edits);
         return;

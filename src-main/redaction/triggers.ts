@@ -4,16 +4,19 @@ import { eachPiece } from './chars.ts';
  * Looks for many short literals in one pass, without case: a table over three neighbouring characters, five bits each,
  * tells where one may begin. Everything dearer than that look-up happens only there.
  */
-interface Entry<T> {
+export interface Trigger<T> {
   literal: string;
   heard: T;
+  /** Never behind a quotation mark: there `:` belongs to the structure of JSON, which is read as such. */
+  unquoted?: boolean;
 }
 
 /** Lower case of ASCII; 0 for everything else. */
 const FOLD = new Uint8Array(65_536);
 /** Letters are told apart, digits are one class, what separates names from values has classes of its own. */
 const CLASS = new Uint8Array(65_536);
-const SEPARATORS = '=:@';
+const SEPARATORS = '=:@"';
+const QUOTE = 31;
 for (let code = 0; code < 128; code += 1) {
   const fold = code >= 65 && code <= 90 ? code + 32 : code;
   FOLD[code] = fold;
@@ -28,21 +31,24 @@ const CLASSES = 32;
 
 export class TriggerTable<T> {
   readonly #groupOf = new Uint16Array(CLASSES ** 3);
-  readonly #groups: Entry<T>[][] = [[]];
+  readonly #groups: Trigger<T>[][] = [[]];
 
-  constructor(entries: readonly Entry<T>[]) {
-    for (const { literal, heard } of entries) {
-      const entry = { literal: literal.toLowerCase(), heard };
-      const classes = [0, 1, 2].map((i) =>
-        i < literal.length ? [CLASS[entry.literal.charCodeAt(i)]!] : [...Array(CLASSES).keys()],
-      );
+  constructor(triggers: readonly Trigger<T>[]) {
+    const any = [...Array(CLASSES).keys()];
+    for (const trigger of triggers) {
+      const literal = trigger.literal.toLowerCase();
+      // A separator is looked for in the middle of the three, so that what stands before it is known.
+      const classes = trigger.unquoted
+        ? [any.filter((one) => one !== QUOTE), [CLASS[literal.charCodeAt(0)]!], any]
+        : [0, 1, 2].map((i) => (i < literal.length ? [CLASS[literal.charCodeAt(i)]!] : any));
       for (const first of classes[0]!)
         for (const second of classes[1]!)
-          for (const third of classes[2]!) this.#put((first << 10) | (second << 5) | third, entry);
+          for (const third of classes[2]!)
+            this.#put((first << 10) | (second << 5) | third, { ...trigger, literal });
     }
   }
 
-  #put(key: number, entry: Entry<T>): void {
+  #put(key: number, entry: Trigger<T>): void {
     const group = this.#groupOf[key]!;
     if (group === 0) {
       this.#groupOf[key] = this.#groups.length;
@@ -75,8 +81,10 @@ export class TriggerTable<T> {
     });
     for (let i = 0; i < places.length; i += 2) {
       const at = places[i]!;
-      for (const { literal, heard } of this.#groups[places[i + 1]!]!)
-        if (standsAt(text, at, literal)) visit(heard, at);
+      for (const { literal, heard, unquoted } of this.#groups[places[i + 1]!]!) {
+        const from = unquoted ? at + 1 : at;
+        if (standsAt(text, from, literal)) visit(heard, from);
+      }
     }
   }
 }
