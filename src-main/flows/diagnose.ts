@@ -1,7 +1,7 @@
 import type { Completeness, Diagnosis } from '../contract/index.ts';
 import { diagnoseTrace } from '../diagnosis/index.ts';
 import type { Context } from './context.ts';
-import { closeAll, openInputs } from './inputs.ts';
+import { closeAll, openSomeInputs } from './inputs.ts';
 import { mergeDiagnoses, type MergedDiagnosis } from './merge-diagnoses.ts';
 import type { Work } from './work.ts';
 
@@ -19,7 +19,7 @@ export async function diagnoseInputs(
   const diagnoses: { trace: string; diagnosis: Diagnosis }[] = [];
   const completeness: TraceDiagnosis['completeness'] = [];
   for (const path of paths) {
-    const opened = await openInputs(path, context, work);
+    const opened = await openSomeInputs(path, context, work);
     try {
       for (const { name, folder, reader } of opened) {
         work.phase(`Diagnosing ${name}`);

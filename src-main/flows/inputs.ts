@@ -17,7 +17,10 @@ export interface OpenInput {
 
 type InputKind = 'file' | 'trace' | 'case';
 
-/** Opens a HAR in place, a stored trace (`CASE/traces/ID`), or every trace of a case. Raises FILE_NOT_FOUND, TRACE_NOT_FOUND. */
+/**
+ * Opens a HAR in place, a stored trace (`CASE/traces/ID`), or every trace of a case, which may have none.
+ * Raises FILE_NOT_FOUND, TRACE_NOT_FOUND.
+ */
 export async function openInputs(path: string, context: Context, work: Work): Promise<OpenInput[]> {
   const kind = await inputKind(path);
   if (kind === 'file') {
@@ -41,9 +44,16 @@ export async function openInputs(path: string, context: Context, work: Work): Pr
   }
 }
 
+/** For commands that have nothing to do without a trace. */
+export async function openSomeInputs(path: string, context: Context, work: Work): Promise<OpenInput[]> {
+  const opened = await openInputs(path, context, work);
+  if (opened.length === 0) fail('TRACE_NOT_FOUND', `The case ${path} has no trace.`, { path });
+  return opened;
+}
+
 /** For commands that write one file from one trace. Raises USAGE_INVALID when the case has several. */
 export async function openOneInput(path: string, context: Context, work: Work): Promise<OpenInput> {
-  const opened = await openInputs(path, context, work);
+  const opened = await openSomeInputs(path, context, work);
   if (opened.length === 1) return opened[0]!;
   await closeAll(opened);
   return fail('USAGE_INVALID', `${path} has ${opened.length} traces; name one of them: ${path}/traces/ID.`);
@@ -80,6 +90,5 @@ export async function inputKind(path: string): Promise<InputKind> {
 
 async function storedIn(caseFolder: string): Promise<{ name: string; folder: string }[]> {
   const stored = await listTraces(caseFolder);
-  if (stored.length === 0) fail('TRACE_NOT_FOUND', `The case ${caseFolder} has no trace.`, { caseFolder });
   return stored.map(({ id, name }) => ({ name, folder: join(caseFolder, 'traces', id) }));
 }

@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
 import { openCase, type CaseFile, type OpenCase } from '../cases/index.ts';
-import { ConsoleError, UNKNOWN_ENVIRONMENT, fail, type PolicyOptions } from '../contract/index.ts';
+import { UNKNOWN_ENVIRONMENT, fail, type PolicyOptions } from '../contract/index.ts';
 import { diagnoseTrace } from '../diagnosis/index.ts';
 import { effectivePolicy } from '../settings/index.ts';
 import { buildPackage, ticketKinds, type PackageInput, type PackageResult } from '../tickets/index.ts';
@@ -39,10 +39,8 @@ export async function pack(
   const caseFolder = kind === 'case' ? input : kind === 'trace' ? await caseOf(input) : null;
   const open = caseFolder === null ? null : await openCase(caseFolder);
   try {
-    const opened =
-      kind === 'case'
-        ? await openInputs(input, context, work).catch(ofEmptyCase)
-        : await openInputs(input, context, work);
+    // Some kinds of ticket need no trace; whether this one does is said when the package is built.
+    const opened = await openInputs(input, context, work);
     try {
       const built = await buildPackage(await packageInput(opened, target, request, open, context, work), {
         progress: (text) => work.phase(text),
@@ -117,10 +115,4 @@ async function pseudonymKey(file: CaseFile | null, context: Context): Promise<Bu
 async function caseOf(trace: string): Promise<string | null> {
   const folder = join(resolve(trace), '..', '..');
   return (await inputKind(folder).catch(() => null)) === 'case' ? folder : null;
-}
-
-/** Some kinds of ticket need no trace; whether this one does is said when the package is built. */
-function ofEmptyCase(error: unknown): OpenInput[] {
-  if (error instanceof ConsoleError && error.code === 'TRACE_NOT_FOUND') return [];
-  throw error;
 }

@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { fail } from '../contract/index.ts';
-import { writeWholeText } from '../files/index.ts';
+import { isErrno, writeWholeText } from '../files/index.ts';
 import { createSealedFile } from '../sealed/index.ts';
 import { openCapturedTrace } from './captured-trace.ts';
 import { openHar, openHarFile } from './har/open-har.ts';
@@ -52,7 +52,7 @@ export interface ImportHooks {
   signal?: AbortSignal;
 }
 
-/** Seals a HAR into a case: there entirely or not at all. Raises what opening a HAR raises. */
+/** Seals a HAR into a case that is held: there entirely or not at all. Raises what opening a HAR raises. */
 export async function importHar(
   caseFolder: string,
   path: string,
@@ -60,6 +60,7 @@ export async function importHar(
   { reached, signal }: ImportHooks = {},
 ): Promise<StoredTrace> {
   await (await openHarFile(path, signal)).close();
+  await removeLeftImports(caseFolder);
   const id = randomUUID();
   const making = join(caseFolder, 'traces', `.${id}.tmp`);
   await mkdir(making, { recursive: true, mode: 0o700 });
@@ -93,10 +94,11 @@ export async function importHar(
   }
 }
 
-/** Oldest first. A folder without a readable manifest is not a trace. */
+/** Oldest first. A folder without a manifest is no trace; one that can't be read is told, never passed over. */
 export async function listTraces(caseFolder: string): Promise<StoredTrace[]> {
-  const names = await readdir(join(caseFolder, 'traces')).catch(() => []);
-  const traces = await Promise.all(names.map((name) => readManifest(join(caseFolder, 'traces', name))));
+  const traces = await Promise.all(
+    (await foldersIn(caseFolder)).map((name) => readManifest(join(caseFolder, 'traces', name))),
+  );
   return traces.filter((trace) => trace !== null).sort((a, b) => a.added.localeCompare(b.added));
 }
 
@@ -107,7 +109,7 @@ export async function openTrace(
   signal?: AbortSignal,
 ): Promise<TraceReader> {
   const trace = await readManifest(folder);
-  if (!trace) fail('TRACE_NOT_FOUND', `${folder} holds no trace this version can read.`, { folder });
+  if (!trace) fail('TRACE_NOT_FOUND', `${folder} holds no trace.`, { folder });
   if (trace.kind === 'capture') return openCapturedTrace(folder, traceKey, trace.practice, signal);
   return openHar(
     await openSealedBytes(join(folder, 'original.har.sealed'), traceKey, trace.size ?? 0, trace.name),
@@ -119,11 +121,30 @@ async function writeManifest(folder: string, trace: StoredTrace): Promise<void> 
   await writeWholeText(join(folder, 'trace.json'), JSON.stringify(trace, null, 2) + '\n');
 }
 
+/** Null where there is none. Raises TRACE_NOT_FOUND for one that this version can't read. */
 async function readManifest(folder: string): Promise<StoredTrace | null> {
-  try {
-    const checked = v.safeParse(traceSchema, JSON.parse(await readFile(join(folder, 'trace.json'), 'utf8')));
-    return checked.success ? checked.output : null;
-  } catch {
-    return null;
+  const path = join(folder, 'trace.json');
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return null;
+    throw error;
+  });
+  if (text === null) return null;
+  const checked = v.safeParse(v.pipe(v.string(), v.parseJson(), traceSchema), text);
+  if (!checked.success) fail('TRACE_NOT_FOUND', `${path} is damaged or of a newer version.`, { path });
+  return checked.output;
+}
+
+async function foldersIn(caseFolder: string): Promise<string[]> {
+  return readdir(join(caseFolder, 'traces')).catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT')) return [];
+    throw error;
+  });
+}
+
+/** What a kill left of an import. Whoever imports holds the case, so nobody is still writing it. */
+async function removeLeftImports(caseFolder: string): Promise<void> {
+  for (const name of await foldersIn(caseFolder)) {
+    if (/^\.[0-9a-f-]{36}\.tmp$/.test(name))
+      await rm(join(caseFolder, 'traces', name), { recursive: true, force: true });
   }
 }

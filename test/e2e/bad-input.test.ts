@@ -31,7 +31,9 @@ beforeAll(async () => {
   await writeFile(join(home, 'newer', 'case.json'), '{"formatVersion":99,"title":"later"}');
   await mkdir(join(home, 'broken'));
   await writeFile(join(home, 'broken', 'case.json'), '{"formatVersion":1');
-  await dwsc(data, ['case', 'new', join(home, 'case'), '--title', 'T']);
+  // One for each that writes: two at once would meet the lock.
+  for (const name of ['case', 'case-2', 'case-3', 'case-4', 'case-5', 'case-6'])
+    await dwsc(data, ['case', 'new', join(home, name), '--title', 'T']);
   before = await readdir(home, { recursive: true });
 });
 afterAll(async () => {
@@ -124,9 +126,9 @@ describe.concurrent('bad usage', () => {
 describe.concurrent('bad input, and what is refused', () => {
   it.each([
     ['import nothing.har --case case', 'FILE_NOT_FOUND'],
-    ['import folder --case case', 'FILE_NOT_FOUND'],
-    ['import utf16.har --case case', 'TRACE_NOT_HAR'],
-    ['import cut.har --case case', 'TRACE_NOT_HAR'],
+    ['import folder --case case-2', 'FILE_NOT_FOUND'],
+    ['import utf16.har --case case-3', 'TRACE_NOT_HAR'],
+    ['import cut.har --case case-4', 'TRACE_NOT_HAR'],
     ['import good.har --case folder', 'CASE_NOT_FOUND'],
     ['import good.har --case nothing', 'CASE_NOT_FOUND'],
     ['import good.har --case newer', 'CASE_TOO_NEW'],
@@ -155,8 +157,8 @@ describe.concurrent('bad input, and what is refused', () => {
     ['redact good.har --out good.har/x.har', 'FILE_NOT_WRITABLE'],
     ['redact good.har --out /dev/null', 'FILE_NOT_WRITABLE'],
     ['redact good.har --out x.har --report folder', 'FILE_NOT_WRITABLE'],
-    ['pack case --kind mark-maps-not-running --out x.zip', 'TICKET_EVIDENCE_MISSING'],
-    ['pack case --kind relink --out x.zip', 'TICKET_NOT_OFFERED'],
+    ['pack case-5 --kind mark-maps-not-running --out x.zip', 'TICKET_EVIDENCE_MISSING'],
+    ['pack case-6 --kind relink --out x.zip', 'TICKET_NOT_OFFERED'],
     ['pack good.har --kind general --out x.zip --attachment nothing.txt', 'FILE_NOT_FOUND'],
     ['pack good.har --kind general --out x.zip --attachment folder', 'FILE_NOT_FOUND'],
     ['pack good.har --kind general --out x.zip --screenshot screenshot-1', 'SCREENSHOT_NOT_FOUND'],

@@ -23,7 +23,10 @@ export function addPackCommand(program: Command): void {
     .command('pack')
     .argument('<in>', 'a case, a trace or a HAR')
     .description('Build the ticket package: redacted, proved and verified.')
-    .requiredOption('--kind <kind>', 'what the ticket asks for; see --help of the kinds in docs/tickets.md')
+    .requiredOption(
+      '--kind <kind>',
+      'what the ticket asks for: general, mark-maps-not-running, ... (a wrong name lists them)',
+    )
     .requiredOption('--out <file>', 'the zip to write')
     .option('--description <text>', 'what happened, in your own words')
     .option('--max-size <size>', 'what the ticket system takes, as 25MB or 500KB', '25MB')

@@ -1,0 +1,70 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { importHar, listTraces, openTrace } from '../../../src-main/traces/index.ts';
+import { temporaryFolder } from '../../fakes/temporary-folder.ts';
+
+const key = randomBytes(32);
+
+async function caseWithHar(): Promise<{ folder: string; har: string }> {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'traces'));
+  const har = join(folder, 'a.har');
+  await writeFile(har, '{"log":{"entries":[{"secret":"in the clear"}]}}');
+  return { folder, har };
+}
+
+describe('an imported trace', () => {
+  it('is listed, sealed, and read as the file was', async () => {
+    const { folder, har } = await caseWithHar();
+    const { id } = await importHar(folder, har, key);
+    expect((await listTraces(folder)).map((trace) => [trace.id, trace.name])).toEqual([[id, 'a.har']]);
+    const stored = join(folder, 'traces', id);
+    for (const name of await readdir(stored))
+      expect((await readFile(join(stored, name))).includes('in the clear')).toBe(false);
+    const trace = await openTrace(stored, key);
+    for await (const entry of trace.rawEntries()) expect(entry).toEqual({ secret: 'in the clear' });
+    await trace.close();
+    await expect(openTrace(stored, randomBytes(32))).rejects.toMatchObject({ code: 'TRACE_KEY_WRONG' });
+  });
+
+  it('takes away what a kill left of an import before it', async () => {
+    const { folder, har } = await caseWithHar();
+    await mkdir(join(folder, 'traces', `.${randomUUID()}.tmp`));
+    const { id } = await importHar(folder, har, key);
+    expect(await readdir(join(folder, 'traces'))).toEqual([id]);
+  });
+
+  it('leaves nothing when it is given up', async () => {
+    const { folder, har } = await caseWithHar();
+    const stop = new AbortController();
+    const reached = () => stop.abort(new Error('enough'));
+    await writeFile(har, `{"log":{"entries":["${'x'.repeat(3_000_000)}"]}}`);
+    await expect(importHar(folder, har, key, { reached, signal: stop.signal })).rejects.toThrow('enough');
+    expect(await readdir(join(folder, 'traces'))).toEqual([]);
+  });
+});
+
+describe('a manifest that this version can not read', () => {
+  it.each(['{"formatVersion":2}', '{'])('is told, and not passed over: %s', async (manifest) => {
+    const { folder, har } = await caseWithHar();
+    await importHar(folder, har, key);
+    const newer = join(folder, 'traces', randomUUID());
+    await mkdir(newer);
+    await writeFile(join(newer, 'trace.json'), manifest);
+    const told = { code: 'TRACE_NOT_FOUND', message: expect.stringContaining(join(newer, 'trace.json')) };
+    await expect(listTraces(folder)).rejects.toMatchObject(told);
+    await expect(openTrace(newer, key)).rejects.toMatchObject(told);
+  });
+
+  it('is no trace where there is none', async () => {
+    const { folder } = await caseWithHar();
+    await mkdir(join(folder, 'traces', 'mine'));
+    await writeFile(join(folder, 'traces', 'notes.txt'), 'x');
+    expect(await listTraces(folder)).toEqual([]);
+    await expect(openTrace(join(folder, 'traces', 'mine'), key)).rejects.toMatchObject({
+      code: 'TRACE_NOT_FOUND',
+    });
+  });
+});
