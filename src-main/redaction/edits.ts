@@ -44,7 +44,17 @@ function join(a: Edit, b: Edit): Edit {
   if (inside && (a.by === b.by || a.by === undefined || b.by === 'residue')) return a;
   if (a.start === b.start && a.end === b.end) return rank(a) <= rank(b) ? a : b;
   const longer = b.end - b.start > a.end - a.start ? b : a;
-  const winner = a.by === b.by ? longer : rank(a) < rank(b) ? a : b;
+  // Half of a recoded stretch would not decode; where a residue reaches beyond it, the residue is right.
+  const winner =
+    a.by === b.by
+      ? longer
+      : a.by === undefined || b.by === undefined
+        ? rank(a) < rank(b)
+          ? a
+          : b
+        : rank(a) > rank(b)
+          ? a
+          : b;
   return { start: a.start, end: Math.max(a.end, b.end), text: winner.text, classes: winner.classes };
 }
 

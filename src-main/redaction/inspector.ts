@@ -231,7 +231,9 @@ export class Inspector {
       verdict === null || verdict === 'kept'
         ? this.#named(part, value, inner, verdict)
         : this.field(verdictName(part, this.#fields), value, inner);
-    if (edits.length === 1 && edits[0]!.end - edits[0]!.start === value.length) return edits;
+    const [only] = edits;
+    const isWhole = edits.length === 1 && only!.end - only!.start === value.length && only!.by === undefined;
+    if (isWhole || (scope.strict && part.name === null && this.#structure(value, inner).parts)) return edits;
     const strict = this.#strict(part, value, scope);
     return strict.length > 0 ? strict : edits;
   }

@@ -5,6 +5,7 @@ import { isSecretIn, type FieldVerdict } from './field-names.ts';
 import { isCredential, isMicrosoftId } from './guard.ts';
 import type { Policy } from './policy.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
+import { isStandIn } from './strict.ts';
 import type { Finding, Vocabulary } from './vocabulary.ts';
 
 /** Turns what was found into an edit, and learns it; what is a pseudonym already, or unmasked, is left alone. */
@@ -25,8 +26,9 @@ export class Replacer {
     return this.#about;
   }
 
+  /** A pseudonym, or what the strict policy put in. */
   owns(text: string): boolean {
-    return this.#pseudonyms.owns(text);
+    return this.#pseudonyms.owns(text) || isStandIn(text);
   }
 
   /** What an author wrote of a text: everything but our pseudonyms. */
@@ -72,7 +74,7 @@ export class Replacer {
 
   /** One of our pseudonyms, or several with nothing between them but punctuation. */
   #isOurs(value: string): boolean {
-    if (this.#pseudonyms.owns(value)) return true;
+    if (this.owns(value)) return true;
     const written = this.written(value);
     return written !== value && written.replace(/\W/g, '').length <= 3;
   }

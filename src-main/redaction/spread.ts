@@ -142,10 +142,13 @@ function editOf(text: string, start: number, end: number, sought: Sought): Edit 
   if (!sought.residue) return edit;
   while (edit.start > 0 && isRunCode(text.charCodeAt(edit.start - 1))) edit.start -= 1;
   while (edit.end < text.length && isRunCode(text.charCodeAt(edit.end))) edit.end += 1;
+  while (text.charCodeAt(edit.end) === PADDING) edit.end += 1;
   return { ...edit, by: 'residue' };
 }
 
-/** base64, base64url and hex characters, padding included. */
+const PADDING = 61;
+
+/** base64, base64url and hex characters. */
 function isRunCode(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||
@@ -154,7 +157,6 @@ function isRunCode(code: number): boolean {
     code === 43 ||
     code === 47 ||
     code === 45 ||
-    code === 95 ||
-    code === 61
+    code === 95
   );
 }

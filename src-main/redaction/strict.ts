@@ -17,7 +17,7 @@ const STAND_IN = /^(?:string|number):\d{1,9}$/;
 
 export function isKeptUnderStrict(part: Part, value: string): boolean {
   if (value.length < 2 || STAND_IN.test(value)) return true;
-  if (part.name === null) return part.where === 'json' && part.object === undefined;
+  if (part.name === null) return part.head === true || (part.where === 'json' && part.object === undefined);
   if (KEPT_FIELDS.has(plainName(part.name))) return true;
   return (
     (part.bare === true && value.length < 3) ||
@@ -27,7 +27,7 @@ export function isKeptUnderStrict(part: Part, value: string): boolean {
 }
 
 export function isStandIn(value: string): boolean {
-  return STAND_IN.test(value);
+  return value.length <= 16 && STAND_IN.test(value);
 }
 
 /** Scripts and styles are the same for every customer. */

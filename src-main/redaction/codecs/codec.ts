@@ -24,6 +24,8 @@ export interface Part {
   nested?: boolean;
   /** How the part is written, where the structure says so. */
   transfer?: 'quoted-printable';
+  /** Belongs to the structure: the headers of a part, the first line of a message. */
+  head?: boolean;
   /** Declared media type of the part. */
   type?: string;
 }

@@ -5,7 +5,8 @@ import { escapedLayer } from './layers.ts';
 export const form = defineCodec({
   id: 'form',
   sniff(text, type) {
-    if (type.includes('x-www-form-urlencoded')) return text.includes('=');
+    if (type.includes('x-www-form-urlencoded'))
+      return /=./.test(text.slice(0, 4096)) && !/^[^=]{0,4096}={1,2}$/.test(text);
     const head = text.slice(0, 200);
     return /^[\w.$[\]%-]{1,100}=/.test(head) && !/[\s"<>{}]/.test(head);
   },

@@ -14,7 +14,9 @@ export const httpMessage = defineCodec({
     const first = text.search(/\S/);
     let at = text.indexOf('\n', first) + 1;
     if (at === 0) return null;
-    const parts: Part[] = [{ name: null, where: 'text', start: first, end: at - 1, encoded: true }];
+    const parts: Part[] = [
+      { name: null, where: 'text', start: first, end: at - 1, encoded: true, head: true },
+    ];
     let type = '';
     for (let count = 0; count < MOST_HEADERS && at < text.length; count += 1) {
       const newline = text.indexOf('\n', at);

@@ -29,12 +29,13 @@ export const multipart = defineCodec({
 
 function partBetween(text: string, start: number, end: number): Part[] {
   const blank = /\r?\n\r?\n/.exec(text.slice(start, Math.min(end, start + LONGEST_HEAD)));
-  if (!blank) return end > start ? [{ name: null, where: 'text', start, end, encoded: true }] : [];
+  if (!blank)
+    return end > start ? [{ name: null, where: 'text', start, end, encoded: true, head: true }] : [];
   const headEnd = start + blank.index;
   const head = text.slice(start, headEnd);
   const name = /;\s{0,4}name="?([^";\r\n]{1,200})"?/i.exec(head)?.[1] ?? null;
   const type = /content-type:\s{0,4}([^\r\n;]{1,100})/i.exec(head)?.[1]?.trim().toLowerCase() ?? '';
-  const parts: Part[] = [{ name: null, where: 'text', start, end: headEnd, encoded: true }];
+  const parts: Part[] = [{ name: null, where: 'text', start, end: headEnd, encoded: true, head: true }];
   const bodyStart = headEnd + blank[0].length;
   const transfer = /transfer-encoding:\s{0,4}quoted-printable/i.test(head)
     ? { transfer: 'quoted-printable' as const }

@@ -16,8 +16,6 @@ export const TOKEN = charSet('-_', ...LETTERS, ['0', '9']);
 export const DOTTED_TOKEN = charSet('-_.', ...LETTERS, ['0', '9']);
 /** What credentials in headers and queries are made of: RFC 6750 token68, and what vendors add. */
 export const CREDENTIAL = charSet('-._~+/=%!*|:$@', ...LETTERS, ['0', '9']);
-export const BASE64 = charSet('+/=-_', ...LETTERS, ['0', '9']);
-export const DIGITS = charSet('', ['0', '9']);
 
 export function runEnd(text: string, from: number, set: CharSet, most = 1 << 20): number {
   const limit = Math.min(text.length, from + most);
