@@ -187,6 +187,7 @@ describe('capture --case', () => {
 
     const diagnosis = await dwscJson(data, ['diagnose', made]);
     expect(diagnosis).toMatchObject({ findings: [], completeness: [{ state: 'recovered' }] });
+    expect((await dwsc(data, ['diagnose', made])).out).toContain('The recording has gaps');
     const out = join(folder, 'p.zip');
     await dwscJson(data, ['pack', made, '--kind', 'mark-maps-not-running', '--out', out]);
     expect((await dwsc(data, ['verify', out])).status).toBe(0);

@@ -128,6 +128,9 @@ describe('a practice run from the terminal', () => {
     expect(both.identifiers).toEqual(byTrace.identifiers);
     expect(both.findings[0].identifiers).toEqual(byTrace.findings[0].identifiers);
     expect(both.completeness).toHaveLength(2);
+    const { out } = await dwsc(data, ['diagnose', practice.trace, folder]);
+    expect(out).toMatch(/^MOD-05 {2}/);
+    expect(out).toContain(`    ${practice.trace}, entry ${byTrace.findings[0].evidence[0].entry}, `);
   });
 
   it('packs the screenshot that is asked for by its id, and says that no machine checked it', async () => {

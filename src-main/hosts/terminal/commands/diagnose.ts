@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createApp } from '../../../app.ts';
-import { fail, type Diagnosis } from '../../../contract/index.ts';
+import { fail, type Finding } from '../../../contract/index.ts';
 import { longWork } from '../long-work.ts';
 import { createOutput, type Output } from '../output.ts';
 import { readStandardInput } from '../standard-input.ts';
@@ -35,26 +35,39 @@ async function diagnose(inputs: string[], text: string | undefined, output: Outp
   return { ...(await app.diagnoseText(await readStandardInput())), completeness: null };
 }
 
-function describe({ findings, identifiers }: Diagnosis): string {
-  if (findings.length === 0) return 'No known dual-write failure was found.';
-  const blocks = findings.map((finding) =>
-    [
-      `${finding.code}  ${finding.title}  (${finding.severity}, confidence ${finding.confidence})`,
-      `  What: ${finding.what}`,
-      `  Why: ${finding.why}`,
-      ...finding.evidence.slice(0, 5).map((found) => {
-        const where = found.entry === null ? found.field : `entry ${found.entry}, ${found.field}`;
-        return `    ${where}: ${oneLine(found.excerpt)}`;
-      }),
-      `  Who: ${finding.roles.now}`,
-      ...(finding.roles.older ? [`    Older builds: ${finding.roles.older}`] : []),
-      ...finding.fix.map((step, index) => `  ${index === 0 ? 'Do:' : '   '} ${index + 1}. ${step}`),
-      finding.ticket ? `  Ticket: ${finding.ticket}` : '  No ticket is needed.',
-      `  Read: ${finding.article.url}`,
-    ].join('\n'),
-  );
+function describe({ findings, identifiers, completeness }: Awaited<ReturnType<typeof diagnose>>): string {
+  const ledgers = completeness ?? [];
   const ids = identifiers.map(({ label, value, source }) => `  ${label}: ${oneLine(value)}  (${source})`);
-  return [...blocks, ...(ids.length > 0 ? ['Identifiers for support:\n' + ids.join('\n')] : [])].join('\n\n');
+  const holes = ledgers.filter(
+    (ledger) => ledger !== null && (ledger.eventsDropped > 0 || ledger.gaps.length > 0),
+  );
+  return [
+    ...(findings.length > 0
+      ? findings.map((finding) => describeFinding(finding, ledgers.length > 1))
+      : ['No known dual-write failure was found.']),
+    ...(ids.length > 0 ? ['Identifiers for support:\n' + ids.join('\n')] : []),
+    ...(holes.length > 0 ? ['The recording has gaps, so more may have happened than is shown here.'] : []),
+  ].join('\n\n');
+}
+
+type Evidence = Finding['evidence'][number] & { trace?: string };
+
+function describeFinding(finding: Finding, hasSeveralTraces: boolean): string {
+  const place = ({ entry, field, trace }: Evidence) => {
+    const where = hasSeveralTraces && trace !== undefined ? `${trace}, ` : '';
+    return entry === null ? `${where}${field}` : `${where}entry ${entry}, ${field}`;
+  };
+  return [
+    `${finding.code}  ${finding.title}  (${finding.severity}, confidence ${finding.confidence})`,
+    `  What: ${finding.what}`,
+    `  Why: ${finding.why}`,
+    ...finding.evidence.slice(0, 5).map((found) => `    ${place(found)}: ${oneLine(found.excerpt)}`),
+    `  Who: ${finding.roles.now}`,
+    ...(finding.roles.older ? [`    Older builds: ${finding.roles.older}`] : []),
+    ...finding.fix.map((step, index) => `  ${index === 0 ? 'Do:' : '   '} ${index + 1}. ${step}`),
+    finding.ticket ? `  Ticket: ${finding.ticket}` : '  No ticket is needed.',
+    `  Read: ${finding.article.url}`,
+  ].join('\n');
 }
 
 /** An excerpt of a trace may hold line breaks; made up lines must not look like ours. */
