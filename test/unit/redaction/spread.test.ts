@@ -46,7 +46,7 @@ describe('the index of learned values', () => {
 
   it('is not fooled by characters whose low halves are equal', () => {
     const value = 'abcdefghijklmnop';
-    const double = [...value].map((char) => String.fromCharCode(char.charCodeAt(0) + 0x100)).join('');
+    const double = Array.from(value).map((char) => String.fromCharCode(char.charCodeAt(0) + 0x100)).join('');
     expect(found([sought(value)], `${double} and ${value}`)).toEqual([value]);
   });
 
