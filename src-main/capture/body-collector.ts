@@ -56,6 +56,7 @@ export function createBodyCollector(
   });
   const states: Partial<Record<BodyState, number>> = {};
   let storedBytes = 0;
+  let hasEnded = false;
 
   const write = (request: LiveRequest, side: RecorderBody['side'], outcome: Outcome) => {
     const { id: requestId, sessionId, hop } = request;
@@ -71,6 +72,10 @@ export function createBodyCollector(
     isUrgent: boolean,
     work: () => Promise<Outcome>,
   ) => {
+    if (hasEnded) {
+      write(request, side, verdict.NO_TIME_LEFT);
+      return;
+    }
     let isWritten = false;
     const writeOnce = (outcome: Outcome) => {
       if (isWritten) return;
@@ -83,7 +88,7 @@ export function createBodyCollector(
         work()
           .catch((error: unknown) => verdict.ofRefusal(request, error))
           .then(writeOnce),
-      giveUp: () => writeOnce({ state: 'unread', reason: 'The capture ended before the body was read.' }),
+      giveUp: () => writeOnce(verdict.NO_TIME_LEFT),
     };
     const add = () => {
       if (!queue.add(job))
@@ -141,7 +146,7 @@ export function createBodyCollector(
       collect(sent, 'request', true, () => readRequest(sent));
     },
     responded(request) {
-      if (isEndless(request)) void streams.follow(request);
+      if (!hasEnded && isEndless(request)) void streams.follow(request);
     },
     stirred: () => gate.stir(),
     streamed: (requestId, data) => streams.onData(requestId, data),
@@ -165,6 +170,8 @@ export function createBodyCollector(
       }
       gate.open();
       await queue.settle(milliseconds);
+      // Events still come until the browser has ended; a body taken now would find its store closed.
+      hasEnded = true;
     },
     states,
     get storedBytes() {

@@ -31,6 +31,7 @@ export function createBodyPacks(
   let timer: NodeJS.Timeout | undefined;
   let file: { pack: number; writer: SealedWriter } | null = null;
   let isFailed = false;
+  let isClosed = false;
   let work: Promise<void> = Promise.resolve();
 
   const fileOf = async (wanted: number): Promise<SealedWriter> => {
@@ -69,6 +70,7 @@ export function createBodyPacks(
   return {
     async put(bytes) {
       if (pendingBytes > PENDING_BYTES) await work;
+      if (isClosed) throw new Error('The packs are closed: these bytes would never reach the disk.');
       if (offset + bytes.length > PACK_BYTES) {
         writeBatch();
         pack++;
@@ -83,6 +85,7 @@ export function createBodyPacks(
       return name;
     },
     async close() {
+      isClosed = true;
       writeBatch();
       await work;
       if (isFailed) await file?.writer.abandon().catch(() => undefined);

@@ -10,6 +10,11 @@ export interface BodyVerdict {
   reason: string;
 }
 
+export const NO_TIME_LEFT: BodyVerdict = {
+  state: 'unread',
+  reason: 'The capture ended before the body was read.',
+};
+
 const NO_BODY_STATUS = new Set([101, 204, 205, 304]);
 
 /** What is known of a finished response's body without asking for it; null when it must be asked for. */
