@@ -16,7 +16,10 @@ export async function startCapture(options: CaptureOptions): Promise<RunningCapt
   await checkFreeSpace(options.dir, limits.freeDiskBytes);
   const launched = await launchBrowser({
     ...options,
-    site,
+    sites: [
+      site,
+      ...(options.cookieSites ?? []).filter((text) => URL.canParse(text)).map((text) => new URL(text)),
+    ],
     practiceSwitches: options.practiceSwitches ?? [],
   });
   try {

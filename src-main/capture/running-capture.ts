@@ -15,6 +15,8 @@ export interface CaptureOptions {
   headless: boolean;
   privateWindow: boolean;
   thirdPartyCookies: 'allow' | 'block';
+  /** Further sites that may be allowed them, beside the one of `url`: where the case moves on to. */
+  cookieSites?: readonly string[];
   limits?: Partial<CaptureLimits>;
   /** Switches of the practice environment; none in a real capture. */
   practiceSwitches?: readonly string[];

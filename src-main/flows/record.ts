@@ -64,6 +64,7 @@ export async function record(
       dir: folder,
       traceKey,
       dataDir: context.dataFolder,
+      cookieSites: open ? [open.file.environment.financeUrl, open.file.environment.dataverseUrl] : [],
     });
     note(`Recording ${browser.name}. The raw trace is sealed in ${folder}`);
     const finish = async (): Promise<CaptureOutcome> => {

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCapture, type AssembledEntry, type BodyRef, type CaptureContents } from '../capture/index.ts';
-import type { Entry, HarLog } from '../contract/index.ts';
+import { ConsoleError, type Entry, type HarLog } from '../contract/index.ts';
+import { isErrno } from '../files/index.ts';
 import { createSealedFile } from '../sealed/index.ts';
 import { readSpans } from './har/open-har.ts';
 import type { TraceReader } from './reader.ts';
@@ -76,17 +77,37 @@ async function spoolEntries(
 async function withBodies(assembled: AssembledEntry, capture: CaptureContents): Promise<Entry> {
   const { entry, requestBody, responseBody } = assembled;
   if (requestBody) {
-    entry.request.postData ??= { mimeType: '' };
-    entry.request.postData.text = await bodyText(requestBody, capture);
-    if (requestBody.base64) entry.request.postData._encoding = 'base64';
+    const text = await bodyText(requestBody, capture);
+    if (text === null) {
+      entry._requestBodyState = 'gone';
+      entry._requestBodyReason = UNREADABLE;
+    } else {
+      entry.request.postData ??= { mimeType: '' };
+      entry.request.postData.text = text;
+      if (requestBody.base64) entry.request.postData._encoding = 'base64';
+    }
   }
   if (responseBody) {
-    entry.response.content.text = await bodyText(responseBody, capture);
-    if (responseBody.base64) entry.response.content.encoding = 'base64';
+    const text = await bodyText(responseBody, capture);
+    if (text === null) {
+      entry._bodyState = 'gone';
+      entry._bodyReason = UNREADABLE;
+    } else {
+      entry.response.content.text = text;
+      if (responseBody.base64) entry.response.content.encoding = 'base64';
+    }
   }
   return entry;
 }
 
-async function bodyText(ref: BodyRef, capture: CaptureContents): Promise<string> {
-  return (await capture.body(ref)).toString(ref.base64 ? 'base64' : 'utf8');
+const UNREADABLE = 'Its sealed bytes are damaged or missing.';
+
+/** `null` when it can't be read: one damaged body must not cost the trace. */
+async function bodyText(ref: BodyRef, capture: CaptureContents): Promise<string | null> {
+  try {
+    return (await capture.body(ref)).toString(ref.base64 ? 'base64' : 'utf8');
+  } catch (error) {
+    if (error instanceof ConsoleError || isErrno(error, 'ENOENT')) return null;
+    throw error;
+  }
 }

@@ -12,8 +12,8 @@ import { createProfile, type Profile } from './profile.ts';
 export interface LaunchOptions {
   browser: InstalledBrowser;
   dataDir: string;
-  /** The site the capture is about: its page may be allowed third-party cookies. */
-  site: URL;
+  /** The sites the capture is about: their pages may be allowed third-party cookies. */
+  sites: readonly URL[];
   headless: boolean;
   privateWindow: boolean;
   thirdPartyCookies: 'allow' | 'block';

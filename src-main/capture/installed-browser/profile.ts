@@ -23,11 +23,14 @@ const OWNER_FILE = 'owner.json';
 const UNCLAIMED_GRACE_MS = 60_000;
 const THIS_APP: Owner = { appPid: process.pid, appStarted: Math.round(performance.timeOrigin) };
 
+interface CookieRules {
+  /** Sites whose pages may be allowed third-party cookies. */
+  sites: readonly URL[];
+  thirdPartyCookies: 'allow' | 'block';
+}
+
 /** A new profile (0700) with its cookie rules written before the browser reads them. */
-export async function createProfile(
-  dataDir: string,
-  rules: { site: URL; thirdPartyCookies: 'allow' | 'block' },
-): Promise<Profile> {
+export async function createProfile(dataDir: string, rules: CookieRules): Promise<Profile> {
   const profiles = join(dataDir, 'profiles');
   await mkdir(profiles, { recursive: true, mode: 0o700 });
   const path = await mkdtemp(join(profiles, 'capture-')); // mkdtemp makes it 0700
@@ -59,10 +62,10 @@ export async function removeLeftProfiles(dataDir: string): Promise<number> {
  * A private window blocks third-party cookies whatever the cookie preferences say; only an exception for the site in
  * the address bar changes that. In normal windows the default differs by brand, so it is set either way.
  */
-function preferences(rules: { site: URL; thirdPartyCookies: 'allow' | 'block' }): unknown {
+function preferences(rules: CookieRules): unknown {
   const isAllowed = rules.thirdPartyCookies === 'allow';
   const exceptions = Object.fromEntries(
-    sitePatterns(rules.site).map((pattern) => [`*,${pattern}`, { setting: 1 }]),
+    rules.sites.flatMap(sitePatterns).map((pattern) => [`*,${pattern}`, { setting: 1 }]),
   );
   return {
     credentials_enable_service: false,

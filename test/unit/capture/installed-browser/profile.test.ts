@@ -25,7 +25,7 @@ async function endedPid(): Promise<number> {
 describe('a new profile', () => {
   test('is for this user only and is gone when it is removed', async () => {
     const dataDir = await temporaryFolder();
-    const profile = await createProfile(dataDir, { site, thirdPartyCookies: 'allow' });
+    const profile = await createProfile(dataDir, { sites: [site], thirdPartyCookies: 'allow' });
     expect((await stat(profile.path)).mode & 0o777).toBe(0o700);
     expect((await stat(join(profile.path, 'Default', 'Preferences'))).mode & 0o777).toBe(0o600);
     await profile.remove();
@@ -42,7 +42,7 @@ describe('a new profile', () => {
     ],
     ['block', undefined],
   ] as const)('has the cookie rules for %s', async (thirdPartyCookies, exceptions) => {
-    const profile = await createProfile(await temporaryFolder(), { site, thirdPartyCookies });
+    const profile = await createProfile(await temporaryFolder(), { sites: [site], thirdPartyCookies });
     const text = await readFile(join(profile.path, 'Default', 'Preferences'), 'utf8');
     const preferences = JSON.parse(text) as {
       profile: { content_settings?: { exceptions: { cookies: unknown } } };
@@ -52,9 +52,22 @@ describe('a new profile', () => {
 
   test('lets only its own site have cookies when that is not a Dynamics one', async () => {
     const own = new URL('http://127.0.0.1:8080/');
-    const profile = await createProfile(await temporaryFolder(), { site: own, thirdPartyCookies: 'allow' });
+    const profile = await createProfile(await temporaryFolder(), {
+      sites: [own],
+      thirdPartyCookies: 'allow',
+    });
     const text = await readFile(join(profile.path, 'Default', 'Preferences'), 'utf8');
     expect(text).toContain('"cookies":{"*,http://127.0.0.1:8080":{"setting":1}}');
+  });
+
+  test('lets the further sites of a case have cookies too', async () => {
+    const sites = [
+      new URL('https://make.powerapps.com/'),
+      new URL('https://contoso.operations.dynamics.com/'),
+    ];
+    const profile = await createProfile(await temporaryFolder(), { sites, thirdPartyCookies: 'allow' });
+    const text = await readFile(join(profile.path, 'Default', 'Preferences'), 'utf8');
+    for (const { hostname } of sites) expect(text).toContain(`"*,https://${hostname}:443":{"setting":1}`);
   });
 });
 
@@ -92,7 +105,7 @@ describe('profiles that were left behind', () => {
 
   test('that this program uses itself stay', async () => {
     const dataDir = await temporaryFolder();
-    await createProfile(dataDir, { site, thirdPartyCookies: 'block' });
+    await createProfile(dataDir, { sites: [site], thirdPartyCookies: 'block' });
     expect(await removeLeftProfiles(dataDir)).toBe(0);
   });
 
