@@ -1,51 +1,29 @@
-import { base64Runs, decodeReadable, decodeRun } from './codecs/base64.ts';
-import type { Codec, Layer, Part, Where } from './codecs/codec.ts';
+import { decodeReadable } from './codecs/base64.ts';
+import type { Codec, Layer, Part } from './codecs/codec.ts';
 import { escapedSegments, hasEscapes, unfolded, type EscapeKinds } from './codecs/escapes.ts';
 import { byteArrays } from './codecs/byte-array.ts';
-import { hexLayer, spacedHexLayers } from './codecs/hex.ts';
 import { codecs } from './codecs/index.ts';
 import { cookiePairs } from './cookie-header.ts';
-import { detached } from './detached.ts';
 import { isSessionCookie } from './detectors/dynamics.ts';
-import { detectors } from './detectors/index.ts';
-import type { Detector, Found } from './detectors/detector.ts';
+import type { Found } from './detectors/detector.ts';
 import { mergeEdits, NO_EDITS, type Edit } from './edits.ts';
 import type { FieldNames, FieldVerdict } from './field-names.ts';
-import { Memo } from './memo.ts';
 import { lineEnd, nameBefore, valueAfter } from './named-pairs.ts';
+import { PackedRuns } from './packed-runs.ts';
 import { peopleAmong } from './people-among.ts';
 import { isBareSecret, isPlausible } from './plausible.ts';
 import type { Policy } from './policy.ts';
 import type { Replacer } from './replacer.ts';
+import { below, type Scope } from './scope.ts';
 import type { SpreadIndex } from './spread.ts';
 import { isDashedGuid, looksRandom } from './randomness.ts';
 import { isCode, isStandIn } from './strict.ts';
-import { TriggerTable, type Trigger } from './triggers.ts';
+import { triggerTables } from './trigger-tables.ts';
 import { wholeValue } from './whole-values.ts';
 
 /** Structure inside structure inside structure; deeper nesting is removed unread. */
 const DEEPEST = 10;
 const IN_JSON: EscapeKinds = { percent: true, entity: true };
-/** In longer texts packed runs without a signature are not tried. */
-const LONGEST_DEEP = 100_000;
-const RUNS_DECIDED_CHARACTERS = 8_000_000;
-/** Names of what a decision about a run hangs on: its depth, and whether the text around it was quiet. */
-const DEPTHS = Array.from({ length: DEEPEST + 1 }, (_, depth) => [`${depth}`, `${depth} quiet`] as const);
-
-export interface Scope {
-  where: Where;
-  depth: number;
-  /** Declared media type of the text, when there is one. */
-  type?: string;
-  /** The outer text was searched already and this part of it reads the same: only its structure is left to look at. */
-  covered?: boolean;
-  /** Learning found nothing in this text: only values learned elsewhere are looked for. */
-  quiet?: boolean;
-  /** Every value that is not on the list of the strict policy goes. */
-  strict?: boolean;
-}
-
-type Listener = Detector | 'pair';
 
 /**
  * Reads a text through all its layers and says what has to be replaced. The same walk learns and redacts, so both
@@ -55,10 +33,8 @@ export class Inspector {
   readonly #replacer: Replacer;
   readonly #fields: FieldNames;
   readonly #policy: Policy;
-  readonly #triggers: TriggerTable<Listener>;
-  readonly #triggersInJson: TriggerTable<Listener>;
-  readonly #runsDecided = new Memo<readonly Edit[]>(RUNS_DECIDED_CHARACTERS);
-  #decidedFor: SpreadIndex | null = null;
+  readonly #triggers: ReturnType<typeof triggerTables>;
+  readonly #packedRuns = new PackedRuns();
   /** Texts with such layers are never quiet: only their whole structure shows them. */
   byteArraysRead = 0;
   /** Set once everything is learned. */
@@ -68,13 +44,7 @@ export class Inspector {
     this.#replacer = replacer;
     this.#fields = fields;
     this.#policy = policy;
-    const triggers = [...detectors, ...policy.detectors].flatMap((detector) =>
-      (detector.triggers ?? []).map((literal): Trigger<Listener> => ({ literal, heard: detector })),
-    );
-    const pairs: Trigger<Listener>[] = ['=', ':'].map((literal) => ({ literal, heard: 'pair' }));
-    this.#triggers = new TriggerTable<Listener>([...triggers, ...pairs]);
-    const unquoted = pairs.map((pair) => ({ ...pair, unquoted: true }));
-    this.#triggersInJson = new TriggerTable<Listener>([...triggers, ...unquoted]);
+    this.#triggers = triggerTables(policy.detectors);
   }
 
   /** A value with a name: a header, a parameter, a field. */
@@ -265,7 +235,7 @@ export class Inspector {
   }
 
   #shapes(text: string, scope: Scope, codecId: string, edits: Edit[]): void {
-    const triggers = codecId === 'json' ? this.#triggersInJson : this.#triggers;
+    const triggers = codecId === 'json' ? this.#triggers.inJson : this.#triggers.inText;
     triggers.scan(text, (heard, at) => {
       if (heard === 'pair') {
         this.#pair(text, at, scope, codecId, edits);
@@ -334,33 +304,9 @@ export class Inspector {
   }
 
   #runs(text: string, scope: Scope, edits: Edit[]): void {
-    const runs = base64Runs(text);
-    for (let i = 0; i < runs.length; i += 2) {
-      const start = runs[i]!;
-      for (const edit of this.#run(text.slice(start, runs[i + 1]), scope, text.length <= LONGEST_DEEP))
-        edits.push({ ...edit, start: edit.start + start, end: edit.end + start });
-    }
-    if (text.length > LONGEST_DEEP) return;
-    for (const layer of spacedHexLayers(text))
-      edits.push(...layer.outer(this.text(layer.text, below(scope))));
-  }
-
-  /** A token comes again with each request of its session, and what is packed in it stays the same. */
-  #run(run: string, scope: Scope, deep: boolean): readonly Edit[] {
-    if (this.#decidedFor !== this.index) this.#runsDecided.clear();
-    this.#decidedFor = this.index;
-    const kind = deep ? 'deep' : 'flat';
-    const name = DEPTHS[scope.depth]![scope.quiet === true ? 1 : 0];
-    return (
-      this.#runsDecided.get(kind, name, run) ??
-      this.#runsDecided.set(kind, name, detached(run), this.#readRun(run, scope, deep))
-    );
-  }
-
-  #readRun(run: string, scope: Scope, deep: boolean): readonly Edit[] {
-    const hex = hexLayer(run, 0, run.length);
-    const layers = hex ? [hex] : decodeRun(run, 0, run.length, deep);
-    return layers.flatMap((layer) => layer.outer(this.text(layer.text, below(scope))));
+    const inner = below(scope);
+    const name = `${inner.depth}${scope.quiet ? ' quiet' : ''}`;
+    this.#packedRuns.read(text, name, this.index, (packed) => this.text(packed, inner), edits);
   }
 
   #escapes(text: string, scope: Scope, kinds: EscapeKinds | undefined, edits: Edit[]): void {
@@ -374,11 +320,6 @@ export class Inspector {
   #tooDeep(text: string): Edit {
     return { start: 0, end: text.length, text: this.#replacer.removed(text), classes: ['custom'] };
   }
-}
-
-/** For a layer that was decoded from a text. */
-function below({ depth, quiet }: Scope): Scope {
-  return { where: 'text', depth: depth + 1, ...(quiet ? { quiet } : {}) };
 }
 
 function isList(found: Found | readonly Found[]): found is readonly Found[] {
