@@ -172,4 +172,19 @@ describe('a practice run from the terminal', () => {
     await writeFile(foreign, '{"log":{"entries":[]}}');
     expect((await dwsc(otherData, ['import', foreign, '--case', moved])).status).toBe(0);
   });
+
+  it('is still read when the sealed bytes of its bodies are lost, and says which bodies those were', async () => {
+    const lost = join(await temporaryFolder(), 'case');
+    await cp(folder, lost, { recursive: true });
+    const traces = join(lost, 'traces');
+    for (const id of await readdir(traces))
+      await rm(join(traces, id, 'bodies'), { recursive: true, force: true });
+    const out = join(await temporaryFolder(), 'lost.har');
+    const [id] = (await readdir(traces)).filter((name) => practice.trace.endsWith(name));
+    expect((await dwsc(data, ['convert', join(traces, id!), '--out', out])).status).toBe(0);
+    const { log } = JSON.parse(await readFile(out, 'utf8')) as { log: { entries: { _bodyState: string }[] } };
+    const states = log.entries.map(({ _bodyState }) => _bodyState);
+    expect(states).toContain('gone');
+    expect(states).not.toContain('captured');
+  });
 });
