@@ -16,7 +16,7 @@ import type { Policy } from './policy.ts';
 import type { Replacer } from './replacer.ts';
 import { below, type Scope } from './scope.ts';
 import type { SpreadIndex } from './spread.ts';
-import { isDashedGuid, looksRandom } from './randomness.ts';
+import { looksRandom } from './randomness.ts';
 import { isCode, isStandIn } from './strict.ts';
 import { triggerTables } from './trigger-tables.ts';
 import { wholeValue } from './whole-values.ts';
@@ -57,12 +57,10 @@ export class Inspector {
     return this.text(value, scope);
   }
 
-  /** A cookie's value: always a secret. */
+  /** A cookie's value: always a secret, also where it equals an id that support asks for. */
   cookie(value: string, certain: boolean, scope: Scope): readonly Edit[] {
     if (value === '' || this.#replacer.owns(value)) return NO_EDITS;
-    // A cookie may hold the id of the session that support asks for.
-    const low = isDashedGuid(value);
-    const verdict: FieldVerdict = { detector: 'cookies', class: 'cookie', when: 'always', low };
+    const verdict: FieldVerdict = { detector: 'cookies', class: 'cookie', when: 'always', low: false };
     return this.#whole(value, verdict, scope, certain);
   }
 

@@ -54,6 +54,16 @@ describe('spreading', () => {
   });
 });
 
+describe('a credential', () => {
+  it('goes even where it equals an id that support asks for', () => {
+    const id = v.guid();
+    const { entries } = redactEntries([
+      entryOf({ headers: [['x-ms-client-session-id', id]], cookies: [{ name: 'session', value: id }] }),
+    ]);
+    expect(JSON.stringify(entries)).not.toContain(id);
+  });
+});
+
 describe('editing in place', () => {
   it('leaves numbers, order, white space and escapes of a JSON body as they were', () => {
     const text = `{ "b": 1.50,\n\t"access_token" : "${token}", "a": "\\u00e9\\/", "n": 12345678901234567890 }`;
