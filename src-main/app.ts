@@ -38,6 +38,8 @@ export function createApp(folder: string = dataFolder()) {
       (await import('./flows/verify.ts')).verify(path, sha256, work),
     pack: async (input: string, target: string, request: PackRequest, work: Work) =>
       (await import('./flows/pack.ts')).pack(input, target, request, context, work),
+    reveal: async (caseFolder: string, pseudonym: string, work: Work) =>
+      (await import('./flows/reveal.ts')).reveal(caseFolder, pseudonym, context, work),
     practiceScenarios: async () => (await import('./flows/practice.ts')).practiceScenarios(),
     runPractice: async (id: string, request: PracticeRequest, work: Work) =>
       (await import('./flows/practice.ts')).runPractice(id, request, context, work),

@@ -252,6 +252,19 @@ export const ERRORS = {
     advice: 'Leave the option out, or ask your administrator.',
     exit: 3,
   },
+  PSEUDONYM_UNKNOWN: {
+    title: 'The pseudonym does not stand for anything here',
+    why: 'It belongs to another case, or it stands for something in an attachment or for a word of your own.',
+    advice: 'Check the spelling, and look in the case the package was made from.',
+    exit: 3,
+  },
+  PSEUDONYM_OF_CREDENTIAL: {
+    title: 'The pseudonym stands for a credential',
+    why: 'A token, cookie, password or key is never shown, not even where it came from.',
+    advice:
+      'Ask for what you need to know about it: its audience, scopes and times stand in redaction.json and in log._redaction.',
+    exit: 3,
+  },
   REDACTION_POLICY_INVALID: {
     title: "The redaction policy can't be used",
     why: 'A word is too short to be told from ordinary text, or a pattern could keep the program busy for hours.',

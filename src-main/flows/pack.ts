@@ -1,6 +1,6 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
-import { openCase, type CaseFile, type OpenCase } from '../cases/index.ts';
+import { openCase, type OpenCase } from '../cases/index.ts';
 import { UNKNOWN_ENVIRONMENT, fail, type PolicyOptions } from '../contract/index.ts';
 import { diagnoseTrace } from '../diagnosis/index.ts';
 import { effectivePolicy } from '../settings/index.ts';
@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { closeAll, inputKind, openInputs, type OpenInput } from './inputs.ts';
 import { chosenScreenshots } from './screenshots.ts';
 import { checkTarget } from './target.ts';
+import { pseudonymKey } from './pseudonym-key.ts';
 import { TOOL } from './tool.ts';
 import type { Work } from './work.ts';
 
@@ -85,7 +86,7 @@ async function packageInput(
     screenshots: await chosenScreenshots(opened, request.screenshots ?? [], context),
     attachments: (request.attachments ?? []).map((path) => ({ name: basename(path), path })),
     policy: await effectivePolicy(request.policy),
-    key: await pseudonymKey(open?.file ?? null, context),
+    key: open ? await pseudonymKey(open.file.id, context) : randomBytes(32),
     practice: open?.file.practice ?? opened.some(({ reader }) => reader.log._practice === true),
     ...(request.maxSize === undefined ? {} : { maxSize: request.maxSize }),
     tool: TOOL,
@@ -103,12 +104,6 @@ function checkAnswers({ kind, answers }: PackRequest): void {
       'USAGE_INVALID',
       `A ticket of kind ${kind} does not ask for ${other}, but for: ${asked.join(', ')}.`,
     );
-}
-
-/** The same value gets the same pseudonym in every package of a case, and another one in every other case. */
-async function pseudonymKey(file: CaseFile | null, context: Context): Promise<Buffer> {
-  if (!file) return randomBytes(32);
-  return Buffer.from(hkdfSync('sha256', await context.traceKey(), file.id, 'dwsc pseudonyms of a case', 32));
 }
 
 /** A stored trace lies in CASE/traces/ID. */

@@ -38,6 +38,8 @@ export interface Redaction {
   /** What must not be found in the output. */
   spreadValues(): { value: string; class: SecretClass }[];
   pseudonyms(): string[];
+  /** What one of them stands for, on the machine that knows the raw values; null when it was not learned here. */
+  original(pseudonym: string): { value: string; class: SecretClass } | null;
   /** What goes into `log._redaction`. */
   marker(): unknown;
 }
@@ -94,6 +96,7 @@ export function createRedaction({ policy: options, key, alreadyRedacted = [] }: 
     classesLearned: () => [...vocabulary.valuesByClass().keys()],
     spreadValues: () => vocabulary.spreadValues(),
     pseudonyms: () => pseudonyms.list(),
+    original: (pseudonym) => vocabulary.original(pseudonym),
     marker: () => marker.toJson(),
   };
 }

@@ -89,6 +89,14 @@ export class Vocabulary {
     return count;
   }
 
+  /** What a pseudonym stands for, as it was first found. */
+  original(pseudonym: string): { value: string; class: SecretClass } | null {
+    for (const known of this.#known.values()) {
+      if (known.pseudonym === pseudonym) return { value: [...known.forms].at(-1)!, class: known.class };
+    }
+    return null;
+  }
+
   valuesByClass(): Map<SecretClass, number> {
     const counts = new Map<SecretClass, number>();
     for (const { class: secretClass } of this.#known.values()) {

@@ -153,6 +153,26 @@ describe('a practice run from the terminal', () => {
     expect([unknown.status, unknown.err]).toEqual([3, expect.stringContaining('/screenshot-1 (')]);
   });
 
+  it('says whom a pseudonym of the package stands for, and never shows a credential', async () => {
+    const har = unzip(await readFile(practice.package))
+      .get('traces/trace-01.har')!
+      .toString();
+    const person = /user-[0-9a-f]{16}@redacted\.invalid/.exec(har)![0];
+    const { revealed } = await dwscJson(data, ['reveal', folder, person]);
+    expect(revealed).toMatchObject({ pseudonym: person, class: 'email' });
+    expect(revealed.value).toMatch(/@contosopractice\.onmicrosoft\.com$/);
+    expect(har).not.toContain(revealed.value as string);
+
+    const token = /tok_[0-9a-f]{16}/.exec(har)![0];
+    for (const [pseudonym, code] of [
+      [token, 'PSEUDONYM_OF_CREDENTIAL'],
+      ['user-0123456789abcdef', 'PSEUDONYM_UNKNOWN'],
+    ]) {
+      const { status, out, err } = await dwsc(data, ['reveal', folder, pseudonym!]);
+      expect([status, out, err.split(':')[0]]).toEqual([3, '', code]);
+    }
+  });
+
   it('opens on another machine, where its raw trace stays closed and its package still verifies', async () => {
     const elsewhere = await temporaryFolder();
     const moved = join(elsewhere, 'case');

@@ -8,6 +8,7 @@ import { addPackCommand } from './pack.ts';
 import { addPracticeCommand } from './practice.ts';
 import { addRecoverCommand } from './recover.ts';
 import { addRedactCommand } from './redact.ts';
+import { addRevealCommand } from './reveal.ts';
 import { addVerifyCommand } from './verify.ts';
 
 /** Every command of the terminal, in the order of `--help`. */
@@ -21,5 +22,6 @@ export const commands: readonly ((program: Command) => void)[] = [
   addRedactCommand,
   addPackCommand,
   addVerifyCommand,
+  addRevealCommand,
   addPracticeCommand,
 ];
