@@ -72,8 +72,9 @@ export async function redactInto(
 
 function proveFile(file: FileHandle, name: string, values: Redacted['values']): Promise<ProofResult> {
   const chunks = async function* () {
+    const buffer = Buffer.allocUnsafe(READ_BYTES);
     for (let at = 0; ;) {
-      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES, at);
+      const { bytesRead } = await file.read(buffer, 0, READ_BYTES, at);
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
       at += bytesRead;
@@ -95,8 +96,9 @@ async function detectAgain(
   const again = createRedaction({ policy, key: randomBytes(32), alreadyRedacted });
   const written = await openHarBytes({
     name,
-    read: async (offset, length) => {
-      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
+    read: async (offset, length, into) => {
+      const buffer = into && into.length >= length ? into : Buffer.allocUnsafe(length);
+      const { bytesRead } = await file.read(buffer, 0, length, offset);
       return buffer.subarray(0, bytesRead);
     },
     close: () => Promise.resolve(),

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,6 +20,25 @@ export async function benchCapture(folder: string): Promise<void> {
   const { path: executablePath } = await chooseBrowser();
   const launch = { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] };
   const server = await startPageServer();
+
+  /** No debugging, no automation: what the page costs by itself. */
+  const alone = async (load: Load): Promise<Visit> => {
+    const profile = await mkdtemp(join(folder, 'profile-'));
+    const reported = server.reported();
+    const quiet = [
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ];
+    const args = [...launch.args, '--headless=new', '--incognito', ...quiet, `--user-data-dir=${profile}`];
+    const browser = spawn(executablePath, [...args, server.url(load)], { stdio: 'ignore' });
+    const page = await reported;
+    const ended = new Promise((resolve) => browser.once('exit', resolve));
+    browser.kill();
+    await ended;
+    return { page, stop: 0 };
+  };
 
   const withPlaywright = async (load: Load, recordHar: boolean): Promise<Visit> => {
     const browser = await chromium.launch(launch);
@@ -60,7 +80,8 @@ export async function benchCapture(folder: string): Promise<void> {
   try {
     for (const load of ['small', 'large'] as const) {
       const kinds = {
-        'no recording': () => withPlaywright(load, false),
+        'browser alone': () => alone(load),
+        'Playwright, no recording': () => withPlaywright(load, false),
         'Playwright recordHar embed': () => withPlaywright(load, true),
         'our capture': () => withCapture(load),
       };
@@ -69,12 +90,14 @@ export async function benchCapture(folder: string): Promise<void> {
         for (const [name, visit] of Object.entries(kinds)) (visits[name] ??= []).push(await visit());
       }
       console.log(load === 'small' ? '2,000 requests of 400 bytes' : '50 requests of 1 MB');
-      const base = median(visits['no recording']!.map(({ page }) => page));
+      const base = (name: string) => median(visits[name]!.map(({ page }) => page));
+      const over = (page: number, name: string) =>
+        `${(((page - base(name)) / base(name)) * 100).toFixed(0)} %`;
       for (const [name, all] of Object.entries(visits)) {
         const page = median(all.map((visit) => visit.page));
         const stop = median(all.map((visit) => visit.stop));
-        const cost = `${(((page - base) / base) * 100).toFixed(0)} %`;
-        console.log(`  ${name.padEnd(28)} ${page.toFixed(0)} ms, cost ${cost}, stop ${stop.toFixed(0)} ms`);
+        const costs = `${over(page, 'Playwright, no recording')} over a driven browser, ${over(page, 'browser alone')} over one alone`;
+        console.log(`  ${name.padEnd(28)} ${page.toFixed(0)} ms, ${costs}; stop ${stop.toFixed(0)} ms`);
       }
     }
   } finally {

@@ -9,8 +9,8 @@ const CHUNK_BYTES = 1024 * 1024;
 /** Bytes that can be read by offset: a file in place, or a sealed original. */
 export interface ByteSource {
   name: string;
-  /** The bytes from `offset`, up to `length` of them; fewer only at the end. */
-  read(offset: number, length: number): Promise<Buffer>;
+  /** The bytes from `offset`, up to `length` of them; fewer only at the end. May use `into`, when it is large enough. */
+  read(offset: number, length: number, into?: Buffer): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -21,8 +21,8 @@ export async function openHarFile(path: string, signal?: AbortSignal): Promise<T
   );
   const source: ByteSource = {
     name: path,
-    async read(offset, length) {
-      const buffer = Buffer.allocUnsafe(length);
+    async read(offset, length, into) {
+      const buffer = into && into.length >= length ? into : Buffer.allocUnsafe(length);
       const { bytesRead } = await handle.read(buffer, 0, length, offset);
       return buffer.subarray(0, bytesRead);
     },
@@ -54,9 +54,10 @@ export async function openHar(source: ByteSource, signal?: AbortSignal): Promise
 
 async function layoutOf(source: ByteSource, signal: AbortSignal | undefined): Promise<HarLayout> {
   const splitter = createHarSplitter();
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   for (let offset = 0; ;) {
     signal?.throwIfAborted();
-    const chunk = await source.read(offset, CHUNK_BYTES);
+    const chunk = await source.read(offset, CHUNK_BYTES, buffer);
     if (chunk.length === 0) return splitter.end();
     if (offset === 0) refuseUtf16(chunk, source.name);
     splitter.push(chunk);
@@ -66,13 +67,15 @@ async function layoutOf(source: ByteSource, signal: AbortSignal | undefined): Pr
 
 /** JSON values at the given offsets and lengths; one window of the file and one value are in memory. */
 export async function* readSpans(source: ByteSource, spans: Float64Array): AsyncGenerator {
+  // One buffer a reading: a new one for each window would pile up until the next garbage collection.
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   let window: Buffer = Buffer.alloc(0);
   let windowAt = 0;
   for (let i = 0; i < spans.length; i += 2) {
     const offset = spans[i]!;
     const length = spans[i + 1]!;
     if (offset < windowAt || offset + length > windowAt + window.length) {
-      window = await source.read(offset, Math.max(CHUNK_BYTES, length));
+      window = await source.read(offset, Math.max(CHUNK_BYTES, length), buffer);
       windowAt = offset;
     }
     const text = window.toString('utf8', offset - windowAt, offset - windowAt + length);
