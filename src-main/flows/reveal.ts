@@ -1,6 +1,6 @@
 import { readCaseFile } from '../cases/index.ts';
 import { SHARE_POLICY, fail, type SecretClass } from '../contract/index.ts';
-import { createRedaction } from '../redaction/index.ts';
+import { createRedaction, learnTrace } from '../redaction/index.ts';
 import type { Context } from './context.ts';
 import { closeAll, openInputs } from './inputs.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
@@ -24,10 +24,7 @@ export async function reveal(
     const redaction = createRedaction({ policy: SHARE_POLICY, key: await pseudonymKey(file.id, context) });
     work.phase('Reading the raw traces again');
     redaction.learnJson(file, 'case.json');
-    for (const { name, reader } of opened) {
-      redaction.learnHarLog(reader.log, name);
-      for await (const entry of reader.rawEntries()) redaction.learnEntry(entry, name);
-    }
+    for (const { name, reader } of opened) await learnTrace(redaction, reader, name);
     const found = redaction.original(pseudonym);
     if (!found) fail('PSEUDONYM_UNKNOWN', `Nothing in ${caseFolder} has the pseudonym ${pseudonym}.`);
     if (!SHOWN.includes(found.class)) {

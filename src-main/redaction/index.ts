@@ -6,6 +6,7 @@
  * Threat: the input is hostile. It may try to hide a secret, to pass a secret off as a pseudonym, or to run us out of
  * time, stack or memory.
  */
+export { learnTrace } from './learn-trace.ts';
 export { createRedaction } from './redaction.ts';
 export type { Redaction, RedactionOptions } from './redaction.ts';
 export { redactInto, writeRedactedHar } from './write-redacted-har.ts';

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { fail, type PolicyOptions, type ProofResult, type RedactionReport } from '../contract/index.ts';
 import { writeWholeFile } from '../files/index.ts';
 import { harText, openHarBytes, writePieces, type TraceReader } from '../traces/index.ts';
+import { learnTrace } from './learn-trace.ts';
 import { prove } from './proof/prove.ts';
 import { createRedaction, type Redaction } from './redaction.ts';
 
@@ -55,8 +56,7 @@ export async function redactInto(
 ): Promise<Redacted> {
   const redaction = createRedaction({ policy, key });
   progress?.('Looking for secrets');
-  redaction.learnHarLog(trace.log, name);
-  for await (const entry of trace.rawEntries()) redaction.learnEntry(entry, name);
+  await learnTrace(redaction, trace, name);
   redaction.freeze();
   progress?.('Replacing them');
   const redacted = async function* () {
@@ -103,8 +103,7 @@ async function detectAgain(
     },
     close: () => Promise.resolve(),
   });
-  again.learnHarLog(written.log, name);
-  for await (const entry of written.rawEntries()) again.learnEntry(entry, name);
+  await learnTrace(again, written, name);
   return again.classesLearned().map((secretClass) => ({ file: name, place: '', class: secretClass }));
 }
 

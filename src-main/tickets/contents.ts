@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { fail, type HarLog } from '../contract/index.ts';
-import type { Redaction } from '../redaction/index.ts';
+import { learnTrace, type Redaction } from '../redaction/index.ts';
 import { harText, openHarFile, type TraceReader } from '../traces/index.ts';
 import { extensionOf, isTextAttachment } from './member-names.ts';
 import type { PackageAttachment, PackageInput } from './package-input.ts';
@@ -54,13 +54,7 @@ function traceContent(name: string, reader: TraceReader): Content {
   return {
     name,
     notChecked: null,
-    async learn(redaction, signal) {
-      redaction.learnHarLog(reader.log, name);
-      for await (const entry of reader.rawEntries()) {
-        redaction.learnEntry(entry, name);
-        signal?.throwIfAborted();
-      }
-    },
+    learn: (redaction, signal) => learnTrace(redaction, reader, name, signal),
     async *pieces(redaction) {
       const log = redaction.redactHarLog(reader.log, name) as HarLog;
       delete log._unredacted;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import type { PolicyOptions, ProofResult } from '../contract/index.ts';
-import type { Redaction, createRedaction } from '../redaction/index.ts';
+import { learnTrace, type Redaction, type createRedaction } from '../redaction/index.ts';
 import { openHarFile } from '../traces/index.ts';
 import { extensionOf } from './member-names.ts';
 
@@ -40,8 +40,7 @@ export async function detectAgain(
 async function learnHar(redaction: Redaction, path: string, name: string): Promise<void> {
   const reader = await openHarFile(path);
   try {
-    redaction.learnHarLog(reader.log, name);
-    for await (const entry of reader.rawEntries()) redaction.learnEntry(entry, name);
+    await learnTrace(redaction, reader, name);
   } finally {
     await reader.close();
   }
