@@ -6,10 +6,10 @@ import { writePieces } from '../../src-main/traces/index.ts';
 
 const FIXTURES = 'test/fixtures/practice';
 
-/** `calls`: what an app sends and gets, some 8 KB an entry. `pages`: the same with the scripts and rows of its pages. */
+/** `calls`: what an app sends and gets, some 6 KB an entry. `pages`: the same with the scripts and rows of its pages. */
 export type Traffic = 'calls' | 'pages';
 
-/** Tokens are renewed once in so many rounds of all recordings (some 4,000 requests), as they are once in an hour. */
+/** Tokens are renewed once in so many rounds of all recordings (some 3,600 requests), as they are once in an hour. */
 const ROUNDS_OF_A_SESSION = 20;
 const ROUNDS_OF_A_PAGE = 4;
 
