@@ -10,7 +10,7 @@ const below = {
   sealed: [],
   settings: ['files'],
   secrets: ['files', 'settings'],
-  cases: ['files'],
+  cases: ['files', 'sealed'],
   capture: ['files', 'sealed'],
   traces: ['files', 'sealed', 'capture'],
   practice: ['files'],

@@ -5,7 +5,7 @@ import { fail, type Environment } from '../contract/index.ts';
 import { isErrno, writeWholeText } from '../files/index.ts';
 
 /** Raise it with every change of the file, and add the step to `migrations`. */
-export const CASE_FORMAT_VERSION = 1;
+export const CASE_FORMAT_VERSION = 2;
 
 const text = v.optional(v.string(), '');
 
@@ -25,18 +25,25 @@ const caseSchema = v.object({
   formatVersion: v.literal(CASE_FORMAT_VERSION),
   id: v.pipe(v.string(), v.uuid()),
   title: v.pipe(v.string(), v.minLength(1)),
+  /** Customer and environment in a person's words. */
+  customer: text,
+  /** Number of the support request, once there is one. */
+  supportRequest: text,
   created: v.string(),
   environment: environmentSchema,
   people: v.optional(v.array(v.object({ name: v.string(), role: text, contact: text })), []),
   ticketKind: v.optional(v.nullable(v.string()), null),
-  status: v.optional(v.picklist(['open', 'waiting', 'closed']), 'open'),
+  status: v.optional(v.picklist(['open', 'waiting', 'ready', 'sent', 'closed']), 'open'),
   practice: v.optional(v.boolean(), false),
 });
 
 export type CaseFile = v.InferOutput<typeof caseSchema>;
 
 /** From each older format to the next; pure, so that a file is only rewritten when the case is saved. */
-const migrations: Record<number, (old: Record<string, unknown>) => Record<string, unknown>> = {};
+const migrations: Record<number, (old: Record<string, unknown>) => Record<string, unknown>> = {
+  // 2: customer, support request and two more states; nothing of 1 changed its meaning.
+  1: (old) => ({ ...old, formatVersion: 2 }),
+};
 
 /** Raises CASE_NOT_FOUND, CASE_UNREADABLE, CASE_TOO_NEW, FILE_NOT_FOUND. Never writes. */
 export async function readCaseFile(folder: string): Promise<CaseFile> {

@@ -9,17 +9,19 @@ import { addToTimeline, type TimelineEvent } from './timeline.ts';
 
 export interface NewCase {
   title: string;
+  customer?: string;
+  supportRequest?: string;
   environment?: Partial<Environment>;
   practice?: boolean;
 }
 
-/** Folders of a case. Plain: attachments, checks, packages. Sealed inside: traces. */
+/** Folders of a case. Plain: attachments, checks, packages. Sealed inside: traces, and state once there is some. */
 const FOLDERS = ['traces', 'attachments', 'checks', 'packages'] as const;
 
 /** Makes a case in a folder that is empty or not there yet. Raises FILE_EXISTS, FILE_NOT_WRITABLE. */
 export async function createCase(
   folder: string,
-  { title, environment, practice }: NewCase,
+  { title, customer, supportRequest, environment, practice }: NewCase,
 ): Promise<CaseFile> {
   await makeFolder(folder);
   if ((await readdir(folder)).length > 0) fail('FILE_EXISTS', `${folder} is not empty.`, { folder });
@@ -28,6 +30,8 @@ export async function createCase(
     formatVersion: CASE_FORMAT_VERSION,
     id: randomUUID(),
     title,
+    customer: customer ?? '',
+    supportRequest: supportRequest ?? '',
     created: new Date().toISOString(),
     environment: {
       ...UNKNOWN_ENVIRONMENT,
@@ -44,7 +48,7 @@ export async function createCase(
   return file;
 }
 
-/** A case held for writing. Nothing else writes it until `close`. */
+/** A case held for writing. Nothing else writes it until `close`, but for those who share the hold. */
 export interface OpenCase {
   readonly folder: string;
   readonly file: CaseFile;
@@ -53,11 +57,11 @@ export interface OpenCase {
   close(): Promise<void>;
 }
 
-/** Raises CASE_NOT_FOUND, CASE_UNREADABLE, CASE_TOO_NEW, CASE_LOCKED. */
-export async function openCase(path: string): Promise<OpenCase> {
+/** Shared with whoever opened it with the same `hold`. Raises CASE_NOT_FOUND, CASE_UNREADABLE, CASE_TOO_NEW, CASE_LOCKED. */
+export async function openCase(path: string, hold?: string): Promise<OpenCase> {
   const folder = resolve(path);
   await readCaseFile(folder);
-  const lock = await lockCase(folder);
+  const lock = await lockCase(folder, hold);
   try {
     // Read again: it may have changed while the lock was another's.
     let file = await readCaseFile(folder);
@@ -67,7 +71,8 @@ export async function openCase(path: string): Promise<OpenCase> {
         return file;
       },
       async save(change) {
-        file = { ...file, ...change };
+        // Read again: calls of this process share the hold, and another one may have saved in between.
+        file = { ...(await readCaseFile(folder)), ...change };
         await writeCaseFile(folder, file);
       },
       note: (event) => addToTimeline(folder, event, file.environment.timeZone),

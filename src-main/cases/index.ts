@@ -1,6 +1,6 @@
 /**
  * Cases: one folder per support case, readable without this program.
- * Invariants: nothing written here outside `traces/` holds a secret; writes are whole or not at all; one writer a case;
+ * Invariants: nothing written here outside `traces/` and `state/`, which are sealed, holds a secret; writes are whole or not at all; one writer a case;
  * a case of a newer format is never rewritten.
  */
 export { createCase, openCase } from './case.ts';
@@ -8,3 +8,7 @@ export type { OpenCase } from './case.ts';
 export { environmentFromUrl } from './environment-url.ts';
 export { readCaseFile } from './case-file.ts';
 export type { CaseFile } from './case-file.ts';
+export { readSealedState, writeSealedState } from './sealed-state.ts';
+export { createShelf } from './shelf.ts';
+export type { CaseShelf } from './shelf.ts';
+export { readTimeline } from './timeline.ts';

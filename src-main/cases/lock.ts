@@ -17,14 +17,21 @@ export interface CaseLock {
   release(): Promise<void>;
 }
 
-/** One writer a case, over processes and machines. Raises CASE_LOCKED with who holds it. */
-export async function lockCase(folder: string, staleAfterMs = STALE_AFTER_MS): Promise<CaseLock> {
+/**
+ * One writer a case, over processes and machines. Locks taken with the same `hold` are shared, over the threads of a
+ * console; who took it first keeps it until the others are done. Raises CASE_LOCKED with who holds it.
+ */
+export async function lockCase(
+  folder: string,
+  hold?: string,
+  staleAfterMs = STALE_AFTER_MS,
+): Promise<CaseLock> {
   const path = join(folder, 'case.lock');
   const owner: Owner = {
     pid: process.pid,
     host: hostname(),
     started: new Date().toISOString(),
-    token: randomBytes(16).toString('hex'),
+    token: hold ?? randomBytes(16).toString('hex'),
   };
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
@@ -36,6 +43,8 @@ export async function lockCase(folder: string, staleAfterMs = STALE_AFTER_MS): P
         fail('FILE_NOT_WRITABLE', `The case ${folder} can't be changed by this account.`, { folder }, error);
       if (error.code !== 'FILE_EXISTS') throw error;
     }
+    if (hold !== undefined && (await readOwner(path))?.token === hold)
+      return { release: async () => undefined };
     await removeStaleLock(path, staleAfterMs);
   }
   return fail('CASE_LOCKED', `${folder} is being changed by another process.`, { folder });

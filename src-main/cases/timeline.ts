@@ -1,5 +1,8 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
+import type { TimelineEntry } from '../contract/index.ts';
+import { isErrno } from '../files/index.ts';
 
 export interface TimelineEvent {
   /** `trace.captured`, `trace.imported`, `package.built`, ... */
@@ -50,5 +53,24 @@ export function withoutQueries(text: string): string {
     if (!URL.canParse(url)) return url.split(/[?#@]/, 1)[0]!;
     const { protocol, host, pathname } = new URL(url);
     return `${protocol}//${host}${pathname}`;
+  });
+}
+
+const lineSchema = v.object({
+  time: v.string(),
+  what: v.string(),
+  text: v.string(),
+  trace: v.optional(v.string()),
+});
+
+/** Oldest first. A line that was cut off or edited into something else is passed over: the others still tell. */
+export async function readTimeline(folder: string): Promise<TimelineEntry[]> {
+  const text = await readFile(join(folder, 'timeline.ndjson'), 'utf8').catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT')) return '';
+    throw error;
+  });
+  return text.split('\n').flatMap((line) => {
+    const checked = v.safeParse(v.pipe(v.string(), v.parseJson(), lineSchema), line);
+    return checked.success ? [checked.output] : [];
   });
 }

@@ -35,6 +35,12 @@ export const ERRORS = {
     advice: 'Check the path and the permissions.',
     exit: 3,
   },
+  FILE_INCOMPLETE: {
+    title: 'The file did not arrive whole',
+    why: 'It changed while it was read, or sending it broke off.',
+    advice: 'Open the file again.',
+    exit: 3,
+  },
   FILE_EXISTS: {
     title: 'There is already something at that place',
     why: 'Nothing that exists is overwritten without being asked to.',

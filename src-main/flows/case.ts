@@ -38,13 +38,15 @@ export async function importTrace(
   file: string,
   context: Context,
   work: Work,
+  /** What a person calls the file, where its name on disk is another. */
+  name: string = basename(file),
 ): Promise<StoredTrace> {
-  const open = await openCase(caseFolder);
+  const open = await openCase(caseFolder, context.hold);
   try {
     if ((await inputKind(file)) !== 'file')
       fail('USAGE_INVALID', `${file} is a case or a trace already; a HAR is imported.`);
-    work.phase(`Sealing ${basename(file)}`);
-    const trace = await importHar(open.folder, file, await context.traceKey(), work);
+    work.phase(`Sealing ${name}`);
+    const trace = await importHar(open.folder, file, await context.traceKey(), { ...work, name });
     await open.note({ what: 'trace.imported', text: `Trace ${trace.name} imported.`, trace: trace.id });
     return trace;
   } finally {

@@ -3,4 +3,6 @@ export interface Context {
   readonly dataFolder: string;
   /** Opened when first asked for. Raises TRACE_KEY_MISSING. */
   traceKey(): Promise<Buffer>;
+  /** Name of the hold this console's calls and threads share on a case; absent where each command stands alone. */
+  readonly hold?: string;
 }

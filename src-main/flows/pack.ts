@@ -38,7 +38,7 @@ export async function pack(
   const kind = await inputKind(input);
   await checkTarget(target, [input, ...(request.attachments ?? [])]);
   const caseFolder = kind === 'case' ? input : kind === 'trace' ? await caseOf(input) : null;
-  const open = caseFolder === null ? null : await openCase(caseFolder);
+  const open = caseFolder === null ? null : await openCase(caseFolder, context.hold);
   try {
     // Some kinds of ticket need no trace; whether this one does is said when the package is built.
     const opened = await openInputs(input, context, work);

@@ -52,7 +52,7 @@ export async function record(
   const browser = await chooseBrowser(request.browser);
   await removeLeftProfiles(context.dataFolder);
   const traceKey = await context.traceKey();
-  const open = request.caseFolder === undefined ? null : await openCase(request.caseFolder);
+  const open = request.caseFolder === undefined ? null : await openCase(request.caseFolder, context.hold);
   const home = open?.folder ?? join(context.dataFolder, 'captures');
   await mkdir(home, { recursive: true, mode: 0o700 });
   const isPractice = open?.file.practice ?? false;

@@ -4,8 +4,8 @@ import type { TraceReader } from '../traces/index.ts';
 export interface Work {
   /** What is being done now. */
   phase(text: string): void;
-  /** How far it has come in this phase. */
-  reached(text: string): void;
+  /** How far it has come in this phase, in words, and as a share of 1 where that is known. */
+  reached(text: string, share?: number): void;
   /** Aborted when the work is to stop; it then raises the reason and leaves nothing half-done. */
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { fail } from '../contract/index.ts';
@@ -46,9 +46,11 @@ export async function createTrace(
   return { trace, folder };
 }
 
-export interface ImportHooks {
+export interface ImportOptions {
+  /** What a person calls the file, where its name on disk is another. */
+  name?: string;
   /** How far it has come, in words. */
-  reached?: (text: string) => void;
+  reached?: (text: string, share?: number) => void;
   signal?: AbortSignal;
 }
 
@@ -57,7 +59,7 @@ export async function importHar(
   caseFolder: string,
   path: string,
   traceKey: Buffer,
-  { reached, signal }: ImportHooks = {},
+  { name = basename(path), reached, signal }: ImportOptions = {},
 ): Promise<StoredTrace> {
   await (await openHarFile(path, signal)).close();
   await removeLeftImports(caseFolder);
@@ -67,12 +69,13 @@ export async function importHar(
   try {
     const sealed = await createSealedFile(join(making, 'original.har.sealed'), traceKey);
     const frames = inFullFrames((plain) => sealed.append(plain));
+    const total = (await stat(path)).size;
     let read = 0;
     for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
       signal?.throwIfAborted();
       await frames.add(chunk as Buffer);
       read += (chunk as Buffer).length;
-      reached?.(`${Math.round(read / 1e6)} MB`);
+      reached?.(`${Math.round(read / 1e6)} of ${Math.round(total / 1e6)} MB`, read / total);
     }
     const size = await frames.end();
     await sealed.close();
@@ -80,7 +83,7 @@ export async function importHar(
       formatVersion: TRACE_FORMAT_VERSION,
       id,
       kind: 'har',
-      name: basename(path),
+      name,
       added: new Date().toISOString(),
       size,
       practice: false,

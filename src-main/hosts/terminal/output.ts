@@ -1,5 +1,4 @@
-import { ERRORS } from '../../contract/index.ts';
-import { knownError } from './known-error.ts';
+import { ERRORS, knownError } from '../../contract/index.ts';
 
 /** Raise it with every change of a JSON document that `--json` prints; docs/terminal.md describes them. */
 export const OUTPUT_FORMAT_VERSION = 1;

@@ -107,6 +107,19 @@ describe('the lock of a case', () => {
     await (await openCase(folder)).close();
   });
 
+  it('is shared by those who open it under the same hold', async () => {
+    const folder = await newCase();
+    const first = await openCase(folder, 'this console');
+    const second = await openCase(folder, 'this console');
+    await second.save({ title: 'Changed by the second' });
+    await first.save({ status: 'waiting' });
+    expect(first.file).toMatchObject({ title: 'Changed by the second', status: 'waiting' });
+    await second.close();
+    await expect(openCase(folder)).rejects.toMatchObject({ code: 'CASE_LOCKED' });
+    await first.close();
+    await (await openCase(folder)).close();
+  });
+
   it('of a process that is gone is taken over', async () => {
     const folder = await newCase();
     const gone = spawn(process.execPath, ['-e', '']);

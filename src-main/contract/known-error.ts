@@ -1,4 +1,4 @@
-import { ConsoleError, type ErrorCode } from '../../contract/index.ts';
+import { ConsoleError, type ErrorCode } from './errors.ts';
 
 /** What the file system refuses where no flow foresaw it: permissions, a full disk, a name too long. No defect of ours. */
 const REFUSALS: Record<string, ErrorCode> = {
@@ -20,7 +20,7 @@ const REFUSALS: Record<string, ErrorCode> = {
 export function knownError(error: unknown): ConsoleError {
   if (error instanceof ConsoleError) return error;
   if (!(error instanceof Error)) return new ConsoleError('UNEXPECTED', String(error));
-  const { code = '', path } = error as NodeJS.ErrnoException;
+  const { code = '', path } = error as Error & { code?: string; path?: string };
   const refusal = REFUSALS[code];
   if (refusal === undefined) return new ConsoleError('UNEXPECTED', error.message, {}, error);
   // Node says `ENOSPC: no space left on device, write`.

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { createShelf } from './cases/index.ts';
+import {
+  ConsoleError,
+  ERRORS,
+  METHODS,
+  fail,
+  knownError,
+  type Envelope,
+  type EventName,
+} from './contract/index.ts';
+import type { Context } from './flows/context.ts';
+import type { Work } from './flows/work.ts';
+import { createHandlers, createOpenedFiles, isMethod, type Desk } from './handlers/index.ts';
+import type { Host } from './host.ts';
+import { openTraceKey } from './secrets/index.ts';
+import { openSettings } from './settings/index.ts';
+import { createWorkers } from './workers/index.ts';
+
+export interface ConsoleOptions {
+  host: Host;
+  dataFolder: string;
+  /** The built worker thread. */
+  workerScript: URL;
+}
+
+/** The main side of the windows, whatever host carries its messages. */
+export interface Console {
+  /** Answers a call of the window; never rejects. */
+  call(method: string, input: unknown, work: string | null): Promise<Envelope>;
+  /** Returns how to stop listening. */
+  onEvent(listener: (event: EventName, payload: unknown) => void): () => void;
+  /** Gives a file of the user, whose place the host knows, an id. */
+  takeFile(path: string): string;
+  /** Flushes what runs, ends the workers, removes temporary files. */
+  stop(): Promise<void>;
+}
+
+/** The composition root of the windows: the only place that constructs what the handlers work with. */
+export async function createConsole({ host, dataFolder, workerScript }: ConsoleOptions): Promise<Console> {
+  let key: Promise<Buffer> | undefined;
+  const hold = randomBytes(16).toString('hex');
+  const context: Context = {
+    dataFolder,
+    traceKey: () => (key ??= openTraceKey(dataFolder).then((opened) => opened.key)),
+    hold,
+  };
+  const settings = await openSettings(dataFolder);
+  const files = await createOpenedFiles(join(dataFolder, 'opened'));
+  const workers = createWorkers(workerScript, context);
+  const listeners = new Set<(event: EventName, payload: unknown) => void>();
+  const running = new Map<string, AbortController>();
+  const endings: (() => Promise<void>)[] = [];
+  let recording: string | null = null;
+
+  const desk: Desk = {
+    context,
+    host,
+    cases: createShelf(settings.value.casesFolder, hold),
+    files,
+    settings,
+    runJob: workers.run,
+    isRecording: (caseId) => recording === caseId,
+    setRecording(caseId) {
+      const before = recording;
+      recording = caseId;
+      for (const changed of [before, caseId])
+        if (changed !== null) desk.emit('cases.changed', { case: changed });
+    },
+    emit(event, payload) {
+      for (const listener of listeners) listener(event, payload);
+    },
+    onStop: (end) => void endings.push(end),
+  };
+  const handlers = createHandlers(desk);
+
+  const call = async (method: string, input: unknown, work: string | null): Promise<unknown> => {
+    if (!isMethod(method)) fail('USAGE_INVALID', `There is no method ${method.slice(0, 100)}.`);
+    const checked = v.safeParse(METHODS[method].input, input);
+    if (!checked.success) {
+      const where = checked.issues.map((found) => v.getDotPath(found) ?? 'the input').join(', ');
+      fail('USAGE_INVALID', `${method} was called with something else than it takes: ${where}.`);
+    }
+    if (method === 'work.cancel') {
+      running.get((checked.output as { work: string }).work)?.abort(cancelled());
+      return undefined;
+    }
+    const controller = new AbortController();
+    if (work !== null) running.set(work, controller);
+    try {
+      const handle = handlers[method] as (input: unknown, work: Work) => Promise<unknown>;
+      return await handle(checked.output, workOf(work, controller.signal, desk));
+    } finally {
+      if (work !== null) running.delete(work);
+    }
+  };
+
+  return {
+    async call(method, input, work) {
+      try {
+        return { ok: true, value: await call(method, input, work) };
+      } catch (error) {
+        const { code, message } = knownError(error);
+        const { title, why, advice } = ERRORS[code];
+        return { ok: false, error: { code, message, title, why, advice } };
+      }
+    },
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    takeFile: (path) => files.take(path),
+    async stop() {
+      for (const controller of running.values()) controller.abort(cancelled());
+      for (const end of endings.reverse()) await end();
+      await workers.end();
+      await files.discardAll();
+    },
+  };
+}
+
+function workOf(id: string | null, signal: AbortSignal, desk: Desk): Work {
+  let phase = '';
+  const tell = (reached: string, share: number | null) => {
+    if (id !== null) desk.emit('work.progress', { work: id, phase, reached, share });
+  };
+  return {
+    phase(text) {
+      phase = text;
+      tell('', null);
+    },
+    reached: (text, share) => tell(text, share ?? null),
+    signal,
+  };
+}
+
+function cancelled(): ConsoleError {
+  return new ConsoleError('INTERRUPTED', 'It was cancelled before it was done.');
+}

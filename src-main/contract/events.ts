@@ -1,0 +1,15 @@
+/** What the main side tells the window without being asked. */
+export interface ConsoleEvents {
+  /** How far long work has come. `share` is 0 to 1 where it is known. */
+  'work.progress': { work: string; phase: string; reached: string; share: number | null };
+  /** Something of a case, or of the list of cases (null), is different now. */
+  'cases.changed': { case: string | null };
+}
+
+export type EventName = keyof ConsoleEvents;
+
+/** The names, for the allow-list of a host. */
+export const EVENT_NAMES = {
+  'work.progress': true,
+  'cases.changed': true,
+} satisfies Record<EventName, true>;

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { method } from '../method.ts';
+import { ID, LINE } from './fields.ts';
+
+/** Bytes of a chunk, at most; base64 makes them a third longer on the way. */
+export const CHUNK_BYTES = 4 * 1024 * 1024;
+
+/** A file of the user comes in pieces where the window has no path for it; its id then stands for it. */
+export const filesMethods = {
+  'files.begin': method<{ file: string }>()(
+    v.object({ name: LINE, size: v.pipe(v.number(), v.minValue(0)) }),
+  ),
+  'files.append': method<void>()(
+    v.object({
+      file: ID,
+      base64: v.pipe(v.string(), v.maxLength(Math.ceil(CHUNK_BYTES / 3) * 4)),
+    }),
+  ),
+  'files.discard': method<void>()(v.object({ file: ID })),
+};

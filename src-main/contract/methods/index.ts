@@ -1,0 +1,35 @@
+import type * as v from 'valibot';
+import { appMethods } from './app.ts';
+import { captureMethods } from './capture.ts';
+import { casesMethods } from './cases.ts';
+import { diagnosisMethods } from './diagnosis.ts';
+import { filesMethods } from './files.ts';
+import { practiceMethods } from './practice.ts';
+import { redactionMethods } from './redaction.ts';
+import { settingsMethods } from './settings.ts';
+import { ticketsMethods } from './tickets.ts';
+import { tracesMethods } from './traces.ts';
+
+/** Everything the window can ask for. A method is one entry; the compiler then asks for its handler. */
+export const METHODS = {
+  ...appMethods,
+  ...filesMethods,
+  ...casesMethods,
+  ...captureMethods,
+  ...tracesMethods,
+  ...diagnosisMethods,
+  ...redactionMethods,
+  ...ticketsMethods,
+  ...practiceMethods,
+  ...settingsMethods,
+};
+
+export type MethodName = keyof typeof METHODS;
+export type Input<Name extends MethodName> = (typeof METHODS)[Name] extends { input: infer Schema }
+  ? Schema extends v.GenericSchema<unknown, infer In>
+    ? In
+    : never
+  : never;
+export type Output<Name extends MethodName> = (typeof METHODS)[Name] extends { output?: infer Out }
+  ? Out
+  : never;

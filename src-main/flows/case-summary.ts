@@ -1,0 +1,86 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readTimeline, type CaseFile } from '../cases/index.ts';
+import type { CaseDetails, CaseSummary } from '../contract/index.ts';
+import { listTraces } from '../traces/index.ts';
+import type { Context } from './context.ts';
+import { stepsOf } from './steps.ts';
+
+interface Shelved {
+  folder: string;
+  file: CaseFile;
+}
+
+/** A case as the list shows it. Reads small files only: nothing is diagnosed for it. */
+export async function summarizeCase(
+  { folder, file }: Shelved,
+  isRecording: boolean,
+  _context: Context,
+): Promise<CaseSummary> {
+  const [traces, packages, changed] = await Promise.all([
+    listTraces(folder),
+    countPackages(folder),
+    lastChange(folder),
+  ]);
+  const { financeUrl, dataverseUrl } = file.environment;
+  return {
+    id: file.id,
+    title: file.title,
+    status: file.status,
+    practice: file.practice,
+    customer: file.customer,
+    host: hostOf(financeUrl) ?? hostOf(dataverseUrl) ?? '',
+    cause: null,
+    steps: stepsOf({
+      traces: traces.map(({ id, name, kind, added, practice }) => ({ id, name, kind, added, practice })),
+      isRecording,
+      findings: null,
+      packages,
+      isSent: file.status === 'sent',
+    }),
+    changed,
+  };
+}
+
+export async function describeCase(
+  shelved: Shelved,
+  isRecording: boolean,
+  context: Context,
+): Promise<CaseDetails> {
+  const { folder, file } = shelved;
+  const [summary, traces, timeline] = await Promise.all([
+    summarizeCase(shelved, isRecording, context),
+    listTraces(folder),
+    readTimeline(folder),
+  ]);
+  return {
+    ...summary,
+    created: file.created,
+    supportRequest: file.supportRequest,
+    environment: file.environment,
+    traces: traces.map(({ id, name, kind, added, practice }) => ({ id, name, kind, added, practice })),
+    timeline,
+  };
+}
+
+async function countPackages(folder: string): Promise<number> {
+  const names = await readdir(join(folder, 'packages')).catch(() => []);
+  return names.filter((name) => name.endsWith('.zip')).length;
+}
+
+/** When something was last noted or changed, ISO 8601. */
+async function lastChange(folder: string): Promise<string> {
+  const times = await Promise.all(
+    ['timeline.ndjson', 'case.json'].map((name) =>
+      stat(join(folder, name)).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    ),
+  );
+  return new Date(Math.max(...times)).toISOString();
+}
+
+function hostOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).host : null;
+}

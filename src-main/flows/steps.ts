@@ -1,0 +1,72 @@
+import type { CaseStep, StepId, StepState, TraceSummary } from '../contract/index.ts';
+
+/** What the states of the steps follow from. */
+export interface CaseFacts {
+  traces: readonly TraceSummary[];
+  /** A capture of this case is running. */
+  isRecording: boolean;
+  /** Null while nothing was diagnosed. */
+  findings: { causes: number; others: number } | null;
+  /** Packages built so far. */
+  packages: number;
+  isSent: boolean;
+}
+
+interface Step {
+  id: StepId;
+  title: string;
+  state(facts: CaseFacts): [StepState, string];
+}
+
+/** The steps of a case, in order. They inform and never lock: any can be opened at any time. */
+export const STEPS: readonly Step[] = [
+  {
+    id: 'capture',
+    title: 'Capture',
+    state({ traces, isRecording }) {
+      if (isRecording) return ['recording', 'Recording'];
+      const captures = traces.filter(({ kind }) => kind === 'capture').length;
+      if (captures > 0) return ['done', count(captures, 'capture')];
+      return traces.length > 0 ? ['not-needed', 'Not needed'] : ['not-started', 'Not started'];
+    },
+  },
+  {
+    id: 'traces',
+    title: 'Traces',
+    state: ({ traces }) =>
+      traces.length > 0 ? ['done', count(traces.length, 'trace')] : ['not-started', 'After the capture'],
+  },
+  {
+    id: 'findings',
+    title: 'Findings',
+    state({ findings }) {
+      if (!findings) return ['not-started', 'Not started'];
+      const { causes, others } = findings;
+      if (causes === 0) return ['done', others === 0 ? 'Nothing known found' : count(others, 'finding')];
+      return [
+        'attention',
+        others === 0 ? count(causes, 'cause') : `${count(causes, 'cause')}, ${others} other`,
+      ];
+    },
+  },
+  {
+    id: 'ticket',
+    title: 'Ticket',
+    state({ packages, isSent, findings }) {
+      if (isSent) return ['done', 'Sent'];
+      if (packages > 0) return ['done', 'Package ready'];
+      return findings ? ['in-progress', 'Ready to build'] : ['not-started', 'Not started'];
+    },
+  },
+];
+
+export function stepsOf(facts: CaseFacts): CaseStep[] {
+  return STEPS.map((step) => {
+    const [state, words] = step.state(facts);
+    return { id: step.id, title: step.title, state, words };
+  });
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,41 @@
+/**
+ * Handlers: what the window asks for, one file a noun. A handler turns ids into folders, runs a flow and answers with
+ * plain values. Invariants: input was checked by the method's schema before it comes here; no path goes to the window.
+ * Threat: the window shows hostile traces, so its calls are taken as if a trace had made them.
+ */
+import { METHODS, type MethodName } from '../contract/index.ts';
+import { appHandlers } from './app.ts';
+import { captureHandlers } from './capture.ts';
+import { casesHandlers } from './cases.ts';
+import type { Desk, Handler } from './desk.ts';
+import { diagnosisHandlers } from './diagnosis.ts';
+import { filesHandlers } from './files.ts';
+import { practiceHandlers } from './practice.ts';
+import { redactionHandlers } from './redaction.ts';
+import { settingsHandlers } from './settings.ts';
+import { ticketsHandlers } from './tickets.ts';
+import { tracesHandlers } from './traces.ts';
+
+export type { Desk } from './desk.ts';
+export { createOpenedFiles } from './opened-files.ts';
+export type { OpenedFiles } from './opened-files.ts';
+
+/** One handler for each method: one that is missing does not compile. */
+export function createHandlers(desk: Desk) {
+  return {
+    ...appHandlers(desk),
+    ...filesHandlers(desk),
+    ...casesHandlers(desk),
+    ...captureHandlers(desk),
+    ...tracesHandlers(desk),
+    ...diagnosisHandlers(desk),
+    ...redactionHandlers(desk),
+    ...ticketsHandlers(desk),
+    ...practiceHandlers(desk),
+    ...settingsHandlers(desk),
+  } satisfies { [Name in MethodName]: Handler<Name> };
+}
+
+export function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(METHODS, name);
+}

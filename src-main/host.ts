@@ -1,0 +1,22 @@
+import type { AppInfo, ConsoleError } from './contract/index.ts';
+
+/** What the console needs of the program that shows its window. Two real adapters: hosts/electron and hosts/browser. */
+export interface Host {
+  readonly kind: AppInfo['host'];
+  /** Opens an https page in the user's browser. */
+  openExternal(url: string): Promise<void>;
+  /** Shows a file or folder in the system's file manager. */
+  showInFolder(path: string): Promise<void>;
+  /** The window's own colours before the page paints, and system dialogs. */
+  setTheme(theme: 'system' | 'light' | 'dark'): void;
+  /** A window of the host's own to capture in; null where the host has none. */
+  readonly embeddedBrowser: EmbeddedBrowser | null;
+  /** Something ended the console from inside, and the user is to be told. */
+  reportFatal(error: ConsoleError): void;
+}
+
+/** Set when capture takes a browser that is already there; see capture's own type for what it gives. */
+export interface EmbeddedBrowser {
+  readonly name: string;
+  launch(): Promise<unknown>;
+}
