@@ -53,6 +53,12 @@ export const ERRORS = {
     advice: 'Choose another place, or free some space.',
     exit: 3,
   },
+  CONSOLE_ALREADY_OPEN: {
+    title: 'The console is open already',
+    why: 'Only one window works on a data folder at a time.',
+    advice: 'Use the window that is open, or close it first.',
+    exit: 3,
+  },
   CASE_NOT_FOUND: {
     title: 'There is no case in that folder',
     why: 'A case is a folder with a case.json in it.',
@@ -81,6 +87,12 @@ export const ERRORS = {
     title: 'There is no such trace',
     why: 'The case has no trace of that name, or its manifest cannot be read.',
     advice: 'List the traces of the case, and check the name.',
+    exit: 3,
+  },
+  TRACE_ENTRY_MISSING: {
+    title: 'There is no such request',
+    why: 'The link names a request that this trace does not have.',
+    advice: 'Open the trace from the list, or diagnose it again.',
     exit: 3,
   },
   TRACE_NOT_HAR: {
@@ -171,6 +183,12 @@ export const ERRORS = {
     title: 'The ticket lacks evidence its addressee needs',
     why: 'Without it the request comes back with a question.',
     advice: 'Add what is named, then make the package again.',
+    exit: 3,
+  },
+  TICKET_TEXT_INCOMPLETE: {
+    title: 'The ticket text lacks something its addressee needs',
+    why: 'The text was changed, and what the addressee looks for is not in it any more.',
+    advice: 'Put back what is named, or go back to the proposed text.',
     exit: 3,
   },
   TICKET_NOT_OFFERED: {

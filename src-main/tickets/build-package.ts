@@ -5,7 +5,7 @@ import { isErrno } from '../files/index.ts';
 import { createRedaction, type Redaction } from '../redaction/index.ts';
 import type { TraceReader } from '../traces/index.ts';
 import { assembleZip } from './assemble.ts';
-import { jsonContent, openContents, type Content } from './contents.ts';
+import { jsonContent, openContents, textContent, type Content } from './contents.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { ticketKindOf } from './evidence.ts';
 import { fitToSize } from './fit-to-size.ts';
@@ -57,7 +57,8 @@ export async function buildPackage(input: PackageInput, hooks: PackageHooks = {}
   try {
     const contents = await openContents(input, names, opened);
     const redaction = (hooks.createRedaction ?? createRedaction)({ policy: input.policy, key: input.key });
-    const rawTicket = buildTicket(kind, input, names);
+    const logs = input.traces.map(({ reader }) => reader.log);
+    const rawTicket = buildTicket(kind, input, names, logs);
     const draft = createDraft(folder, hooks.signal);
     const ticket = await writeRedacted(contents, rawTicket, redaction, draft, hooks);
 
@@ -115,7 +116,9 @@ async function writeRedacted(
   { progress, signal }: PackageHooks,
 ): Promise<Ticket> {
   const ticketJson = jsonContent('ticket.json', rawTicket);
-  for (const content of [...contents, ticketJson]) {
+  // A text of the user's own is read as text too: it goes into ticket.md as it is.
+  const ownText = rawTicket.text === null ? [] : [textContent('ticket.md', rawTicket.text)];
+  for (const content of [...contents, ticketJson, ...ownText]) {
     progress?.(`Reading ${content.name}`);
     await content.learn(redaction, signal);
     signal?.throwIfAborted();
@@ -126,6 +129,7 @@ async function writeRedacted(
     await draft.write(content.name, content.pieces(redaction));
   }
   const ticket = redaction.redactJson(rawTicket, 'ticket.json') as Ticket;
+  if (rawTicket.text !== null) ticket.text = redaction.redactText(rawTicket.text, 'ticket.md');
   const { environment, traces } = ticket;
   const findings = traces.map(({ file, findings: found, identifiers }) => ({
     file,

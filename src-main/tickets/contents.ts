@@ -92,7 +92,7 @@ async function attachmentContent(
 }
 
 /** JSON keeps its form; whatever else, and JSON that is not valid, is text. */
-function textContent(name: string, text: string): Content {
+export function textContent(name: string, text: string): Content {
   if (name.endsWith('.json')) {
     try {
       return jsonContent(name, JSON.parse(text) as unknown);

@@ -1,33 +1,24 @@
-import { fail, type Finding } from '../contract/index.ts';
+import { fail, type Environment } from '../contract/index.ts';
 import { ticketKinds, type EvidenceNeed, type EvidenceSource, type TicketKind } from './kinds.ts';
-import type { PackageInput } from './package-input.ts';
+import type { TicketFacts } from './package-input.ts';
+import { refusalOf } from './relink.ts';
+import { missingParts } from './text-parts.ts';
 
-/** The linking mismatch: support no longer relinks, see https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/lcs-setup */
-const LINKING_MISMATCH = 'SET-09';
-/** "After relinking" tells when something began; it asks for nothing. */
-const ASKS_FOR_RELINK =
-  /(?<!\b(?:after|since|following|when|while|before) (?:the )?)\bre-?link(?:s|ed|ing)?\b/i;
-
-const RELINK_STEPS = [
-  'If the Power Platform integration was never set up: set it up to the Dataverse environment that dual-write uses.',
-  'If it was set up, to another Dataverse environment: stop all maps and run Reset link on the dual-write page.',
-];
-
-/** The kind of the input, once it is sure that this ticket is offered and complete. */
-export function ticketKindOf(input: PackageInput): TicketKind {
-  if (asksForRelink(input)) {
-    fail('TICKET_NOT_OFFERED', `Support does not relink environments. ${RELINK_STEPS.join(' ')}`, {
-      steps: RELINK_STEPS,
-    });
+/** The kind of these facts, once it is sure that this ticket is offered and complete. */
+export function ticketKindOf(facts: TicketFacts): TicketKind {
+  const refusal = refusalOf(facts);
+  if (refusal) {
+    const { why, steps } = refusal;
+    fail('TICKET_NOT_OFFERED', `${why} ${steps.join(' ')}`, { steps });
   }
-  const kind = ticketKinds.find(({ id }) => id === input.kind);
+  const kind = ticketKinds.find(({ id }) => id === facts.kind);
   if (!kind) {
     const known = ticketKinds.map(({ id }) => id);
     fail('TICKET_KIND_UNKNOWN', `There is no ticket kind of that name; there are ${known.join(', ')}.`, {
       known,
     });
   }
-  const missing = missingEvidence(kind.required, input);
+  const missing = missingEvidence(kind.required, facts);
   if (missing.length > 0) {
     const what = missing.map(({ label, how }) => `${label}: ${how}`).join(' ');
     fail('TICKET_EVIDENCE_MISSING', `A ticket of kind ${kind.id} needs more. ${what}`, {
@@ -35,51 +26,66 @@ export function ticketKindOf(input: PackageInput): TicketKind {
       missing,
     });
   }
+  const unsaid = missingParts(kind, facts).filter(({ required }) => required);
+  if (unsaid.length > 0) {
+    const labels = unsaid.map(({ label }) => label);
+    fail('TICKET_TEXT_INCOMPLETE', `The text does not say: ${labels.join('; ')}.`, { labels });
+  }
   return kind;
 }
 
 export function missingEvidence(
   needs: readonly EvidenceNeed[],
-  input: PackageInput,
+  facts: TicketFacts,
 ): { id: string; label: string; how: string }[] {
   return needs
-    .filter((need) => !need.sources.some((source) => isGiven(source, need, input)))
+    .filter((need) => evidenceFor(need, facts) === null)
     .map(({ id, label, how }) => ({ id, label, how }));
 }
 
-function isGiven(source: EvidenceSource, need: EvidenceNeed, input: PackageInput): boolean {
+/** What there is for a need, in words: from the first of its sources that has something; null when none has. */
+export function evidenceFor(need: EvidenceNeed, facts: TicketFacts): string | null {
+  for (const source of need.sources) {
+    const found = foundIn(source, need, facts);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function foundIn(source: EvidenceSource, need: EvidenceNeed, facts: TicketFacts): string | null {
   switch (source.from) {
     case 'trace':
-      return input.traces.length > 0;
+      return counted(facts.traces.length, 'trace');
     case 'screenshot':
-      return (input.screenshots ?? []).length > 0;
+      return counted((facts.screenshots ?? []).length, 'screenshot');
     case 'attachment':
-      return (input.attachments ?? []).length > 0;
+      return counted((facts.attachments ?? []).length, 'attachment');
     case 'answer':
-      return (input.answers?.[need.id] ?? '').trim() !== '';
+      return (facts.answers?.[need.id] ?? '').trim() === '' ? null : 'typed by you';
     case 'description':
-      return (input.description ?? '').trim() !== '';
+      return (facts.description ?? '').trim() === '' ? null : 'described by you';
     case 'environment':
-      return source.fields.some((field) => input.environment[field] !== '');
-    case 'finding':
-      return findingsOf(input).some(({ code }) => source.codes === 'any' || source.codes.includes(code));
-    case 'identifier':
-      return input.traces.some(({ diagnosis }) =>
-        diagnosis.identifiers.some(({ label }) => source.labels.includes(label)),
-      );
+      return environmentWords(source.fields, facts.environment);
+    case 'finding': {
+      const codes = facts.traces.flatMap(({ diagnosis }) => diagnosis.findings.map(({ code }) => code));
+      return codes.find((code) => source.codes === 'any' || source.codes.includes(code)) ?? null;
+    }
+    case 'identifier': {
+      const identifiers = facts.traces.flatMap(({ diagnosis }) => diagnosis.identifiers);
+      return identifiers.find(({ label }) => source.labels.includes(label))?.label ?? null;
+    }
   }
 }
 
-/** By its kind; or a general ticket where a linking mismatch is all that was found, or nothing and its words ask for it. */
-function asksForRelink(input: PackageInput): boolean {
-  if (ASKS_FOR_RELINK.test(input.kind)) return true;
-  // A practice plays the mismatch to show what to do about it; its package asks nobody for anything.
-  if (input.kind !== 'general' || input.practice) return false;
-  const findings = findingsOf(input);
-  if (findings.some(({ code }) => code !== LINKING_MISMATCH)) return false;
-  return findings.length > 0 || ASKS_FOR_RELINK.test(`${input.title} ${input.description ?? ''}`);
+function environmentWords(fields: readonly (keyof Environment)[], environment: Environment): string | null {
+  const values = fields.map((field) => environment[field]).filter((value) => value !== '');
+  const [first] = values;
+  if (first === undefined) return null;
+  if (fields.length > 1 && values.length > 1) return `${values.length} of ${fields.length}`;
+  return URL.canParse(first) ? new URL(first).host : first;
 }
 
-function findingsOf(input: PackageInput): Finding[] {
-  return input.traces.flatMap(({ diagnosis }) => diagnosis.findings);
+function counted(count: number, what: string): string | null {
+  if (count === 0) return null;
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }

@@ -6,9 +6,17 @@
  */
 export { buildPackage } from './build-package.ts';
 export type { PackageHooks, PackageResult } from './build-package.ts';
+export { draftTicket, proposedKind } from './draft-ticket.ts';
+export type { DraftedTicket } from './draft-ticket.ts';
 export { ticketKinds } from './kinds.ts';
 export type { TicketKind } from './kinds.ts';
 export type { Manifest } from './manifest.ts';
-export type { PackageAttachment, PackageInput, PackageScreenshot, PackageTrace } from './package-input.ts';
+export type {
+  PackageAttachment,
+  PackageInput,
+  PackageScreenshot,
+  PackageTrace,
+  TicketFacts,
+} from './package-input.ts';
 export { verifyPackage } from './verify-package.ts';
 export type { VerifyOptions, VerifyResult } from './verify-package.ts';

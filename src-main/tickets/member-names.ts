@@ -8,7 +8,7 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 /** Names are ours, numbered, never the input's: no path, no reserved name, no two alike. What they were called stands in ticket.json. */
 export function memberNames(input: PackageInput): MemberNames {
   return {
-    traces: input.traces.map((_, i) => `traces/trace-${number(i)}.har`),
+    traces: input.traces.map((_, i) => traceName(i)),
     screenshots: (input.screenshots ?? []).map(
       ({ bytes }, i) => `screenshots/screenshot-${number(i)}.${pictureType(bytes)}`,
     ),
@@ -16,6 +16,10 @@ export function memberNames(input: PackageInput): MemberNames {
       (attachment, i) => `attachments/attachment-${number(i)}${suffixOf(attachment)}`,
     ),
   };
+}
+
+export function traceName(index: number): string {
+  return `traces/trace-${number(index)}.har`;
 }
 
 export function isTextAttachment({ name }: PackageAttachment): boolean {

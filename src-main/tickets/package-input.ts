@@ -1,12 +1,8 @@
 import type { Diagnosis, Environment, PolicyOptions } from '../contract/index.ts';
 import type { TraceReader } from '../traces/index.ts';
 
-/** Everything a package is made of. Raw: what goes in is redacted, nothing is taken as clean. */
-export interface PackageInput {
-  /** Where the zip goes. */
-  target: string;
-  /** Replace a file that stands there; without it FILE_EXISTS is raised. */
-  overwrite?: boolean;
+/** What a ticket says and is judged by; known before a package is made. */
+export interface TicketFacts {
   /** Id of a ticket kind. */
   kind: string;
   title: string;
@@ -16,6 +12,20 @@ export interface PackageInput {
   people: { name: string; role: string; contact: string }[];
   /** What a kind asks the user for, by the id of the evidence. */
   answers?: Record<string, string>;
+  /** The request as the user worded it; without it the proposed text is taken. */
+  text?: string;
+  traces: { name: string; diagnosis: Diagnosis }[];
+  screenshots?: { caption: string }[];
+  attachments?: { name: string }[];
+  practice: boolean;
+}
+
+/** Everything a package is made of. Raw: what goes in is redacted, nothing is taken as clean. */
+export interface PackageInput extends TicketFacts {
+  /** Where the zip goes. */
+  target: string;
+  /** Replace a file that stands there; without it FILE_EXISTS is raised. */
+  overwrite?: boolean;
   traces: PackageTrace[];
   /** Only those the user chose to include: pictures can't be checked by a machine. */
   screenshots?: PackageScreenshot[];
@@ -23,7 +33,6 @@ export interface PackageInput {
   policy: PolicyOptions;
   /** The case's key: the same value gets the same pseudonym in every package of a case. */
   key: Buffer;
-  practice: boolean;
   /** Bytes of the finished zip, at most. */
   maxSize?: number;
   tool: { name: string; version: string };

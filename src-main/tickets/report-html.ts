@@ -30,13 +30,7 @@ export function reportHtml(ticket: Ticket, remarks: Remarks, redaction: Redactio
           <h1>${ticket.kind.title}</h1>
           <p>${ticket.title}</p>
           <p class="dim">To: ${ticket.kind.addressee}</p>
-          <p>${ticket.kind.request}</p>
-          ${ticket.description ? html`<pre>${ticket.description}</pre>` : NOTHING}
-          ${ticket.answers.map(
-            ({ label, value }) =>
-              html`<h2>${label}</h2>
-                <pre>${value}</pre>`,
-          )}
+          ${ticket.text === null ? proposedRequest(ticket) : html`<pre>${ticket.text}</pre>`}
           ${environmentTable(ticket)} ${ticket.people.length > 0 ? peopleTable(ticket) : NOTHING}
           <h2>What was found</h2>
           ${ticket.traces.map(traceFindings)}
@@ -61,6 +55,16 @@ export function reportHtml(ticket: Ticket, remarks: Remarks, redaction: Redactio
         </main>
       </body>
     </html> `.text;
+}
+
+function proposedRequest({ kind, description, answers }: Ticket): Markup {
+  return html`<p>${kind.request}</p>
+    ${description ? html`<pre>${description}</pre>` : NOTHING}
+    ${answers.map(
+      ({ label, value }) =>
+        html`<h2>${label}</h2>
+          <pre>${value}</pre>`,
+    )}`;
 }
 
 function environmentTable({ environment }: Ticket): Markup {

@@ -1,6 +1,6 @@
 import type { Dropped } from './manifest.ts';
 import type { Ticket } from './ticket.ts';
-import { ENVIRONMENT_LABELS, droppedText, visible } from './wording.ts';
+import { ENVIRONMENT_LABELS, code, droppedText, plain, quote } from './wording.ts';
 
 /** What is only known once the members are written. */
 export interface Remarks {
@@ -8,27 +8,17 @@ export interface Remarks {
   dropped: readonly Dropped[];
 }
 
-/** ticket.md: text to paste into a support request. Everything from outside is put into code spans, so none of it is markup. */
+/**
+ * ticket.md: text to paste into a support request. Everything from outside is put into code spans, so none of it is
+ * markup. The user may word the request; what goes along, and that it is a practice, is always said by the program.
+ */
 export function ticketText(ticket: Ticket, remarks: Remarks): string {
   return (
     [
       ...(ticket.practice
         ? ['> **PRACTICE.** This package was made in the practice environment. Do not send it.']
         : []),
-      `# ${ticket.kind.title}`,
-      `To: ${ticket.kind.addressee}\n\nSubject: ${code(ticket.title)}`,
-      ticket.kind.request,
-      ...(ticket.description ? [quote(ticket.description)] : []),
-      ...ticket.answers.map(({ label, value }) => `**${label}**\n\n${quote(value)}`),
-      ...section('Environment', environmentLines(ticket)),
-      ...section('What was found', findingLines(ticket)),
-      ...section('Identifiers', identifierLines(ticket)),
-      ...section(
-        'People',
-        ticket.people.map(({ name, role, contact }) =>
-          [name, role, contact].filter(Boolean).map(code).join(', '),
-        ),
-      ),
+      ticket.text ?? requestText(ticket),
       ...section('In the package', contentLines(ticket)),
       ...section(
         'Not checked by a machine',
@@ -41,6 +31,26 @@ export function ticketText(ticket: Ticket, remarks: Remarks): string {
         'the same value has the same pseudonym everywhere. README.txt says how to check the package.',
     ].join('\n\n') + '\n'
   );
+}
+
+/** The request as it is proposed. */
+export function requestText(ticket: Ticket): string {
+  return [
+    `# ${ticket.kind.title}`,
+    `To: ${ticket.kind.addressee}\n\nSubject: ${code(ticket.title)}`,
+    ticket.kind.request,
+    ...(ticket.description ? [quote(ticket.description)] : []),
+    ...ticket.answers.map(({ label, value }) => `**${label}**\n\n${quote(value)}`),
+    ...section('Environment', environmentLines(ticket)),
+    ...section('What was found', findingLines(ticket)),
+    ...section('Identifiers', identifierLines(ticket)),
+    ...section(
+      'People',
+      ticket.people.map(({ name, role, contact }) =>
+        [name, role, contact].filter(Boolean).map(code).join(', '),
+      ),
+    ),
+  ].join('\n\n');
 }
 
 function environmentLines({ environment }: Ticket): string[] {
@@ -79,27 +89,4 @@ function contentLines({ traces, screenshots, attachments }: Ticket): string[] {
 
 function section(title: string, lines: string[]): string[] {
   return lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')];
-}
-
-/** A code span whose fence is longer than any run of backticks inside. */
-function code(text: string): string {
-  const inside = visible(text).replace(/\s+/g, ' ').trim();
-  const longest = Math.max(0, ...(inside.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${inside} ${fence}` : fence + inside + fence;
-}
-
-/** Lines of text as an indented code block. */
-function quote(text: string): string {
-  return visible(text)
-    .split(/\r\n|\r|\n/)
-    .map((line) => '    ' + line)
-    .join('\n');
-}
-
-/** Running text. Only signs that could make a link, an image, HTML or code are escaped: the text is read in plain forms too. */
-function plain(text: string): string {
-  return visible(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`[\]<&]/g, '\\$&');
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import type { Completeness, Environment, Finding, Identifier } from '../contract/index.ts';
+import type { Completeness, Environment, Finding, HarLog, Identifier } from '../contract/index.ts';
 import { missingEvidence } from './evidence.ts';
 import type { TicketKind } from './kinds.ts';
 import { completenessSchema } from './manifest.ts';
-import type { PackageInput } from './package-input.ts';
+import type { TicketFacts } from './package-input.ts';
+import { visible } from './wording.ts';
 
 export const TICKET_FORMAT_VERSION = 1;
 
@@ -14,6 +15,8 @@ export interface Ticket {
   kind: { id: string; title: string; addressee: string; request: string };
   title: string;
   description: string;
+  /** The request as the user worded it; null when it is the proposed one. */
+  text: string | null;
   environment: Environment;
   people: { name: string; role: string; contact: string }[];
   answers: { label: string; value: string }[];
@@ -39,7 +42,13 @@ export interface MemberNames {
   attachments: readonly string[];
 }
 
-export function buildTicket(kind: TicketKind, input: PackageInput, names: MemberNames): Ticket {
+/** `logs` are those of the traces, where they are open. */
+export function buildTicket(
+  kind: TicketKind,
+  input: TicketFacts,
+  names: MemberNames,
+  logs: readonly HarLog[] = [],
+): Ticket {
   const { id, title, addressee, request } = kind;
   const answers = input.answers ?? {};
   return {
@@ -48,16 +57,17 @@ export function buildTicket(kind: TicketKind, input: PackageInput, names: Member
     kind: { id, title, addressee, request },
     title: input.title,
     description: input.description ?? '',
+    text: input.text === undefined ? null : visible(input.text.replace(/\r\n?/g, '\n')).trim(),
     environment: input.environment,
     people: input.people,
     answers: [...kind.required, ...kind.recommended]
       .map((need) => ({ label: need.label, value: answers[need.id] ?? '' }))
       .filter(({ value }) => value.trim() !== ''),
     stillMissing: missingEvidence(kind.recommended, input).map(({ label, how }) => ({ label, how })),
-    traces: input.traces.map(({ name, reader, diagnosis }, i) => ({
+    traces: input.traces.map(({ name, diagnosis }, i) => ({
       file: names.traces[i]!,
       name,
-      completeness: completenessOf(reader.log._completeness),
+      completeness: completenessOf(logs[i]?._completeness),
       findings: diagnosis.findings,
       identifiers: diagnosis.identifiers,
     })),

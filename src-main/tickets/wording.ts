@@ -44,3 +44,26 @@ export function visible(text: string): string {
     (character) => `[U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`,
   );
 }
+
+/** A code span whose fence is longer than any run of backticks inside. */
+export function code(text: string): string {
+  const inside = visible(text).replace(/\s+/g, ' ').trim();
+  const longest = Math.max(0, ...(inside.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${inside} ${fence}` : fence + inside + fence;
+}
+
+/** Lines of text as an indented code block. */
+export function quote(text: string): string {
+  return visible(text)
+    .split(/\r\n|\r|\n/)
+    .map((line) => '    ' + line)
+    .join('\n');
+}
+
+/** Running text. Only signs that could make a link, an image, HTML or code are escaped: the text is read in plain forms too. */
+export function plain(text: string): string {
+  return visible(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`[\]<&]/g, '\\$&');
+}

@@ -22,6 +22,7 @@ function ticket(text: string): Ticket {
     kind: { id: 'general', title: 'Help with dual-write', addressee: 'Support', request: 'Please help.' },
     title: text,
     description: `first\n${text}\n# last`,
+    text: null,
     environment: {
       financeUrl: text,
       dataverseUrl: '',
