@@ -1,3 +1,4 @@
+import type { LaunchedBrowser } from './capture/index.ts';
 import type { AppInfo, ConsoleError } from './contract/index.ts';
 
 /** What the console needs of the program that shows its window. Two real adapters: hosts/electron and hosts/browser. */
@@ -15,8 +16,8 @@ export interface Host {
   reportFatal(error: ConsoleError): void;
 }
 
-/** Set when capture takes a browser that is already there; see capture's own type for what it gives. */
+/** A window of the host as a browser to record; the commands it must understand stand at its adapter. */
 export interface EmbeddedBrowser {
   readonly name: string;
-  launch(): Promise<unknown>;
+  launch(options: { thirdPartyCookies: 'allow' | 'block' }): Promise<LaunchedBrowser>;
 }

@@ -4,6 +4,7 @@ import type { BodyState } from '../contract/index.ts';
 import type { BodyStore } from './body-store.ts';
 import * as verdict from './body-verdict.ts';
 import type { CdpConnection } from './cdp.ts';
+import { keepsBodies } from './hosts.ts';
 import { createJobQueue } from './job-queue.ts';
 import type { BodyRef, RecorderBody } from './journal-event.ts';
 import type { JournalWriter } from './journal-writer.ts';
@@ -45,6 +46,7 @@ export function createBodyCollector(
   store: BodyStore,
   limits: CaptureLimits,
   onWriteFailed: (error: unknown) => void,
+  onSignInBody: (body: Buffer) => void,
 ): BodyCollector {
   const streams = createResponseStreams(connection, journal, store, limits);
   const gate = createQuietGate(QUIET_MS, LONGEST_WAIT_MS);
@@ -114,6 +116,7 @@ export function createBodyCollector(
     const { id: requestId, sessionId } = request;
     const answer = await inTime(connection.send('Network.getResponseBody', { requestId }, sessionId), limits);
     const bytes = Buffer.from(answer.body, answer.base64Encoded ? 'base64' : 'utf8');
+    if (request.role === 'sign-in') onSignInBody(bytes);
     return bytes.length === 0 ? verdict.ofNoBytes(request) : keep(bytes, answer.base64Encoded);
   };
 
@@ -139,14 +142,20 @@ export function createBodyCollector(
     return stream?.ref ? { ...known, ref: stream.ref } : known;
   };
 
+  const isLeftOut = ({ role }: LiveRequest) => !keepsBodies(limits.bodies, role);
+
   return {
     sent(request, event) {
       if (!event.request.hasPostData || hasWholeBody(event.request)) return;
+      if (isLeftOut(request)) {
+        write(request, 'request', verdict.LEFT_OUT);
+        return;
+      }
       const sent = { ...request };
       collect(sent, 'request', true, () => readRequest(sent));
     },
     responded(request) {
-      if (!hasEnded && isEndless(request)) void streams.follow(request);
+      if (!hasEnded && isEndless(request) && !isLeftOut(request)) void streams.follow(request);
     },
     stirred: () => gate.stir(),
     streamed: (requestId, data) => streams.onData(requestId, data),
@@ -163,6 +172,10 @@ export function createBodyCollector(
     async settle(running, milliseconds) {
       for (const request of running) {
         if (request.type === 'WebSocket' || request.dataBytes === 0) continue;
+        if (isLeftOut(request)) {
+          write(request, 'response', verdict.LEFT_OUT);
+          continue;
+        }
         collect(request, 'response', true, async () => {
           await inTime(streams.follow(request), limits);
           return readStream(request, false);

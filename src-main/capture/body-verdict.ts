@@ -1,6 +1,7 @@
 import type { Protocol } from 'devtools-protocol';
 import type { BodyState } from '../contract/index.ts';
 import { CdpError } from './cdp.ts';
+import { keepsBodies } from './hosts.ts';
 import type { CaptureLimits } from './limits.ts';
 import type { LiveRequest } from './live-requests.ts';
 
@@ -13,6 +14,12 @@ export interface BodyVerdict {
 export const NO_TIME_LEFT: BodyVerdict = {
   state: 'unread',
   reason: 'The capture ended before the body was read.',
+};
+
+/** For hosts whose bodies the user chose not to keep. */
+export const LEFT_OUT: BodyVerdict = {
+  state: 'by-policy',
+  reason: 'The capture was set to leave out the contents of this host.',
 };
 
 const NO_BODY_STATUS = new Set([101, 204, 205, 304]);
@@ -32,6 +39,7 @@ export function beforeAsking(
       state: 'by-policy',
       reason: 'Audio and video are not kept: they say nothing about the problem.',
     };
+  if (!keepsBodies(limits.bodies, request.role)) return LEFT_OUT;
   if (request.dataBytes > limits.bodyBytes) return tooLarge(request.dataBytes, limits);
   if (storedBytes + request.dataBytes > limits.totalBodyBytes) return overBudget(limits);
   return null;

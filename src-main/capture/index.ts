@@ -7,13 +7,26 @@
  */
 export { chooseBrowser, findBrowsers } from './installed-browser/find.ts';
 export type { BrowserId, InstalledBrowser } from './installed-browser/find.ts';
+export { readPolicies } from './installed-browser/policies.ts';
 export { removeLeftProfiles } from './installed-browser/profile.ts';
-export { startCapture } from './capture.ts';
-export type { CaptureOptions, CaptureSummary, LiveCounts, RunningCapture } from './running-capture.ts';
+export { launchInstalledBrowser, parseCaptureUrl, startCapture, startCaptureIn } from './capture.ts';
+export { CdpError } from './cdp.ts';
+export type { CdpConnection, CdpEvent, CdpMethod } from './cdp.ts';
+export type { BodiesPolicy, HostRole } from './hosts.ts';
+export type { LatestRequest } from './latest-requests.ts';
+export type { LaunchedBrowser } from './launched-browser.ts';
+export type {
+  CaptureOptions,
+  CaptureSummary,
+  LiveCounts,
+  LiveView,
+  RunningCapture,
+} from './running-capture.ts';
 export { readCapture } from './read-capture.ts';
 export type { CaptureContents } from './read-capture.ts';
 export type { CaptureLimits } from './limits.ts';
-export type { CaptureManifest } from './manifest.ts';
+export { captureState, readManifest as readCaptureManifest } from './manifest.ts';
+export type { CaptureManifest, CaptureState } from './manifest.ts';
 export type { BodyRef, JournalEvent } from './journal-event.ts';
 export { createEntryAssembler } from './entry-assembler.ts';
 export type { AssembledEntry } from './entry-assembler.ts';

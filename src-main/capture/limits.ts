@@ -1,7 +1,11 @@
+import type { BodiesPolicy } from './hosts.ts';
+
 const MB = 1024 * 1024;
 
 /** Bounds that keep a capture of any length within memory and disk. Whatever they leave out is told in the entry. */
 export interface CaptureLimits {
+  /** Whose bodies are kept. */
+  bodies: BodiesPolicy;
   /** One response or request body. */
   bodyBytes: number;
   /** All bodies of a capture. */
@@ -31,6 +35,7 @@ export interface CaptureLimits {
 }
 
 export const DEFAULT_LIMITS: CaptureLimits = {
+  bodies: 'all',
   bodyBytes: 64 * MB,
   totalBodyBytes: 2048 * MB,
   bodyBytesInFlight: 32 * MB,

@@ -1,4 +1,5 @@
 import type { Protocol } from 'devtools-protocol';
+import type { HostRole } from './hosts.ts';
 import type { JournaledMethod } from './journal-event.ts';
 
 /** What the live half must know of a request while it is in flight. Entries are made elsewhere, from the journal. */
@@ -10,6 +11,7 @@ export interface LiveRequest {
   hop: number;
   method: string;
   type: string;
+  role: HostRole;
   isPreflight: boolean;
   /** False when its response was the first thing heard of it. */
   isSeenFromStart: boolean;
@@ -27,7 +29,7 @@ export interface LiveRequests {
   open(): Iterable<LiveRequest>;
   get(requestId: string): LiveRequest | undefined;
   /** Takes one event in; gives the request it is about. One that ends with it is forgotten. */
-  apply(method: JournaledMethod, params: unknown, sessionId: string): LiveRequest | undefined;
+  apply(method: JournaledMethod, params: unknown, sessionId: string, role: HostRole): LiveRequest | undefined;
 }
 
 /** Requests are keyed by id over all sessions: a frame's document starts on its parent's session, ends on its own. */
@@ -54,7 +56,11 @@ export function createLiveRequests(limit: number): LiveRequests {
     }
   };
 
-  const start = (event: Protocol.Network.RequestWillBeSentEvent, sessionId: string): LiveRequest => {
+  const start = (
+    event: Protocol.Network.RequestWillBeSentEvent,
+    sessionId: string,
+    role: HostRole,
+  ): LiveRequest => {
     const before = open.get(event.requestId);
     if (before && !event.redirectResponse) return before;
     if (before) finished++;
@@ -64,16 +70,21 @@ export function createLiveRequests(limit: number): LiveRequests {
       hop: before ? before.hop + 1 : 0,
       method: event.request.method,
       type: event.type ?? 'Other',
+      role,
       isPreflight: event.initiator.type === 'preflight',
       isSeenFromStart: true,
     });
   };
 
   /** A service worker's own script is loaded before there is a target to listen to: its response is its first event. */
-  const respond = (event: Protocol.Network.ResponseReceivedEvent, sessionId: string): LiveRequest => {
+  const respond = (
+    event: Protocol.Network.ResponseReceivedEvent,
+    sessionId: string,
+    role: HostRole,
+  ): LiveRequest => {
     const { requestId: id, type } = event;
-    const unseen = { id, sessionId, hop: 0, method: 'GET', type, isPreflight: false, isSeenFromStart: false };
-    const request = update(id, sessionId) ?? add(unseen);
+    const unseen = { id, sessionId, hop: 0, method: 'GET', type, role };
+    const request = update(id, sessionId) ?? add({ ...unseen, isPreflight: false, isSeenFromStart: false });
     const { status, mimeType, fromServiceWorker = false } = event.response;
     request.response = { status, mimeType, fromServiceWorker };
     request.type = type;
@@ -104,17 +115,17 @@ export function createLiveRequests(limit: number): LiveRequests {
     },
     open: () => open.values(),
     get: (requestId) => open.get(requestId),
-    apply(method, params, sessionId) {
+    apply(method, params, sessionId, role) {
       switch (method) {
         case 'Network.requestWillBeSent':
-          return start(params as Protocol.Network.RequestWillBeSentEvent, sessionId);
+          return start(params as Protocol.Network.RequestWillBeSentEvent, sessionId, role);
         case 'Network.webSocketCreated': {
           const { requestId: id } = params as Protocol.Network.WebSocketCreatedEvent;
-          const about = { id, sessionId, hop: 0, method: 'GET', type: 'WebSocket' };
+          const about = { id, sessionId, hop: 0, method: 'GET', type: 'WebSocket', role };
           return add({ ...about, isPreflight: false, isSeenFromStart: true });
         }
         case 'Network.responseReceived':
-          return respond(params as Protocol.Network.ResponseReceivedEvent, sessionId);
+          return respond(params as Protocol.Network.ResponseReceivedEvent, sessionId, role);
         case 'Network.dataReceived': {
           const event = params as Protocol.Network.DataReceivedEvent;
           const request = update(event.requestId, sessionId);

@@ -22,6 +22,8 @@ const manifestSchema = v.object({
   endedAt: v.optional(v.string()),
   endReason: v.optional(v.picklist(['stopped', 'browser-closed', 'browser-died', 'write-failed'])),
   state: v.picklist(['recording', 'closed']),
+  /** When the first request went out that hands something over to sign-in. */
+  signInAt: v.optional(v.string()),
   /** What a reader of the trace must know, in words. */
   notes: v.array(v.string()),
   /** Who records, to tell a running capture from one whose program was killed. */
@@ -40,7 +42,7 @@ export async function keepManifest(
   },
 ): Promise<{
   value: CaptureManifest;
-  close(reason: RecorderStopped['reason'], notes: string[]): Promise<void>;
+  close(reason: RecorderStopped['reason'], notes: string[], signInAt: string | null): Promise<void>;
 }> {
   const value: CaptureManifest = {
     formatVersion: CAPTURE_FORMAT_VERSION,
@@ -62,9 +64,11 @@ export async function keepManifest(
   }, HEARTBEAT_MS).unref();
   return {
     value,
-    close(endReason, notes) {
+    close(endReason, notes, signInAt) {
       clearInterval(heartbeat);
-      return write(dir, { ...value, state: 'closed', endedAt: new Date().toISOString(), endReason, notes });
+      const signIn = signInAt === null ? {} : { signInAt };
+      const endedAt = new Date().toISOString();
+      return write(dir, { ...value, ...signIn, state: 'closed', endedAt, endReason, notes });
     },
   };
 }

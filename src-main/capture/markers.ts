@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import { ConsoleError, type Marker } from '../contract/index.ts';
+import { ConsoleError, fail, type Marker } from '../contract/index.ts';
 import { sealFile, unsealFile, type OpenAppendFile } from '../sealed/index.ts';
 import type { CdpConnection } from './cdp.ts';
 import type { JournalWriter } from './journal-writer.ts';
@@ -10,14 +10,29 @@ import { within } from './within.ts';
 const SCREENSHOT_MS = 5_000;
 const VISIBILITY_MS = 1_000;
 
+export interface Markers {
+  /** A step, with a picture where a page can give one. */
+  mark(text: string): Promise<Marker>;
+  /** A picture, and no step. Raises SCREENSHOT_NOT_TAKEN. */
+  shoot(): Promise<Marker>;
+  /** The latest, oldest first. */
+  list(): readonly Marker[];
+  readonly count: number;
+}
+
+/** A person who holds the key down does not fill the memory. */
+const LISTED = 200;
+const SHOT = 'Screenshot';
+
 /** Notes a step of the user, with a picture of the page as it is at that moment. */
 export function createMarkers(
   connection: CdpConnection,
   tracker: SessionTracker,
   journal: JournalWriter,
   files: { dir: string; traceKey: Buffer; openFile: OpenAppendFile },
-): { mark(text: string): Promise<Marker>; readonly count: number } {
+): Markers {
   let count = 0;
+  const latest: Marker[] = [];
 
   const takeScreenshot = async (id: string): Promise<string | undefined> => {
     const page = await visiblePage(connection, tracker);
@@ -32,15 +47,34 @@ export function createMarkers(
     return id;
   };
 
+  const write = (marker: Marker): Marker => {
+    journal.write('recorder.marker', marker);
+    latest.push(marker);
+    if (latest.length > LISTED) latest.shift();
+    return marker;
+  };
+
   return {
     async mark(text) {
-      const id = `marker-${++count}`;
+      const number = ++count;
       const time = new Date().toISOString();
-      const screenshot = await takeScreenshot(`screenshot-${count}`);
-      const marker: Marker = { id, time, text, ...(screenshot === undefined ? {} : { screenshot }) };
-      journal.write('recorder.marker', marker);
-      return marker;
+      const screenshot = await takeScreenshot(`screenshot-${number}`);
+      return write({
+        id: `marker-${number}`,
+        time,
+        text,
+        ...(screenshot === undefined ? {} : { screenshot }),
+      });
     },
+    async shoot() {
+      const number = ++count;
+      const time = new Date().toISOString();
+      const screenshot = await takeScreenshot(`screenshot-${number}`);
+      if (screenshot === undefined)
+        return fail('SCREENSHOT_NOT_TAKEN', 'No page of the recorded browser gave a picture.');
+      return write({ id: `marker-${number}`, time, text: SHOT, screenshot });
+    },
+    list: () => latest,
     get count() {
       return count;
     },
@@ -58,7 +92,10 @@ export async function readScreenshot(dir: string, traceKey: Buffer, id: string):
 }
 
 /** The newest page the user can see: with popups open it is the one in front. */
-async function visiblePage(connection: CdpConnection, tracker: SessionTracker): Promise<string | undefined> {
+export async function visiblePage(
+  connection: CdpConnection,
+  tracker: SessionTracker,
+): Promise<string | undefined> {
   const pages = tracker.pages().map(({ id }) => id);
   for (const id of [...pages].reverse()) {
     const expression = 'document.visibilityState';

@@ -5,15 +5,18 @@ import { createBodyStore } from './body-store.ts';
 import type { CdpConnection } from './cdp.ts';
 import { asDiskError, checkFreeSpace } from './disk.ts';
 import { createEventRouter } from './event-router.ts';
-import type { LaunchedBrowser } from './installed-browser/launch.ts';
+import { createRoles } from './hosts.ts';
+import type { LaunchedBrowser } from './launched-browser.ts';
 import { createJournalWriter } from './journal-writer.ts';
+import { createLatestRequests } from './latest-requests.ts';
 import type { CaptureLimits } from './limits.ts';
 import { createLiveRequests } from './live-requests.ts';
 import { keepManifest } from './manifest.ts';
-import { createMarkers } from './markers.ts';
-import { within } from './within.ts';
-import type { CaptureOptions, CaptureSummary, LiveCounts, RunningCapture } from './running-capture.ts';
+import { createMarkers, visiblePage } from './markers.ts';
+import type { CaptureSummary, LiveCounts, RecordingOptions, RunningCapture } from './running-capture.ts';
 import { createSessionTracker, type SessionTracker } from './session-tracker.ts';
+import { createSignInWatch, describeRefusal } from './sign-in-watch.ts';
+import { within } from './within.ts';
 
 /** A stop is to take two seconds at most; the browser and the disk need the rest. */
 const LAST_EVENTS_MS = 300;
@@ -22,21 +25,29 @@ const LAST_BODIES_MS = 1_000;
 const LAST_WRITES_MS = 200;
 /** Where the last window's end does not end the browser (macOS), it ends the capture after this. */
 const NO_PAGE_MS = 1_000;
+const FRONT_MS = 1_000;
+/** A page that hangs is listened to as well, as soon as it answers. */
+const FIRST_ANSWER_MS = 2_000;
+
+const STARTED_LATE = 'The recording was started after sign-in; what the browser did before is not in it.';
 
 /** Puts the parts together around one launched browser: events to the journal, bodies to their files. */
 export async function startRecorder(
-  options: CaptureOptions,
+  options: RecordingOptions,
   limits: CaptureLimits,
   site: URL,
   launched: LaunchedBrowser,
 ): Promise<RunningCapture> {
   const { dir, traceKey, openFile = openNewFile } = options;
   const { connection, version } = launched;
-  const notes = [...launched.notes];
+  const isLate = options.from === 'here';
+  const notes = [...launched.notes, ...(isLate ? [STARTED_LATE] : [])];
   const ending = createEnding((reason, error) => finish(reason, error));
   const onWriteFailed = (error: unknown) => ending.begin('write-failed', asDiskError(error));
 
   const requests = createLiveRequests(limits.openRequests);
+  const latest = createLatestRequests();
+  const signIn = createSignInWatch();
   const journal = await createJournalWriter({
     dir,
     traceKey,
@@ -48,8 +59,17 @@ export async function startRecorder(
     onFlush: () => router.tellData(),
   });
   const store = createBodyStore(dir, traceKey, openFile, onWriteFailed);
-  const bodies = createBodyCollector(connection, journal, store, limits, onWriteFailed);
-  const router = createEventRouter(journal, requests, bodies, limits.messageChars);
+  const bodies = createBodyCollector(connection, journal, store, limits, onWriteFailed, signIn.answered);
+  const router = createEventRouter({
+    journal,
+    requests,
+    latest,
+    signIn,
+    bodies,
+    roleOf: createRoles(options.roleOf ?? (() => 'other')),
+    limits,
+    since: isLate ? Date.now() : 0,
+  });
   const onSessionEnd = () => {
     setTimeout(() => {
       if (tracker.pages().length === 0) ending.begin('browser-closed');
@@ -80,12 +100,17 @@ export async function startRecorder(
     requests: requests.seen,
     finished: requests.finished,
     failed: requests.failed,
+    errorAnswers: latest.errorAnswers,
+    toDualWrite: latest.toDualWrite,
     inFlight: requests.seen - requests.finished - requests.failed,
     bodies: { ...bodies.states },
     bodyBytes: bodies.storedBytes,
     eventsDropped: journal.dropped,
     markers: markers.count,
   });
+
+  const refusalNotes = () =>
+    signIn.refusal === null ? [] : [describeRefusal(signIn.refusal, options.privateWindow)];
 
   const finish = async (reason: CaptureSummary['reason'], error?: ConsoleError): Promise<CaptureSummary> => {
     // Answers come in the order of events: with this one, all that was sent before it has been read.
@@ -97,9 +122,10 @@ export async function startRecorder(
     journal.write('recorder.stopped', { reason });
     await store.close();
     await journal.close();
-    if (error) notes.push(error.message);
+    notes.push(...refusalNotes(), ...(error ? [error.message] : []));
     // A full disk takes no manifest either; the capture then reads as one that broke off.
-    await Promise.all([manifest.close(reason, notes).catch(() => undefined), launched.end()]);
+    const closed = manifest.close(reason, notes, signIn.recorded?.at ?? null).catch(() => undefined);
+    await Promise.all([closed, launched.end()]);
     return { reason, ...(error ? { error } : {}), counts: counts(), notes };
   };
 
@@ -113,17 +139,38 @@ export async function startRecorder(
     else ending.begin('browser-closed');
   });
 
-  await openPage(tracker, connection, options.url).catch(async (error: unknown) => {
+  const opened = isLate ? listenToAll(tracker) : openPage(tracker, connection, options.url);
+  await opened.catch(async (error: unknown) => {
     ending.begin('browser-died');
     await ending.ended;
     throw error;
   });
+  const whileRunning = () => {
+    if (ending.hasBegun()) fail('CAPTURE_PIPE_CLOSED', 'The capture has ended.');
+  };
   return {
+    startedAt: manifest.value.startedAt,
     counts,
+    watch: () => ({
+      counts: counts(),
+      latest: latest.list(),
+      rate: latest.rate(),
+      markers: markers.list(),
+      signIn: signIn.recorded,
+      notes: [...notes, ...refusalNotes()],
+    }),
     async mark(text) {
-      if (ending.hasBegun())
-        fail('CAPTURE_PIPE_CLOSED', 'The capture has ended; a step can no longer be noted.');
+      whileRunning();
       return markers.mark(text);
+    },
+    async shoot() {
+      whileRunning();
+      return markers.shoot();
+    },
+    async bringToFront() {
+      whileRunning();
+      const page = await visiblePage(connection, tracker);
+      if (page !== undefined) await within(FRONT_MS, connection.send('Page.bringToFront', undefined, page));
     },
     stop() {
       ending.begin('stopped');
@@ -155,6 +202,12 @@ function createEnding(finish: Finish): {
     hasBegun: () => hasBegun,
     ended,
   };
+}
+
+/** Pages that are there already are attached like new ones, and their frames and workers through them. */
+async function listenToAll(tracker: SessionTracker): Promise<void> {
+  await tracker.start();
+  for (const page of tracker.pages()) await within(FIRST_ANSWER_MS, tracker.listening(page));
 }
 
 /** The browser opens with an empty page; it is listened to before it goes anywhere. */

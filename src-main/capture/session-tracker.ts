@@ -104,6 +104,7 @@ export function createSessionTracker(
     if (!session) return;
     if (event.method === 'Inspector.targetCrashed')
       listener.onGap(session, `The ${session.target.type.replace('_', ' ')} crashed.`);
+    else if (isTakenAway(event)) listener.onGap(session, 'The recording was cut off from a page.');
     else listener.onEvent(session, event);
   };
 
@@ -128,4 +129,10 @@ export function createSessionTracker(
       await connection.send('Runtime.runIfWaitingForDebugger', undefined, id);
     },
   };
+}
+
+/** Somebody else debugs the target now; closing it ends its session in good order. */
+function isTakenAway({ method, params }: CdpEvent): boolean {
+  if (method !== 'Inspector.detached') return false;
+  return (params as Protocol.Inspector.DetachedEvent).reason !== 'target_closed';
 }

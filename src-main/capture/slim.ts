@@ -52,6 +52,28 @@ function slimRequest(
   return { ...event, request, initiator: slimInitiator(event.initiator) };
 }
 
+/** Of a request to a host whose bodies are left out. */
+export function withoutPostData(method: JournaledMethod, params: unknown): unknown {
+  if (method !== 'Network.requestWillBeSent') return params;
+  const event = params as Protocol.Network.RequestWillBeSentEvent;
+  return { ...event, request: without(event.request, 'postData', 'postDataEntries') };
+}
+
+/** A page that is there already tells again what its console said before. */
+export function isOlderThan(since: number, method: JournaledMethod, params: unknown): boolean {
+  if (since === 0) return false;
+  switch (method) {
+    case 'Runtime.consoleAPICalled':
+      return (params as Protocol.Runtime.ConsoleAPICalledEvent).timestamp < since;
+    case 'Runtime.exceptionThrown':
+      return (params as Protocol.Runtime.ExceptionThrownEvent).timestamp < since;
+    case 'Log.entryAdded':
+      return (params as Protocol.Log.EntryAddedEvent).entry.timestamp < since;
+    default:
+      return false;
+  }
+}
+
 /** Of two equal forms the text is kept, else the one that has all bytes: `postData` loses those that are not text. */
 function slimPostData(request: Protocol.Network.Request): Protocol.Network.Request {
   const entries = request.postDataEntries ?? [];

@@ -83,6 +83,12 @@ export const ERRORS = {
     advice: 'Wait until it has ended, or close it, and try again.',
     exit: 3,
   },
+  FINDING_NOT_FOUND: {
+    title: 'The finding is not there any more',
+    why: 'The traces were looked at again, or the text it came from was removed.',
+    advice: 'Open the findings of the case again.',
+    exit: 3,
+  },
   TRACE_NOT_FOUND: {
     title: 'There is no such trace',
     why: 'The case has no trace of that name, or its manifest cannot be read.',
@@ -255,6 +261,12 @@ export const ERRORS = {
     title: 'This is not a capture this version can read',
     why: 'Its manifest is missing, damaged or of a newer version.',
     advice: 'Check the folder, or open it with a newer version.',
+    exit: 3,
+  },
+  SCREENSHOT_NOT_TAKEN: {
+    title: 'No picture could be taken',
+    why: 'The page did not answer in time, or no page is open.',
+    advice: 'Wait until the page answers and try again. The recording goes on.',
     exit: 3,
   },
   SCREENSHOT_NOT_FOUND: {

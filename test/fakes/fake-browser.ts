@@ -1,6 +1,6 @@
 import type { CdpConnection, CdpEvent, CdpMethod } from '../../src-main/capture/cdp.ts';
 import { CdpError } from '../../src-main/capture/cdp.ts';
-import type { LaunchedBrowser } from '../../src-main/capture/installed-browser/launch.ts';
+import type { LaunchedBrowser } from '../../src-main/capture/launched-browser.ts';
 
 export interface SentCommand {
   method: CdpMethod;
@@ -64,6 +64,7 @@ export function createFakeBrowser(): FakeBrowser {
       version,
       notes: [],
       exited,
+      open: () => Promise.resolve(),
       end() {
         reportExited({ crashed: false });
         reportClosed();

@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Protocol } from 'devtools-protocol';
 import { fail } from '../../contract/index.ts';
 import type { CdpConnection } from '../cdp.ts';
+import type { LaunchedBrowser } from '../launched-browser.ts';
 import type { InstalledBrowser } from './find.ts';
 import { createPipeConnection } from './pipe-cdp.ts';
 import { readPolicies } from './policies.ts';
@@ -19,17 +20,6 @@ export interface LaunchOptions {
   thirdPartyCookies: 'allow' | 'block';
   /** Switches of the practice environment; none in a real capture. */
   practiceSwitches: readonly string[];
-}
-
-export interface LaunchedBrowser {
-  connection: CdpConnection;
-  version: Protocol.Browser.GetVersionResponse;
-  /** What the user should know about how it was started. */
-  notes: string[];
-  /** When the process is gone: how it ended. */
-  exited: Promise<{ crashed: boolean }>;
-  /** Ends the browser (nicely, then by force) and deletes its profile. */
-  end(): Promise<void>;
 }
 
 /** Long enough for a cold start behind a virus scanner. */
@@ -85,7 +75,7 @@ async function startProcess(
     if (child.pid !== undefined) await profile.claim(child.pid);
     const version = await firstAnswer(connection, errors, browser);
     errors.resume();
-    return { connection, version, notes, exited, end };
+    return { connection, version, notes, exited, open: (url) => openUnheard(connection, url), end };
   } catch (error) {
     await end();
     throw error;
@@ -131,6 +121,21 @@ async function firstAnswer(
     clearTimeout(timer);
     errors.removeAllListeners('data');
   }
+}
+
+/** A session that listens to nothing and is gone before the page has answered. */
+async function openUnheard(connection: CdpConnection, url: string): Promise<void> {
+  const { targetInfos } = await connection.send('Target.getTargets', {});
+  const page = targetInfos.find(({ type }) => type === 'page');
+  if (!page) {
+    await connection.send('Target.createTarget', { url });
+    return;
+  }
+  const { targetId } = page;
+  const { sessionId } = await connection.send('Target.attachToTarget', { targetId, flatten: true });
+  // Answered when the page answers, which may be never; the order of commands is kept either way.
+  connection.send('Page.navigate', { url }, sessionId).catch(() => undefined);
+  await connection.send('Target.detachFromTarget', { sessionId });
 }
 
 function debuggingForbidden(browser: InstalledBrowser): never {
