@@ -30,7 +30,7 @@ export async function reveal(
     if (!SHOWN.includes(found.class)) {
       fail('PSEUDONYM_OF_CREDENTIAL', `${pseudonym} stands for a credential (${found.class}).`);
     }
-    return { pseudonym, ...found };
+    return { pseudonym, value: found.value, class: found.class };
   } finally {
     await closeAll(opened);
   }

@@ -9,6 +9,8 @@ export interface Edit {
   classes: readonly SecretClass[];
   /** `recoded`: the stretch was decoded, redacted and encoded again. `residue`: an encoded form of a known value. */
   by?: 'recoded' | 'residue';
+  /** What stands in a recoded stretch for what was found in it; otherwise it is the text. */
+  stands?: readonly string[];
 }
 
 export const NO_EDITS: readonly Edit[] = [];
@@ -55,7 +57,26 @@ function join(a: Edit, b: Edit): Edit {
         : rank(a) > rank(b)
           ? a
           : b;
-  return { start: a.start, end: Math.max(a.end, b.end), text: winner.text, classes: winner.classes };
+  const { text, classes, stands } = winner;
+  return { start: a.start, end: Math.max(a.end, b.end), text, classes, ...(stands ? { stands } : {}) };
+}
+
+/** The edit of a stretch that was decoded, changed by `inner` and encoded again as `text`. */
+export function recoded(start: number, end: number, text: string, inner: readonly Edit[]): Edit {
+  return {
+    start,
+    end,
+    text,
+    classes: [...new Set(inner.flatMap(({ classes }) => classes))],
+    by: 'recoded',
+    stands: [...new Set(inner.flatMap(standsOf))],
+  };
+}
+
+/** The stand-ins in an edit; a bare number became a quoted string. Corrected counts stand for nothing. */
+export function standsOf({ text, classes, stands }: Edit): readonly string[] {
+  if (classes.length === 0) return [];
+  return stands ?? [text.startsWith('"') ? text.slice(1, -1) : text];
 }
 
 /** `edits` must be merged. */

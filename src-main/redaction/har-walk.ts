@@ -200,6 +200,7 @@ export class HarWalk {
     for (let i = 0; i < keys.length; i += 1) {
       const key = keys[i]!;
       const value = record[key];
+      if (step.depth === 0) this.#strings.section = key;
       const next = own(key) ?? this.#value(value, this.#below(step, key));
       const name =
         key.length < SHORTEST_KEY || HAR_NAMES.has(key) ? key : this.#strings.text(key, step.place);

@@ -3,6 +3,7 @@ import { FieldNames } from './field-names.ts';
 import { HarWalk } from './har-walk.ts';
 import { Inspector } from './inspector.ts';
 import { Marker } from './marker.ts';
+import type { Observer } from './observer.ts';
 import { createPolicy } from './policy.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { Replacer } from './replacer.ts';
@@ -16,6 +17,16 @@ export interface RedactionOptions {
   key: Buffer;
   /** Pseudonyms an earlier redaction put into the inputs. */
   alreadyRedacted?: readonly string[];
+  /** Told what becomes of each string in the second pass. */
+  observer?: Observer;
+}
+
+export interface Original {
+  /** As it was last found. */
+  value: string;
+  /** All spellings it was found in. */
+  forms: string[];
+  class: SecretClass;
 }
 
 /**
@@ -39,13 +50,14 @@ export interface Redaction {
   spreadValues(): { value: string; class: SecretClass }[];
   pseudonyms(): string[];
   /** What one of them stands for, on the machine that knows the raw values; null when it was not learned here. */
-  original(pseudonym: string): { value: string; class: SecretClass } | null;
+  original(pseudonym: string): Original | null;
   /** What goes into `log._redaction`. */
   marker(): unknown;
 }
 
 /** Raises REDACTION_POLICY_INVALID. */
-export function createRedaction({ policy: options, key, alreadyRedacted = [] }: RedactionOptions): Redaction {
+export function createRedaction(given: RedactionOptions): Redaction {
+  const { policy: options, key, alreadyRedacted = [], observer } = given;
   const policy = createPolicy(options);
   const pseudonyms = new Pseudonyms(key);
   pseudonyms.carry(alreadyRedacted);
@@ -53,7 +65,7 @@ export function createRedaction({ policy: options, key, alreadyRedacted = [] }: 
   const replacer = new Replacer(vocabulary, pseudonyms, policy);
   const inspector = new Inspector(replacer, new FieldNames(policy.headerNames), policy);
   const counts = new ReportCounts();
-  const strings = new Strings(inspector, pseudonyms, counts, policy);
+  const strings = new Strings(inspector, pseudonyms, counts, policy, observer);
   const har = new HarWalk(strings);
   const marker = new Marker(policy.name, pseudonyms, inspector, replacer.about);
   let frozen = false;

@@ -7,6 +7,7 @@ import { applyEdits, type Edit } from './edits.ts';
 import type { Inspector } from './inspector.ts';
 import type { Scope } from './scope.ts';
 import { Memo } from './memo.ts';
+import type { Observed, Observer } from './observer.ts';
 import { Outcomes } from './outcomes.ts';
 import type { Policy } from './policy.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
@@ -44,14 +45,24 @@ export class Strings {
   readonly #policy: Policy;
   readonly #remembered = new Memo<Redacted>(REMEMBERED_CHARACTERS);
   readonly #outcomes = new Outcomes();
+  readonly #observer: Observer | undefined;
   #file = '';
   #redacts = false;
+  /** Top-level field of the entry or log that is walked. */
+  section = '';
 
-  constructor(inspector: Inspector, pseudonyms: Pseudonyms, counts: ReportCounts, policy: Policy) {
+  constructor(
+    inspector: Inspector,
+    pseudonyms: Pseudonyms,
+    counts: ReportCounts,
+    policy: Policy,
+    observer?: Observer,
+  ) {
     this.#inspector = inspector;
     this.#pseudonyms = pseudonyms;
     this.#counts = counts;
     this.#policy = policy;
+    this.#observer = observer;
   }
 
   begin(file: string, redacts: boolean): void {
@@ -88,8 +99,10 @@ export class Strings {
   number(name: string, value: number, place: string): number | string {
     const edits = this.#inspector.number(name, value);
     if (edits.length === 0) return value;
-    this.#counts.add(this.#redacts ? this.#file : '', place, this.#redacts ? edits : []);
-    return this.#redacts ? edits[0]!.text : value;
+    if (!this.#redacts) return value;
+    const source = String(value);
+    this.#tell({ place, name, source, output: edits[0]!.text, text: source, edits });
+    return edits[0]!.text;
   }
 
   /** Null when the body stays as it is. */
@@ -108,9 +121,11 @@ export class Strings {
         quiet,
       }),
     );
-    if (redacted.edits.length === 0 || !this.#redacts) return null;
-    this.#counts.add(this.#file, place, redacted.edits);
-    return { text: held.hold(redacted.text), isRemoved: false };
+    if (!this.#redacts) return null;
+    const { edits } = redacted;
+    const output = edits.length === 0 ? text : held.hold(redacted.text);
+    this.#tell({ place, name: '', isBody: true, source: text, output, text: held.text, edits });
+    return edits.length === 0 ? null : { text: output, isRemoved: false };
   }
 
   /** A long text: what learning found in it need not be sought again. */
@@ -135,15 +150,11 @@ export class Strings {
     const pseudonym = this.#pseudonyms.forRemoved(content);
     const known =
       /^[a-z]{2,20}\/[\w.+-]{1,38}$/.test(type) && !/[a-z0-9]{25}/i.test(type) ? type : 'unknown type';
-    if (this.#redacts)
-      this.#counts.remove({
-        file: this.#file,
-        place,
-        size: content.length,
-        type: known,
-        reason,
-        hmac: pseudonym,
-      });
+    if (this.#redacts) {
+      const removal = { file: this.#file, place, size: content.length, type: known, reason, hmac: pseudonym };
+      this.#counts.remove(removal);
+      this.#observer?.removed(this.section, removal);
+    }
     return `[removed: ${content.length} bytes, ${known}, ${pseudonym}]`;
   }
 
@@ -182,16 +193,19 @@ export class Strings {
     inspect: () => readonly Edit[],
   ): string {
     if (value === '' || this.#isRemovedText(value)) return value;
-    if (value.length > LONGEST_REMEMBERED) return this.#settle(this.#try(value, place, inspect), place);
-    const redacted =
-      this.#remembered.get(kind, name, value) ??
-      this.#remembered.set(kind, name, value, this.#try(value, place, inspect));
-    return this.#settle(redacted, place);
+    const decide = () => this.#try(value, place, inspect);
+    const { text, edits } =
+      value.length > LONGEST_REMEMBERED
+        ? decide()
+        : (this.#remembered.get(kind, name, value) ?? this.#remembered.set(kind, name, value, decide()));
+    if (this.#redacts && edits.length > 0)
+      this.#tell({ place, name, source: value, output: text, text: value, edits });
+    return text;
   }
 
-  #settle({ text, edits }: Redacted, place: string): string {
-    if (this.#redacts) this.#counts.add(this.#file, place, edits);
-    return text;
+  #tell(observed: Omit<Observed, 'section' | 'isBody'> & { isBody?: true }): void {
+    this.#counts.add(this.#file, observed.place, observed.edits);
+    this.#observer?.read({ section: this.section, isBody: false, ...observed });
   }
 
   /** What throws is removed: a text nobody could inspect must not leave. */

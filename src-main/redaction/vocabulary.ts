@@ -37,6 +37,8 @@ export class Vocabulary {
   readonly #known = new Map<string, Known>();
   readonly #byForm = new Map<string, Known>();
   readonly #protected = new Set<string>();
+  /** Made anew when it is asked for and values were learned since. */
+  #byPseudonym = new Map<string, Known>();
 
   constructor(pseudonyms: Pseudonyms) {
     this.#pseudonyms = pseudonyms;
@@ -90,11 +92,13 @@ export class Vocabulary {
   }
 
   /** What a pseudonym stands for, as it was first found. */
-  original(pseudonym: string): { value: string; class: SecretClass } | null {
-    for (const known of this.#known.values()) {
-      if (known.pseudonym === pseudonym) return { value: [...known.forms].at(-1)!, class: known.class };
-    }
-    return null;
+  original(pseudonym: string): { value: string; forms: string[]; class: SecretClass } | null {
+    if (this.#byPseudonym.size !== this.#known.size)
+      this.#byPseudonym = new Map([...this.#known.values()].map((known) => [known.pseudonym, known]));
+    const known = this.#byPseudonym.get(pseudonym);
+    if (!known) return null;
+    const forms = [...known.forms];
+    return { value: forms.at(-1)!, forms, class: known.class };
   }
 
   valuesByClass(): Map<SecretClass, number> {

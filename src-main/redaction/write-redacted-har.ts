@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fail, type PolicyOptions, type ProofResult, type RedactionReport } from '../contract/index.ts';
 import { writeWholeFile } from '../files/index.ts';
-import { harText, openHarBytes, writePieces, type TraceReader } from '../traces/index.ts';
+import { harText, writePieces, type TraceReader } from '../traces/index.ts';
+import { bytesOf, detectAgain } from './finished-file.ts';
 import { learnTrace } from './learn-trace.ts';
-import { prove } from './proof/prove.ts';
+import { createProof } from './proof/prove.ts';
 import { createRedaction, type Redaction } from './redaction.ts';
-
-const READ_BYTES = 1024 * 1024;
 
 export interface RedactedHarOptions {
   policy: PolicyOptions;
@@ -32,7 +30,9 @@ export async function writeRedactedHar(
   return writeWholeFile(path, async (file) => {
     const { report, values, pseudonyms } = await redactInto(file, trace, name, options);
     progress?.('Searching the written file for every value');
-    const proof = await proveFile(file, name, values);
+    const search = createProof(values);
+    await search.search(name, bytesOf(file));
+    const proof = search.result();
     progress?.('Running the detectors on the written file');
     proof.secondRun.push(...(await detectAgain(file, name, options.policy, pseudonyms)));
     if (proof.hits.length > 0 || proof.secondRun.length > 0) refuse(proof);
@@ -68,43 +68,6 @@ export async function redactInto(
     values: redaction.spreadValues(),
     pseudonyms: redaction.pseudonyms(),
   };
-}
-
-function proveFile(file: FileHandle, name: string, values: Redacted['values']): Promise<ProofResult> {
-  const chunks = async function* () {
-    const buffer = Buffer.allocUnsafe(READ_BYTES);
-    for (let at = 0; ;) {
-      const { bytesRead } = await file.read(buffer, 0, READ_BYTES, at);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-      at += bytesRead;
-    }
-  };
-  const files = async function* () {
-    yield await Promise.resolve({ name, chunks: chunks() });
-  };
-  return prove({ files: files(), values });
-}
-
-/** The detectors on the output, as if it were raw; only the pseudonyms this run made are known to be harmless. */
-async function detectAgain(
-  file: FileHandle,
-  name: string,
-  policy: PolicyOptions,
-  alreadyRedacted: readonly string[],
-): Promise<ProofResult['secondRun']> {
-  const again = createRedaction({ policy, key: randomBytes(32), alreadyRedacted });
-  const written = await openHarBytes({
-    name,
-    read: async (offset, length, into) => {
-      const buffer = into && into.length >= length ? into : Buffer.allocUnsafe(length);
-      const { bytesRead } = await file.read(buffer, 0, length, offset);
-      return buffer.subarray(0, bytesRead);
-    },
-    close: () => Promise.resolve(),
-  });
-  await learnTrace(again, written, name);
-  return again.classesLearned().map((secretClass) => ({ file: name, place: '', class: secretClass }));
 }
 
 function refuse({ hits, secondRun }: ProofResult): never {

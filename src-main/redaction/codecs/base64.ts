@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { deflateRawSync, deflateSync, gunzipSync, gzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import type { Layer } from './codec.ts';
-import { applyEdits } from '../edits.ts';
+import { applyEdits, recoded } from '../edits.ts';
 
 /**
  * base64 and base64url runs inside any text, and what is packed in them: text, UTF-16 text, gzip, raw deflate (SAML
@@ -92,8 +92,7 @@ function layerOf(text: string, start: number, end: number, deep: boolean): Layer
     outer(edits) {
       if (edits.length === 0) return [];
       const packed = readable.pack(applyEdits(readable.text, edits));
-      const classes = [...new Set(edits.flatMap((edit) => edit.classes))];
-      return [{ start, end, text: encodeLike(run, packed), classes, by: 'recoded' }];
+      return [recoded(start, end, encodeLike(run, packed), edits)];
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Layer, Part } from './codec.ts';
 import { isText } from './base64.ts';
-import { applyEdits } from '../edits.ts';
+import { applyEdits, recoded } from '../edits.ts';
 
 /** Text as a JSON array of its bytes: `[123,34,112,97]`. */
 const SHORTEST = 16;
@@ -34,8 +34,7 @@ function layerOf(text: string, parts: readonly Part[]): Layer | null {
     outer(edits) {
       if (edits.length === 0) return [];
       const packed = Buffer.from(applyEdits(plain, edits), 'utf8');
-      const classes = [...new Set(edits.flatMap((edit) => edit.classes))];
-      return [{ start, end, text: packed.join(','), classes, by: 'recoded' }];
+      return [recoded(start, end, packed.join(','), edits)];
     },
   };
 }

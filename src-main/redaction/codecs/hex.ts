@@ -1,5 +1,5 @@
 import type { Layer } from './codec.ts';
-import { applyEdits } from '../edits.ts';
+import { applyEdits, recoded } from '../edits.ts';
 import { isText } from './base64.ts';
 
 /** Text written as hexadecimal digits, two a byte. */
@@ -30,8 +30,7 @@ function layerOf(run: string, separator: string, start: number): Layer | null {
       if (edits.length === 0) return [];
       const digits = Buffer.from(applyEdits(plain, edits), 'utf8').toString('hex');
       const hex = separator === '' ? digits : digits.match(/../g)!.join(separator);
-      const classes = [...new Set(edits.flatMap((edit) => edit.classes))];
-      return [{ start, end, text: /[A-F]/.test(run) ? hex.toUpperCase() : hex, classes, by: 'recoded' }];
+      return [recoded(start, end, /[A-F]/.test(run) ? hex.toUpperCase() : hex, edits)];
     },
   };
 }
