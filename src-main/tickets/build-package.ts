@@ -130,7 +130,7 @@ async function writeRedacted(
   }
   const ticket = redaction.redactJson(rawTicket, 'ticket.json') as Ticket;
   if (rawTicket.text !== null) ticket.text = redaction.redactText(rawTicket.text, 'ticket.md');
-  const { environment, traces } = ticket;
+  const { environment, traces, pasted } = ticket;
   const findings = traces.map(({ file, findings: found, identifiers }) => ({
     file,
     findings: found,
@@ -138,7 +138,7 @@ async function writeRedacted(
   }));
   await draft.write('ticket.json', once(jsonText(ticket)));
   await draft.write('environment.json', once(jsonText({ formatVersion: 1, ...environment })));
-  await draft.write('diagnosis.json', once(jsonText({ formatVersion: 1, traces: findings })));
+  await draft.write('diagnosis.json', once(jsonText({ formatVersion: 1, traces: findings, pasted })));
   await draft.write(
     'redaction.json',
     once(jsonText({ ...redaction.report(), pseudonyms: redaction.pseudonyms() })),

@@ -1,6 +1,6 @@
 import { fail, type Environment } from '../contract/index.ts';
 import { ticketKinds, type EvidenceNeed, type EvidenceSource, type TicketKind } from './kinds.ts';
-import type { TicketFacts } from './package-input.ts';
+import { diagnosesOf, type TicketFacts } from './package-input.ts';
 import { refusalOf } from './relink.ts';
 import { missingParts } from './text-parts.ts';
 
@@ -67,12 +67,12 @@ function foundIn(source: EvidenceSource, need: EvidenceNeed, facts: TicketFacts)
     case 'environment':
       return environmentWords(source.fields, facts.environment);
     case 'finding': {
-      const codes = facts.traces.flatMap(({ diagnosis }) => diagnosis.findings.map(({ code }) => code));
+      const codes = diagnosesOf(facts).flatMap(({ findings }) => findings.map(({ code }) => code));
       return codes.find((code) => source.codes === 'any' || source.codes.includes(code)) ?? null;
     }
     case 'identifier': {
-      const identifiers = facts.traces.flatMap(({ diagnosis }) => diagnosis.identifiers);
-      return identifiers.find(({ label }) => source.labels.includes(label))?.label ?? null;
+      const all = diagnosesOf(facts).flatMap(({ identifiers }) => identifiers);
+      return all.find(({ label }) => source.labels.includes(label))?.label ?? null;
     }
   }
 }

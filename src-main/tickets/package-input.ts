@@ -15,6 +15,8 @@ export interface TicketFacts {
   /** The request as the user worded it; without it the proposed text is taken. */
   text?: string;
   traces: { name: string; diagnosis: Diagnosis }[];
+  /** What error texts say that were pasted. */
+  pasted?: Diagnosis;
   screenshots?: { caption: string }[];
   attachments?: { name: string }[];
   practice: boolean;
@@ -36,6 +38,11 @@ export interface PackageInput extends TicketFacts {
   /** Bytes of the finished zip, at most. */
   maxSize?: number;
   tool: { name: string; version: string };
+}
+
+/** Of all traces and pasted texts. */
+export function diagnosesOf({ traces, pasted }: TicketFacts): Diagnosis[] {
+  return [...traces.map(({ diagnosis }) => diagnosis), ...(pasted ? [pasted] : [])];
 }
 
 export interface PackageTrace {

@@ -1,4 +1,4 @@
-import type { TicketFacts } from './package-input.ts';
+import { diagnosesOf, type TicketFacts } from './package-input.ts';
 
 /** The linking mismatch: support no longer relinks, see https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/lcs-setup */
 const LINKING_MISMATCH = 'SET-09';
@@ -26,11 +26,12 @@ export function refusalOf(facts: TicketFacts): Refusal | null {
 }
 
 /** By its kind; or a general ticket where a linking mismatch is all that was found, or nothing and its words ask for it. */
-function asksForRelink({ kind, title, description, text, traces, practice }: TicketFacts): boolean {
+function asksForRelink(facts: TicketFacts): boolean {
+  const { kind, title, description, text, practice } = facts;
   if (ASKS_FOR_RELINK.test(kind)) return true;
   // A practice plays the mismatch to show what to do about it; its package asks nobody for anything.
   if (kind !== 'general' || practice) return false;
-  const findings = traces.flatMap(({ diagnosis }) => diagnosis.findings);
+  const findings = diagnosesOf(facts).flatMap((diagnosis) => diagnosis.findings);
   if (findings.some(({ code }) => code !== LINKING_MISMATCH)) return false;
   return findings.length > 0 || ASKS_FOR_RELINK.test([title, description, text].join(' '));
 }

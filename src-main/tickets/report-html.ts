@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Finding, RedactionReport } from '../contract/index.ts';
+import type { Finding, Identifier, RedactionReport } from '../contract/index.ts';
 import { Markup, html } from './html.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import type { Remarks } from './ticket-text.ts';
@@ -33,7 +33,7 @@ export function reportHtml(ticket: Ticket, remarks: Remarks, redaction: Redactio
           ${ticket.text === null ? proposedRequest(ticket) : html`<pre>${ticket.text}</pre>`}
           ${environmentTable(ticket)} ${ticket.people.length > 0 ? peopleTable(ticket) : NOTHING}
           <h2>What was found</h2>
-          ${ticket.traces.map(traceFindings)}
+          ${ticket.traces.map(traceFindings)} ${hasPasted(ticket) ? pastedFindings(ticket) : NOTHING}
           ${ticket.traces.length === 0 ? html`<p>There is no trace in this package.</p>` : NOTHING}
           ${ticket.stillMissing.length > 0 ? missingList(ticket) : NOTHING}
           <h2>What is in the package</h2>
@@ -101,15 +101,24 @@ function traceFindings({ file, name, findings, identifiers, completeness }: Tick
     ${completeness && completeness.notes.length > 0 ? list(completeness.notes) : NOTHING}
     ${findings.map(findingBlock)}
     ${findings.length === 0 ? html`<p>No known problem was recognised.</p>` : NOTHING}
-    ${
-      identifiers.length > 0
-        ? table(
-            'Identifiers',
-            ['What', 'Value', 'Where'],
-            identifiers.map(({ label, value, source }) => [label, value, source]),
-          )
-        : NOTHING
-    }`;
+    ${identifierTable(identifiers)}`;
+}
+
+function hasPasted({ pasted }: Ticket): boolean {
+  return pasted.findings.length + pasted.identifiers.length > 0;
+}
+
+function pastedFindings({ pasted }: Ticket): Markup {
+  return html`<h3>Pasted error texts</h3>
+    ${pasted.findings.map(findingBlock)} ${identifierTable(pasted.identifiers)}`;
+}
+
+function identifierTable(identifiers: readonly Identifier[]): Markup {
+  return table(
+    'Identifiers',
+    ['What', 'Value', 'Where'],
+    identifiers.map(({ label, value, source }) => [label, value, source]),
+  );
 }
 
 function completenessText(found: NonNullable<TicketTrace['completeness']>): string {

@@ -1,5 +1,5 @@
 import type { EvidenceNeed, TicketKind } from './kinds.ts';
-import type { TicketFacts } from './package-input.ts';
+import { diagnosesOf, type TicketFacts } from './package-input.ts';
 import { ENVIRONMENT_LABELS, code, quote, visible } from './wording.ts';
 
 /** Something the case knows and the addressee asks for, so that a text of the user's own should still say it. */
@@ -45,7 +45,7 @@ function valuesFor(need: EvidenceNeed, facts: TicketFacts): { value: string; lin
           return value === '' ? [] : [{ value: hostOf(value), lines: `- ${label}: ${code(value)}` }];
         });
       case 'identifier': {
-        const all = facts.traces.flatMap(({ diagnosis }) => diagnosis.identifiers);
+        const all = diagnosesOf(facts).flatMap(({ identifiers }) => identifiers);
         return all
           .filter(({ label }) => source.labels.includes(label))
           .map(({ label, value }) => ({ value, lines: `- ${label}: ${code(value)}` }));

@@ -1,3 +1,4 @@
+import type { Finding } from '../contract/index.ts';
 import type { Dropped } from './manifest.ts';
 import type { Ticket } from './ticket.ts';
 import { ENVIRONMENT_LABELS, code, droppedText, plain, quote } from './wording.ts';
@@ -59,21 +60,22 @@ function environmentLines({ environment }: Ticket): string[] {
   );
 }
 
-function findingLines({ traces }: Ticket): string[] {
-  return traces.flatMap(({ file, findings }) =>
-    findings.map((finding) => {
-      const entries = [...new Set(finding.evidence.flatMap(({ entry }) => (entry === null ? [] : [entry])))];
-      const where =
-        entries.length > 0
-          ? ` (${file}, ${entries.length === 1 ? 'entry' : 'entries'} ${entries.join(', ')})`
-          : '';
-      return `**${code(finding.code)}** ${plain(finding.title)}${where}\n  ${plain(finding.what)}`;
-    }),
-  );
+function findingLines({ traces, pasted }: Ticket): string[] {
+  return [
+    ...traces.flatMap(({ file, findings }) => findings.map((finding) => findingLine(finding, file))),
+    ...pasted.findings.map((finding) => findingLine(finding, 'in a pasted error text')),
+  ];
 }
 
-function identifierLines({ traces }: Ticket): string[] {
-  const lines = traces.flatMap(({ identifiers }) =>
+function findingLine({ code: findingCode, title, what, evidence }: Finding, source: string): string {
+  const entries = [...new Set(evidence.flatMap(({ entry }) => (entry === null ? [] : [entry])))];
+  const numbers =
+    entries.length === 0 ? '' : `, ${entries.length === 1 ? 'entry' : 'entries'} ${entries.join(', ')}`;
+  return `**${code(findingCode)}** ${plain(title)} (${source}${numbers})\n  ${plain(what)}`;
+}
+
+function identifierLines({ traces, pasted }: Ticket): string[] {
+  const lines = [...traces, pasted].flatMap(({ identifiers }) =>
     identifiers.map(({ label, value, source }) => `${plain(label)}: ${code(value)} (${plain(source)})`),
   );
   return [...new Set(lines)];

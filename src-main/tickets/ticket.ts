@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Completeness, Environment, Finding, HarLog, Identifier } from '../contract/index.ts';
+import type { Completeness, Diagnosis, Environment, Finding, HarLog, Identifier } from '../contract/index.ts';
 import { missingEvidence } from './evidence.ts';
 import type { TicketKind } from './kinds.ts';
 import { completenessSchema } from './manifest.ts';
@@ -23,6 +23,8 @@ export interface Ticket {
   /** Evidence that would help and is not here. */
   stillMissing: { label: string; how: string }[];
   traces: TicketTrace[];
+  /** What pasted error texts say. */
+  pasted: Diagnosis;
   screenshots: { file: string; caption: string }[];
   attachments: { file: string; name: string }[];
 }
@@ -71,6 +73,7 @@ export function buildTicket(
       findings: diagnosis.findings,
       identifiers: diagnosis.identifiers,
     })),
+    pasted: input.pasted ?? { findings: [], identifiers: [] },
     screenshots: (input.screenshots ?? []).map(({ caption }, i) => ({
       file: names.screenshots[i]!,
       caption,

@@ -88,6 +88,12 @@ describe('a drafted ticket', () => {
     expect(draftTicket({ ...facts, text: `Restart it.\n${part!.lines}` }).missingParts).toEqual([]);
   });
 
+  it('takes what pasted error texts say as evidence', async () => {
+    const { recommended, proposedText } = draftTicket(await input({ pasted: identified }));
+    expect(recommended.find(({ id }) => id === 'activity-ids')!.found).toBe('Session ID');
+    expect(proposedText).toContain('- Session ID: `ab-12`');
+  });
+
   it('only hints at what is recommended', async () => {
     const facts = await input({});
     const traces = facts.traces.map((trace) => ({ ...trace, diagnosis: identified }));

@@ -46,6 +46,7 @@ function ticket(text: string): Ticket {
         identifiers: [{ label: text, value: text, source: text }],
       },
     ],
+    pasted: { findings: [bad], identifiers: [{ label: text, value: text, source: text }] },
     screenshots: [{ file: 'screenshots/screenshot-01.png', caption: text }],
     attachments: [{ file: 'attachments/attachment-01.log', name: text }],
   };
