@@ -4,6 +4,8 @@ export interface ConsoleEvents {
   'work.progress': { work: string; phase: string; reached: string; share: number | null };
   /** Something of a case, or of the list of cases (null), is different now. */
   'cases.changed': { case: string | null };
+  /** What was found in a case, or what was decided about it. */
+  'findings.changed': { case: string };
 }
 
 export type EventName = keyof ConsoleEvents;
@@ -12,4 +14,5 @@ export type EventName = keyof ConsoleEvents;
 export const EVENT_NAMES = {
   'work.progress': true,
   'cases.changed': true,
+  'findings.changed': true,
 } satisfies Record<EventName, true>;

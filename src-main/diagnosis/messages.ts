@@ -4,6 +4,7 @@ import type { CompiledRule, Match } from './compiled-rule.ts';
 import type { MessageRule } from './rule.ts';
 import { createAnchorScanner } from './text/anchor-scanner.ts';
 import { letters } from './text/letters.ts';
+import type { Span } from './text/phrase.ts';
 import { readable } from './text/readable.ts';
 
 /** A message recognised in a text. */
@@ -18,6 +19,8 @@ export interface MessageMatcher {
   search(text: string): MessageHit[];
   /** For pasted text: compared with every rule, because a machine that read a screenshot may have misread any word. */
   searchPasted(text: string): MessageHit[];
+  /** The words in `text` that say this code; null when they are not in it. */
+  placeOf(code: string, text: string): Span | null;
 }
 
 /** Raw characters compared at once, and how far around an anchor a message may reach. */
@@ -45,6 +48,17 @@ function startOf(compiled: CompiledRule, text: string): number {
     return held;
   }
   return 0;
+}
+
+/** Where it ends: the shortest part from `start` on that still holds it. */
+function endOf(compiled: CompiledRule, text: string, start: number): number {
+  let [lost, held] = [start, text.length];
+  while (held - lost > 1) {
+    const middle = (held + lost) >> 1;
+    if (holdsRule(compiled, lettersOf(text.slice(start, middle)))) held = middle;
+    else lost = middle;
+  }
+  return held;
 }
 
 /** An anchor met in a raw text, and the rules that look for it. */
@@ -123,6 +137,13 @@ export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatc
         rule: compiled.rule,
         offsets: [startOf(compiled, text)],
       }));
+    },
+
+    placeOf(code, text) {
+      const compiled = compiledRules.find(({ rule }) => rule.code === code);
+      if (!compiled || !holdsRule(compiled, lettersOf(text))) return null;
+      const start = startOf(compiled, text);
+      return { start, end: endOf(compiled, text, start) };
     },
   };
 }

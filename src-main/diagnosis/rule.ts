@@ -1,5 +1,5 @@
 import type { Confidence, Evidence, Roles, Severity } from '../contract/index.ts';
-import type { HostKind } from './trace/hosts.ts';
+import type { HostKind } from '../traces/index.ts';
 import type { LightEntry } from './trace/light-entry.ts';
 
 /** What a person is told when a code is found. */
@@ -16,6 +16,8 @@ export interface Advice {
   ticket: string | null;
   /** `id`: the page in resources/reference; `url`: Microsoft's own article. */
   article: { id: string | null; url: string };
+  /** Codes of causes: beside one of them this goes away with it, or can only be repaired after it. */
+  followsFrom?: readonly string[];
 }
 
 /**

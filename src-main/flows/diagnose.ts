@@ -1,11 +1,14 @@
-import type { Completeness, Diagnosis } from '../contract/index.ts';
+import type { Completeness, Evidence, Identifier } from '../contract/index.ts';
 import { diagnoseTrace } from '../diagnosis/index.ts';
 import type { Context } from './context.ts';
 import { closeAll, openSomeInputs } from './inputs.ts';
-import { mergeDiagnoses, type MergedDiagnosis } from './merge-diagnoses.ts';
+import { mergeDiagnoses, type SaidOf } from './merge-diagnoses.ts';
 import type { Work } from './work.ts';
 
-export interface TraceDiagnosis extends MergedDiagnosis {
+/** Each piece of evidence names its trace: a file, or its folder. */
+type TraceEvidence = Evidence & { trace: string };
+
+export interface TraceDiagnosis extends SaidOf<TraceEvidence, Identifier> {
   /** The ledger of each trace, in the order given; null where the trace has none (a HAR of another tool). */
   completeness: (Completeness | null)[];
 }
@@ -16,14 +19,22 @@ export async function diagnoseInputs(
   context: Context,
   work: Work,
 ): Promise<TraceDiagnosis> {
-  const diagnoses: { trace: string; diagnosis: Diagnosis }[] = [];
+  const diagnoses: SaidOf<TraceEvidence, Identifier>[] = [];
   const completeness: TraceDiagnosis['completeness'] = [];
   for (const path of paths) {
     const opened = await openSomeInputs(path, context, work);
     try {
       for (const { name, folder, reader } of opened) {
         work.phase(`Diagnosing ${name}`);
-        diagnoses.push({ trace: folder ?? path, diagnosis: await diagnoseTrace(reader) });
+        const trace = folder ?? path;
+        const { findings, identifiers } = await diagnoseTrace(reader);
+        diagnoses.push({
+          findings: findings.map((finding) => ({
+            ...finding,
+            evidence: finding.evidence.map((evidence) => ({ ...evidence, trace })),
+          })),
+          identifiers,
+        });
         completeness.push(reader.log._completeness ?? null);
       }
     } finally {

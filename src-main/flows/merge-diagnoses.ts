@@ -1,39 +1,36 @@
-import type { Confidence, Diagnosis, Evidence, Finding, Identifier, Severity } from '../contract/index.ts';
+import type { Confidence, Evidence, Finding, Identifier, Severity } from '../contract/index.ts';
 
-export interface MergedFinding extends Finding {
-  /** An entry is a number in its own trace, so each piece of evidence names the trace: a file, or its folder. */
-  evidence: (Evidence & { trace: string })[];
-}
-
-export interface MergedDiagnosis {
-  findings: MergedFinding[];
-  identifiers: Identifier[];
+/** What one source says; evidence and identifiers name the source, since an entry is a number in its own trace. */
+export interface SaidOf<E extends Evidence, I extends Identifier> {
+  findings: (Omit<Finding, 'evidence' | 'identifiers'> & { evidence: E[]; identifiers: I[] })[];
+  identifiers: I[];
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
 
-/** What several traces say, with each cause and each identifier once. The one to act on first stands first. */
-export function mergeDiagnoses(
-  diagnoses: readonly { trace: string; diagnosis: Diagnosis }[],
-): MergedDiagnosis {
-  const byCode = new Map<string, MergedFinding>();
-  for (const { trace, diagnosis } of diagnoses) {
-    for (const finding of diagnosis.findings) {
-      const found = { ...finding, evidence: finding.evidence.map((evidence) => ({ ...evidence, trace })) };
-      const known = byCode.get(finding.code);
-      byCode.set(finding.code, known ? merged(known, found) : found);
-    }
+/** What several sources say, with each cause and each identifier once. The one to act on first stands first. */
+export function mergeDiagnoses<E extends Evidence, I extends Identifier>(
+  sources: readonly SaidOf<E, I>[],
+): SaidOf<E, I> {
+  type Found = SaidOf<E, I>['findings'][number];
+  const byCode = new Map<string, Found>();
+  for (const finding of sources.flatMap(({ findings }) => findings)) {
+    const known = byCode.get(finding.code);
+    byCode.set(finding.code, known ? merged(known, finding) : finding);
   }
-  const rank = ({ severity, confidence }: Finding) =>
+  const rank = ({ severity, confidence }: Found) =>
     SEVERITIES.indexOf(severity) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
   return {
     findings: [...byCode.values()].sort((a, b) => rank(a) - rank(b)),
-    identifiers: once(diagnoses.flatMap(({ diagnosis }) => diagnosis.identifiers)),
+    identifiers: once(sources.flatMap(({ identifiers }) => identifiers)),
   };
 }
 
-function merged(first: MergedFinding, second: MergedFinding): MergedFinding {
+function merged<E extends Evidence, I extends Identifier>(
+  first: SaidOf<E, I>['findings'][number],
+  second: SaidOf<E, I>['findings'][number],
+): SaidOf<E, I>['findings'][number] {
   const evidence = [...first.evidence, ...second.evidence];
   const occurrences = seen(first) + seen(second);
   const isSurer = CONFIDENCES.indexOf(second.confidence) < CONFIDENCES.indexOf(first.confidence);
@@ -46,14 +43,14 @@ function merged(first: MergedFinding, second: MergedFinding): MergedFinding {
   };
 }
 
-function seen({ occurrences, evidence }: MergedFinding): number {
+function seen({ occurrences, evidence }: { occurrences?: number; evidence: unknown[] }): number {
   return occurrences ?? evidence.length;
 }
 
 /** The first place a value was seen in counts. */
-function once(identifiers: readonly Identifier[]): Identifier[] {
+function once<I extends Identifier>(identifiers: readonly I[]): I[] {
   const keyOf = ({ label, value }: Identifier) => `${label}\n${value.toLowerCase()}`;
-  const byKey = new Map<string, Identifier>();
+  const byKey = new Map<string, I>();
   for (const identifier of identifiers)
     if (!byKey.has(keyOf(identifier))) byKey.set(keyOf(identifier), identifier);
   return [...byKey.values()];

@@ -1,6 +1,94 @@
-import type { diagnosisMethods } from '../contract/index.ts';
+import { fail, type diagnosisMethods } from '../contract/index.ts';
+import { dismiss, restore } from '../flows/dismissals.ts';
+import { caseFindings, caseVerdict } from '../flows/findings.ts';
+import { findingOf } from '../flows/finding-text.ts';
+import { removePastedText } from '../flows/pasted-texts.ts';
+import type { Work } from '../flows/work.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
-export function diagnosisHandlers(_desk: Desk): HandlersOf<typeof diagnosisMethods> {
-  return {};
+/** A worker that stays: texts are diagnosed while a person is still typing. */
+const LANE = 'diagnosis';
+
+export function diagnosisHandlers(desk: Desk): HandlersOf<typeof diagnosisMethods> {
+  const { cases, context, runJob } = desk;
+  return {
+    'diagnosis.findings': async ({ case: id }) => caseFindings(await cases.folderOf(id), context),
+    async 'diagnosis.refresh'({ case: id }, work) {
+      const caseFolder = await cases.folderOf(id);
+      await runJob('refreshPasted', { caseFolder }, work, LANE);
+      for (const trace of (await caseFindings(caseFolder, context)).pending)
+        await diagnoseStored(desk, id, trace, work);
+    },
+    async 'diagnosis.dismiss'({ case: id, finding: findingId, reason }) {
+      const { code, title } = await findingOf(await cases.folderOf(id), findingId, context);
+      await cases.hold(id, async (open) => {
+        await dismiss(open.folder, code, reason, context);
+        await open.note({ what: 'finding.dismissed', text: `Finding dismissed: ${title}.` });
+      });
+      changed(desk, id);
+    },
+    async 'diagnosis.restore'({ case: id, finding: findingId }) {
+      const { code, title } = await findingOf(await cases.folderOf(id), findingId, context);
+      await cases.hold(id, async (open) => {
+        await restore(open.folder, code, context);
+        await open.note({ what: 'finding.restored', text: `Finding taken up again: ${title}.` });
+      });
+      changed(desk, id);
+    },
+    'diagnosis.preview': ({ text }, work) => runJob('previewText', { text }, work, LANE),
+    async 'diagnosis.paste'({ case: id, text }, work) {
+      if (text.trim() === '') fail('USAGE_INVALID', 'The text is empty.');
+      const pasted = await noting(desk, id, async () => {
+        const kept = await cases.hold(id, ({ folder }) =>
+          runJob('keepPasted', { caseFolder: folder, text: text.trim() }, work, LANE),
+        );
+        await cases.hold(id, (open) => open.note({ what: 'text.pasted', text: 'Error text added.' }));
+        return kept;
+      });
+      return { pasted };
+    },
+    async 'diagnosis.removePasted'({ case: id, pasted }) {
+      await cases.hold(id, async (open) => {
+        await removePastedText(open.folder, pasted, context);
+        await open.note({ what: 'text.removed', text: 'Error text removed.' });
+      });
+      changed(desk, id);
+    },
+    async 'diagnosis.copyText'({ case: id, finding: findingId }, work) {
+      const caseFolder = await cases.folderOf(id);
+      return { text: await runJob('findingText', { caseFolder, findingId }, work) };
+    },
+  };
+}
+
+/** Traces being diagnosed: whoever asks for one again waits, and then finds it done. */
+const underWay = new Map<string, Promise<void>>();
+
+/** Diagnoses a trace of a case in a worker, keeps what was found and says so. Nothing happens when it is known. */
+export async function diagnoseStored(desk: Desk, id: string, traceId: string, work: Work): Promise<void> {
+  await underWay.get(traceId)?.catch(() => undefined);
+  const diagnosing = noting(desk, id, async () => {
+    const caseFolder = await desk.cases.folderOf(id);
+    await desk.runJob('diagnoseStored', { caseFolder, traceId }, work);
+  });
+  underWay.set(traceId, diagnosing);
+  await diagnosing.finally(() => underWay.delete(traceId));
+}
+
+/** Does something that may find a cause; a new one is noted in the timeline. */
+async function noting<T>(desk: Desk, id: string, look: () => Promise<T>): Promise<T> {
+  const { cases, context } = desk;
+  const causeNow = async () => (await caseVerdict(await cases.folderOf(id), context))?.cause ?? null;
+  const before = await causeNow();
+  const result = await look();
+  const cause = await causeNow();
+  if (cause && cause.code !== before?.code)
+    await cases.hold(id, (open) => open.note({ what: 'finding.found', text: `Found: ${cause.title}.` }));
+  changed(desk, id);
+  return result;
+}
+
+function changed(desk: Desk, id: string): void {
+  desk.emit('findings.changed', { case: id });
+  desk.emit('cases.changed', { case: id });
 }

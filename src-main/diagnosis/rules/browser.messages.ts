@@ -66,6 +66,8 @@ export const browserMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: ARTICLE, url: LEARN_MODULE },
+    // The withheld cookies that block its storage also make it ask for a sign-in page inside the frame.
+    followsFrom: ['GEN-01'],
     example: 'login.microsoftonline.com refused to connect.',
     exampleVariants: [
       '*login.microsoftonline.com refused\nto connect.*',

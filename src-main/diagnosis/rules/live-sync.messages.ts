@@ -29,6 +29,7 @@ export const liveSyncMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: 'user-not-a-member', url: LIVE_SYNC },
+    followsFrom: ['SET-07'],
     example:
       'Unable to write data to entity accounts. (403) Forbidden. {"error":{"code":"0x80072560","message":"The user is not a member of the organization."}}',
     exampleVariants: [

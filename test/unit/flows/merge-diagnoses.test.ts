@@ -24,8 +24,11 @@ function finding(code: string, confidence: Confidence, more: Partial<Finding> = 
 }
 
 const of = (trace: string, findings: Finding[], identifiers: Diagnosis['identifiers'] = []) => ({
-  trace,
-  diagnosis: { findings, identifiers },
+  findings: findings.map((found) => ({
+    ...found,
+    evidence: found.evidence.map((evidence) => ({ ...evidence, trace })),
+  })),
+  identifiers,
 });
 
 describe('what several traces say', () => {

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { readCaseFile } from '../cases/index.ts';
+import { SHARE_POLICY, fail, type CaseFinding } from '../contract/index.ts';
+import { createRedaction, learnTrace } from '../redaction/index.ts';
+import { effectivePolicy } from '../settings/index.ts';
+import { openTrace } from '../traces/index.ts';
+import type { Context } from './context.ts';
+import { caseFindings } from './findings.ts';
+import { pseudonymKey } from './pseudonym-key.ts';
+import { watched, type Work } from './work.ts';
+
+/**
+ * A finding as plain text for a ticket. Excerpts may hold secrets that only the rest of the trace gives away, so the
+ * traces they come from are read as they are for a package. Raises FINDING_NOT_FOUND.
+ */
+export async function findingText(
+  caseFolder: string,
+  findingId: string,
+  context: Context,
+  work: Work,
+): Promise<string> {
+  const finding = await findingOf(caseFolder, findingId, context);
+  const file = await readCaseFile(caseFolder);
+  const redaction = createRedaction({
+    policy: await effectivePolicy(SHARE_POLICY),
+    key: await pseudonymKey(file.id, context),
+  });
+  redaction.learnJson(file, 'case.json');
+  for (const id of new Set(finding.evidence.flatMap(({ trace }) => trace ?? []))) {
+    work.phase('Reading what must not be shown');
+    const key = await context.traceKey();
+    const reader = watched(await openTrace(join(caseFolder, 'traces', id), key, work.signal), work);
+    try {
+      await learnTrace(redaction, reader, id, work.signal);
+    } finally {
+      await reader.close();
+    }
+  }
+  const text = plainText(finding);
+  redaction.learnText(text, 'finding.txt');
+  redaction.freeze();
+  return redaction.redactText(text, 'finding.txt');
+}
+
+export async function findingOf(caseFolder: string, id: string, context: Context): Promise<CaseFinding> {
+  const { findings } = await caseFindings(caseFolder, context);
+  return (
+    findings.find((finding) => finding.id === id) ??
+    fail('FINDING_NOT_FOUND', `There is no finding ${id.slice(0, 50)} in this case any more.`)
+  );
+}
+
+const SEVERITY = { error: 'Blocks work', warning: 'Worth fixing', info: 'Good to know' };
+const CONFIDENCE = { high: 'certain', medium: 'likely', low: 'possible' };
+
+function plainText(finding: CaseFinding): string {
+  const { code, title, severity, confidence, what, why, roles, fix, evidence, identifiers, article } =
+    finding;
+  const section = (heading: string, lines: readonly string[]) =>
+    lines.length > 0 ? [[heading, ...lines].join('\n')] : [];
+  return (
+    [
+      `${code}: ${title}\n${SEVERITY[severity]}, ${CONFIDENCE[confidence]}`,
+      `What happened: ${what}\nWhy we think so: ${why}`,
+      `Who must act: ${roles.now}${roles.older ? `\n${roles.older}` : ''}`,
+      ...section(
+        'What to do',
+        fix.map((step, at) => `${at + 1}. ${step}`),
+      ),
+      ...section(
+        'Evidence',
+        evidence.flatMap(({ entry, time, url, field, excerpt }, at) => [
+          `${at + 1}. ${[entry === null ? null : `request ${entry}`, time, url, field].filter((part) => part !== null).join(', ')}`,
+          `   ${excerpt.replace(/\s+/g, ' ')}`,
+        ]),
+      ),
+      ...section(
+        'Identifiers',
+        identifiers.map(({ label, value, source }) => `${label}: ${value} (${source})`),
+      ),
+      `Read: ${article.url}`,
+    ].join('\n\n') + '\n'
+  );
+}

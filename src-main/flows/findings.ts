@@ -1,0 +1,168 @@
+import type {
+  CaseEvidence,
+  CaseFinding,
+  CaseFindings,
+  CaseIdentifier,
+  Diagnosis,
+  Dismissal,
+  FindingGroup,
+  Severity,
+} from '../contract/index.ts';
+import { RULE_COUNT, causesOf } from '../diagnosis/index.ts';
+import { listTraces } from '../traces/index.ts';
+import type { Context } from './context.ts';
+import { readDismissals } from './dismissals.ts';
+import { mergeDiagnoses, type SaidOf } from './merge-diagnoses.ts';
+import { readPastedTexts } from './pasted-texts.ts';
+import { readStoredDiagnosis, type StoredDiagnosis } from './stored-diagnosis.ts';
+import { ticketNeed } from './ticket-need.ts';
+
+type Said = SaidOf<CaseEvidence, CaseIdentifier>;
+
+/** Everything that was found in a case so far, with each cause once. Nothing is diagnosed for it. */
+export async function caseFindings(caseFolder: string, context: Context): Promise<CaseFindings> {
+  const [{ said, traces, pending }, texts, dismissals] = await Promise.all([
+    saidOfTraces(caseFolder, context),
+    readPastedTexts(caseFolder, context),
+    readDismissals(caseFolder, context),
+  ]);
+  const merged = mergeDiagnoses<CaseEvidence, CaseIdentifier>([
+    ...said,
+    ...texts.map(({ id, diagnosis }) => withSource(diagnosis, null, id)),
+  ]);
+  return {
+    findings: inOrderOfAction(merged, dismissals),
+    identifiers: merged.identifiers,
+    texts: texts.map(({ id, added, text, diagnosis }) => ({
+      id,
+      added,
+      text,
+      codes: diagnosis.findings.map(({ code }) => code),
+    })),
+    traces,
+    pending,
+    rules: RULE_COUNT,
+  };
+}
+
+export interface CaseVerdict {
+  /** What to act on first; null when nothing stands in the way. */
+  cause: { code: string; title: string } | null;
+  causes: number;
+  others: number;
+}
+
+/** In short, for the list of cases; null while nothing was looked at. */
+export async function caseVerdict(caseFolder: string, context: Context): Promise<CaseVerdict | null> {
+  const { findings, traces, texts } = await caseFindings(caseFolder, context);
+  if (traces === 0 && texts.length === 0) return null;
+  const first = findings.find(({ group }) => group === 'first');
+  return {
+    cause: first ? { code: first.code, title: first.title } : null,
+    causes: first ? 1 : 0,
+    others: findings.filter(({ group }) => group === 'also').length,
+  };
+}
+
+/** What a trace says, less what was dismissed; null while these rules have not looked at it. */
+export async function standingDiagnosis(
+  caseFolder: string,
+  traceId: string,
+  context: Context,
+): Promise<Diagnosis | null> {
+  const found = await readStoredDiagnosis(caseFolder, traceId, context);
+  if (!found?.isCurrent) return null;
+  return standing(found.diagnosis, await readDismissals(caseFolder, context));
+}
+
+/** What the pasted texts of a case say, less what was dismissed. */
+export async function pastedDiagnoses(caseFolder: string, context: Context): Promise<Diagnosis[]> {
+  const dismissals = await readDismissals(caseFolder, context);
+  return (await readPastedTexts(caseFolder, context)).map(({ diagnosis }) => standing(diagnosis, dismissals));
+}
+
+/** One place of a trace that gives a finding away. */
+export interface TraceEvidence {
+  finding: string;
+  code: string;
+  title: string;
+  severity: Severity;
+  entry: number;
+  field: string;
+  excerpt: string;
+}
+
+/** The evidence in a trace, in the order of its findings; none while it was not diagnosed. */
+export async function evidenceIn(
+  caseFolder: string,
+  traceId: string,
+  context: Context,
+): Promise<TraceEvidence[]> {
+  const diagnosis = await standingDiagnosis(caseFolder, traceId, context);
+  return (diagnosis?.findings ?? []).flatMap(({ id: finding, code, title, severity, evidence }) =>
+    evidence.flatMap(({ entry, field, excerpt }) =>
+      entry === null ? [] : [{ finding, code, title, severity, entry, field, excerpt }],
+    ),
+  );
+}
+
+async function saidOfTraces(
+  caseFolder: string,
+  context: Context,
+): Promise<{ said: Said[]; traces: number; pending: string[] }> {
+  const said: Said[] = [];
+  const pending: string[] = [];
+  let traces = 0;
+  for (const { id } of await listTraces(caseFolder)) {
+    const found = await readStoredDiagnosis(caseFolder, id, context);
+    // What older rules said stands until it was asked again.
+    if (found) said.push(withSource(found.diagnosis, id, null));
+    if (found?.isCurrent) traces += 1;
+    else pending.push(id);
+  }
+  return { said, traces, pending };
+}
+
+function withSource(
+  { findings, identifiers }: StoredDiagnosis,
+  trace: string | null,
+  pasted: string | null,
+): Said {
+  const named = (list: StoredDiagnosis['identifiers']) => list.map((id) => ({ ...id, trace }));
+  return {
+    findings: findings.map((finding) => ({
+      ...finding,
+      evidence: finding.evidence.map((evidence) => ({ ...evidence, trace, pasted })),
+      identifiers: named(finding.identifiers),
+    })),
+    identifiers: named(identifiers),
+  };
+}
+
+function standing({ findings, identifiers }: Diagnosis, dismissals: Readonly<Record<string, Dismissal>>) {
+  return { findings: findings.filter(({ code }) => !dismissals[code]), identifiers };
+}
+
+/** The cause of what weighs most, what follows from it, the others, and last what was set aside. */
+function inOrderOfAction({ findings }: Said, dismissals: Readonly<Record<string, Dismissal>>): CaseFinding[] {
+  const left = findings.filter(({ code, severity }) => !dismissals[code] && severity !== 'info');
+  const causeOf = (code: string): string => {
+    const cause = left.find((other) => causesOf(code).includes(other.code));
+    return cause ? causeOf(cause.code) : code;
+  };
+  const first = left[0] && causeOf(left[0].code);
+  const groupOf = (code: string): FindingGroup => {
+    if (dismissals[code]) return 'dismissed';
+    if (code === first) return 'first';
+    return first !== undefined && causeOf(code) === first ? 'follows' : 'also';
+  };
+  const GROUPS: readonly FindingGroup[] = ['first', 'follows', 'also', 'dismissed'];
+  return findings
+    .map((finding) => ({
+      ...finding,
+      ticket: finding.ticket === null ? null : ticketNeed(finding.ticket),
+      group: groupOf(finding.code),
+      dismissed: dismissals[finding.code] ?? null,
+    }))
+    .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
+}
