@@ -37,6 +37,8 @@ export { default as MessageBar } from './MessageBar.svelte';
 export { default as PageHead } from './PageHead.svelte';
 /** Name, bar, step, amount, Cancel; shows after 300 ms. */
 export { default as Progress } from './Progress.svelte';
+/** Progress of a call that takes long. */
+export { default as WorkProgress } from './WorkProgress.svelte';
 /** The result of the proof, same look in review and package. */
 export { default as ProofBand } from './ProofBand.svelte';
 export { default as RadioGroup } from './RadioGroup.svelte';
