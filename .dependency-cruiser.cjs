@@ -45,7 +45,31 @@ module.exports = {
       name: 'features-do-not-know-hosts',
       severity: 'error',
       from: { path: `^src-main/(${features})/` },
-      to: { path: '^src-main/(hosts|app|flows)' },
+      to: { path: '^src-main/(hosts|app|console|handlers|workers|flows)' },
+    },
+    {
+      name: 'flows-know-neither-handlers-nor-workers',
+      severity: 'error',
+      from: { path: '^src-main/flows/' },
+      to: { path: '^src-main/(hosts|app|console|handlers|workers)' },
+    },
+    {
+      name: 'window-knows-only-the-contract',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { path: '^(src-main/(?!contract/)|node:|electron)' },
+    },
+    {
+      name: 'window-parts-know-no-feature',
+      severity: 'error',
+      from: { path: '^src-renderer/(ui|lib)/' },
+      to: { path: '^src-renderer/features/' },
+    },
+    {
+      name: 'window-parts-know-no-api',
+      severity: 'error',
+      from: { path: '^src-renderer/ui/' },
+      to: { path: '^src-renderer/lib/' },
     },
     {
       name: 'hosts-do-not-know-each-other',
@@ -71,13 +95,13 @@ module.exports = {
       to: {
         path: '^src-main/',
         pathNot:
-          '^src-main/(hosts/|app[.]ts|host[.]ts|contract/|settings/index|capture/index|practice/index)',
+          '^src-main/(hosts/|app[.]ts|console[.]ts|host[.]ts|page-files[.]ts|contract/|files/index|settings/index|capture/index|practice/index)',
       },
     },
     {
       name: 'flows-and-app-by-the-face',
       severity: 'error',
-      from: { path: '^src-main/(flows/|app)' },
+      from: { path: '^src-main/(flows/|handlers/|workers/|app|console)' },
       to: { path: `^src-main/(${features})/`, pathNot: `^src-main/(${features})/index[.]ts$` },
     },
     ...Object.entries(below).map(([feature, allowed]) => ({

@@ -1,16 +1,16 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
-/** The terminal bundle. Chunks stay split so that `dwsc --help` loads no feature. */
+/** The window. Hosts serve the folder as it is, under a policy that allows no inline script and no inline style. */
 export default defineConfig({
+  root: 'src-renderer',
+  base: './',
+  plugins: [svelte()],
   build: {
-    ssr: true,
-    target: 'node20',
-    outDir: 'dist/terminal',
+    outDir: '../dist/renderer',
     emptyOutDir: true,
-    rolldownOptions: {
-      input: { dwsc: 'src-main/hosts/terminal/main.ts' },
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-    },
+    target: 'chrome120',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
   },
-  ssr: { noExternal: true },
 });

@@ -29,13 +29,13 @@ export function installDependencies() {
 
 /** Builds when a source is newer than the result. */
 export function build() {
-  const result = join(root, 'dist', 'terminal', 'dwsc.js');
-  const sources = ['src-main', 'package-lock.json', 'package.json', 'vite.config.ts'];
+  // Written last, so an interrupted build is done again.
+  const result = join(root, 'dist', 'built');
+  const sources = ['src-main', 'src-renderer', 'scripts/build.mjs', 'package-lock.json', 'package.json'];
   const newest = Math.max(...sources.map((name) => newestIn(join(root, name))));
   if (existsSync(result) && modified(result) > newest) return;
   console.log('Building: npm run build');
-  if (!run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']))
-    stop('The build failed; see above.');
+  if (!run(process.execPath, [join(root, 'scripts', 'build.mjs')])) stop('The build failed; see above.');
 }
 
 /** Makes sure there is a browser to capture from: installs Debian's Chromium as root, else says what to install. */

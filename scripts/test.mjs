@@ -17,7 +17,16 @@ const checks = [
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['lint', 'eslint', ['.', '--max-warnings', '0']],
   ['types', 'tsc', ['-p', '.']],
-  ['import rules', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'src-main', '--output-type', 'err']],
+  [
+    'types and accessibility of the window',
+    'svelte-check',
+    ['--tsconfig', 'src-renderer/tsconfig.json', '--fail-on-warnings', '--output', 'human'],
+  ],
+  [
+    'import rules',
+    'depcruise',
+    ['--config', '.dependency-cruiser.cjs', 'src-main', 'src-renderer', '--output-type', 'err'],
+  ],
   ['unused code', 'knip', ['--no-progress']],
 ];
 for (const [title, command, args] of checks) {
@@ -28,7 +37,7 @@ for (const [title, command, args] of checks) {
 
 build();
 const reports = mkdtempSync(join(tmpdir(), 'dwsc-test-'));
-for (const project of ['unit', 'integration', 'e2e']) {
+for (const project of ['unit', 'renderer', 'integration', 'e2e']) {
   const file = join(reports, `${project}.json`);
   const args = [
     'run',

@@ -4,6 +4,7 @@ import { readTimeline, type CaseFile } from '../cases/index.ts';
 import type { CaseDetails, CaseSummary } from '../contract/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
+import { caseVerdict } from './findings.ts';
 import { stepsOf } from './steps.ts';
 
 interface Shelved {
@@ -15,12 +16,13 @@ interface Shelved {
 export async function summarizeCase(
   { folder, file }: Shelved,
   isRecording: boolean,
-  _context: Context,
+  context: Context,
 ): Promise<CaseSummary> {
-  const [traces, packages, changed] = await Promise.all([
+  const [traces, packages, changed, verdict] = await Promise.all([
     listTraces(folder),
     countPackages(folder),
     lastChange(folder),
+    caseVerdict(folder, context),
   ]);
   const { financeUrl, dataverseUrl } = file.environment;
   return {
@@ -30,11 +32,11 @@ export async function summarizeCase(
     practice: file.practice,
     customer: file.customer,
     host: hostOf(financeUrl) ?? hostOf(dataverseUrl) ?? '',
-    cause: null,
+    cause: verdict?.cause ?? null,
     steps: stepsOf({
       traces: traces.map(({ id, name, kind, added, practice }) => ({ id, name, kind, added, practice })),
       isRecording,
-      findings: null,
+      findings: verdict,
       packages,
       isSent: file.status === 'sent',
     }),

@@ -2,6 +2,7 @@ import { fail, type casesMethods } from '../contract/index.ts';
 import { environmentOf, readAddresses } from '../flows/addresses.ts';
 import { describeCase, summarizeCase } from '../flows/case-summary.ts';
 import type { Desk, HandlersOf } from './desk.ts';
+import { diagnoseStored } from './diagnosis.ts';
 
 export function casesHandlers(desk: Desk): HandlersOf<typeof casesMethods> {
   const { cases, context, files, host } = desk;
@@ -54,6 +55,7 @@ export function casesHandlers(desk: Desk): HandlersOf<typeof casesMethods> {
       );
       await files.discard(file);
       changed(id);
+      await diagnoseStored(desk, id, trace.id, work);
       return { trace: trace.id };
     },
   };
