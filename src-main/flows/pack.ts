@@ -44,7 +44,7 @@ export async function pack(
     const opened = await openInputs(input, context, work);
     try {
       const built = await buildPackage(await packageInput(opened, target, request, open, context, work), {
-        progress: (text) => work.phase(text),
+        progress: (stage, member) => work.phase(`${stage} ${member}`),
         signal: work.signal,
       });
       await open?.note({

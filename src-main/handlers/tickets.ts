@@ -1,6 +1,89 @@
-import type { ticketsMethods } from '../contract/index.ts';
+import { join } from 'node:path';
+import { fail, type ticketsMethods } from '../contract/index.ts';
+import {
+  attachToTicket,
+  changeTicketDraft,
+  detachFromTicket,
+  readTicketDraft,
+} from '../flows/ticket-draft.ts';
+import { packagePath, packageText } from '../flows/ticket-packages.ts';
+import { ticketView } from '../flows/ticket-view.ts';
+import { readScreenshot } from '../traces/index.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
-export function ticketsHandlers(_desk: Desk): HandlersOf<typeof ticketsMethods> {
-  return {};
+export function ticketsHandlers(desk: Desk): HandlersOf<typeof ticketsMethods> {
+  const { cases, context, files, host } = desk;
+  const changed = (id: string) => desk.emit('cases.changed', { case: id });
+  const view = async (id: string) => ticketView(await cases.find(id), desk.isRecording(id), context);
+  // A change reads what was there before it: one at a time, so that none is lost.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = async (id: string, use: (folder: string) => Promise<void>) => {
+    const turn = last.then(() => cases.hold(id, ({ folder }) => use(folder)));
+    last = turn.catch(() => undefined);
+    await turn;
+    return view(id);
+  };
+
+  return {
+    'tickets.get': ({ case: id }) => view(id),
+    async 'tickets.measure'({ case: id }, work) {
+      await cases.hold(id, ({ folder }) => desk.runJob('measureTraces', { caseFolder: folder }, work));
+      return view(id);
+    },
+    async 'tickets.change'({ case: id, kind, description, answers, text, screenshots, limit }) {
+      return inTurn(id, async (folder) => {
+        const before = await readTicketDraft(folder, context);
+        const own = text === null ? null : { own: text ?? '', changed: new Date().toISOString() };
+        await changeTicketDraft(
+          folder,
+          {
+            ...(kind === undefined ? {} : { kind }),
+            ...(description === undefined ? {} : { description }),
+            ...(answers === undefined ? {} : { answers: { ...before.answers, ...answers } }),
+            ...(text === undefined ? {} : { text: own }),
+            ...(screenshots === undefined ? {} : { screenshots }),
+            ...(limit === undefined ? {} : { limit }),
+          },
+          context,
+        );
+      });
+    },
+    async 'tickets.attach'({ case: id, file }) {
+      const opened = await files.find(file);
+      const attached = await inTurn(id, (folder) => attachToTicket(folder, opened, context));
+      await files.discard(file);
+      return attached;
+    },
+    'tickets.detach': ({ case: id, attachment }) =>
+      inTurn(id, (folder) => detachFromTicket(folder, attachment, context)),
+    async 'tickets.screenshot'({ case: id, trace, screenshot }) {
+      const folder = join(await cases.folderOf(id), 'traces', trace);
+      const bytes = await readScreenshot(folder, await context.traceKey(), screenshot);
+      return {
+        type: bytes[0] === PNG_FIRST_BYTE ? 'image/png' : 'image/jpeg',
+        base64: bytes.toString('base64'),
+      };
+    },
+    async 'tickets.build'({ case: id }, work) {
+      if (desk.isRecording(id))
+        fail('CASE_LOCKED', 'A capture of this case is running; stop it before you build its package.');
+      const built = await cases.hold(id, ({ folder }) =>
+        desk.runJob('buildCasePackage', { caseFolder: folder }, work),
+      );
+      changed(id);
+      return built;
+    },
+    'tickets.verify': ({ case: id, package: name }, work) =>
+      cases.hold(id, ({ folder }) => desk.runJob('verifyCasePackage', { caseFolder: folder, name }, work)),
+    'tickets.packageText': async ({ case: id, package: name }) => ({
+      text: await packageText(await cases.folderOf(id), name),
+    }),
+    'tickets.packagePath': async ({ case: id, package: name }) => ({
+      path: await packagePath(await cases.folderOf(id), name),
+    }),
+    'tickets.showPackage': async ({ case: id, package: name }) =>
+      host.showInFolder(await packagePath(await cases.folderOf(id), name)),
+  };
 }
+
+const PNG_FIRST_BYTE = 0x89;

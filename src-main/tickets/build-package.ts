@@ -21,9 +21,13 @@ import { oneLine } from './wording.ts';
 
 const DEFAULT_MAX_SIZE = 25_000_000;
 
+/** In this order. */
+export const BUILD_STAGES = ['Reading', 'Redacting', 'Measuring', 'Proving'] as const;
+export type BuildStage = (typeof BUILD_STAGES)[number];
+
 export interface PackageHooks {
-  /** What is being done, for a person who waits. */
-  progress?: (text: string) => void;
+  /** What is being done to which member: `Redacting`, `traces/trace-01.har`. */
+  progress?: (stage: BuildStage, member: string) => void;
   signal?: AbortSignal;
   /** The redaction to use; tests put a faulty one here and see the proof catch it. */
   createRedaction?: typeof createRedaction;
@@ -75,7 +79,7 @@ export async function buildPackage(input: PackageInput, hooks: PackageHooks = {}
     const manifestOf = (dropped: readonly Dropped[]) =>
       draftManifest(input, ticket, report, redaction, remarks(dropped));
 
-    hooks.progress?.('Measuring the package');
+    hooks.progress?.('Measuring', 'the package');
     const maxSize = input.maxSize ?? DEFAULT_MAX_SIZE;
     const dropped = await fitToSize({ draft, ticket, maxSize, manifestOf, finish });
 
@@ -84,7 +88,7 @@ export async function buildPackage(input: PackageInput, hooks: PackageHooks = {}
       policy: input.policy,
       redaction,
       create: hooks.createRedaction ?? createRedaction,
-      progress: (file) => hooks.progress?.(`Proving ${file}`),
+      progress: (file) => hooks.progress?.('Proving', file),
       ...(hooks.signal ? { signal: hooks.signal } : {}),
     });
     await takeName(zip, target, input.overwrite ?? false);
@@ -98,6 +102,8 @@ export async function buildPackage(input: PackageInput, hooks: PackageHooks = {}
       stillMissing: ticket.stillMissing,
     };
   } catch (error) {
+    // A stream that is stopped says only that it was; the reason says why.
+    hooks.signal?.throwIfAborted();
     if (isErrno(error, 'ENOSPC', 'EDQUOT'))
       fail('FILE_NOT_WRITABLE', `There is no room for ${target}.`, { target }, error);
     throw error;
@@ -119,13 +125,13 @@ async function writeRedacted(
   // A text of the user's own is read as text too: it goes into ticket.md as it is.
   const ownText = rawTicket.text === null ? [] : [textContent('ticket.md', rawTicket.text)];
   for (const content of [...contents, ticketJson, ...ownText]) {
-    progress?.(`Reading ${content.name}`);
+    progress?.('Reading', content.name);
     await content.learn(redaction, signal);
     signal?.throwIfAborted();
   }
   redaction.freeze();
   for (const content of contents) {
-    progress?.(`Redacting ${content.name}`);
+    progress?.('Redacting', content.name);
     await draft.write(content.name, content.pieces(redaction));
   }
   const ticket = redaction.redactJson(rawTicket, 'ticket.json') as Ticket;

@@ -42,7 +42,10 @@ export interface DraftedTicket {
 const GENERAL = 'general';
 
 /** The kind of ticket that the findings lead to, and the title of the one that does. Findings stand in order of weight. */
-export function proposedKind(findings: readonly Finding[]): { kind: string; because: string | null } {
+export function proposedKind(findings: readonly Pick<Finding, 'ticket' | 'title'>[]): {
+  kind: string;
+  because: string | null;
+} {
   const known = new Set(ticketKinds.map(({ id }) => id));
   const found = findings.find(({ ticket }) => ticket !== null && known.has(ticket));
   return { kind: found?.ticket ?? GENERAL, because: found?.title ?? null };

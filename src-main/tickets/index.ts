@@ -4,12 +4,14 @@
  * can check it with nothing else.
  * Threat: hostile traces, names and texts on the way in; changed, cut or crafted zips on the way to `verifyPackage`.
  */
-export { buildPackage } from './build-package.ts';
-export type { PackageHooks, PackageResult } from './build-package.ts';
+export { BUILD_STAGES, buildPackage } from './build-package.ts';
+export type { BuildStage, PackageHooks, PackageResult } from './build-package.ts';
+export { describePackage, readPackageText } from './describe-package.ts';
 export { draftTicket, proposedKind } from './draft-ticket.ts';
 export type { DraftedTicket } from './draft-ticket.ts';
 export { ticketKinds } from './kinds.ts';
 export type { TicketKind } from './kinds.ts';
+export { isTextAttachment } from './member-names.ts';
 export type { Manifest } from './manifest.ts';
 export type {
   PackageAttachment,

@@ -22,7 +22,7 @@ export function traceName(index: number): string {
   return `traces/trace-${number(index)}.har`;
 }
 
-export function isTextAttachment({ name }: PackageAttachment): boolean {
+export function isTextAttachment({ name }: Pick<PackageAttachment, 'name'>): boolean {
   return TEXT_EXTENSIONS.has(extensionOf(name));
 }
 

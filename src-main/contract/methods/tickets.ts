@@ -1,1 +1,167 @@
-export const ticketsMethods = {};
+import * as v from 'valibot';
+import { method } from '../method.ts';
+import { ID, LINE, TEXT } from './fields.ts';
+
+/** A kind of ticket as it is offered for a case. */
+export interface OfferedTicket {
+  id: string;
+  title: string;
+  addressee: string;
+  /** Why there is no such ticket here, and what to do instead; null when there is one. */
+  refusal: { why: string; steps: string[] } | null;
+}
+
+export type EvidenceOrigin =
+  'trace' | 'screenshot' | 'attachment' | 'answer' | 'description' | 'environment' | 'finding' | 'identifier';
+
+/** A piece of evidence that a kind of ticket asks for. */
+export interface TicketEvidence {
+  id: string;
+  label: string;
+  /** How to get it. */
+  how: string;
+  /** What there is, in words; null when it is missing. */
+  found: string | null;
+  /** Where it may come from. */
+  sources: EvidenceOrigin[];
+  /** What the user typed for it, where the kind asks for that. */
+  answer: string | null;
+}
+
+/** Something the case knows and the user's own text does not say. */
+export interface UnsaidPart {
+  id: string;
+  label: string;
+  /** Without it there is no package. */
+  required: boolean;
+  /** Lines to put into the text. */
+  lines: string;
+}
+
+export interface TicketScreenshot {
+  trace: string;
+  traceName: string;
+  screenshot: string;
+  caption: string;
+  /** ISO 8601. */
+  time: string;
+  size: number;
+  chosen: boolean;
+}
+
+export interface TicketAttachment {
+  attachment: string;
+  name: string;
+  size: number;
+  /** It is text, so it is redacted; others go as they are. */
+  isRedacted: boolean;
+}
+
+export type PackagePart = 'traces' | 'screenshots' | 'attachments' | 'report';
+
+/** Bytes a part takes in the finished zip. */
+export interface PartSize {
+  part: PackagePart;
+  bytes: number;
+}
+
+/** What verifying said of a package, and when. */
+export interface VerifiedPackage {
+  /** ISO 8601. */
+  verified: string;
+  built: string;
+  kind: string;
+  kindTitle: string;
+  practice: boolean;
+  sha256: string;
+  files: number;
+  parts: PartSize[];
+  proof: { valuesSought: number; bytesScanned: number; filesScanned: number };
+  /** What was left out to fit the size limit, a line each. */
+  leftOut: string[];
+  notMachineChecked: { file: string; reason: string }[];
+}
+
+/** A zip in the packages folder of a case. Of one that was not verified nothing but its name and size is known. */
+export interface CasePackage {
+  /** Its file name, which is its id. */
+  package: string;
+  size: number;
+  /** ISO 8601. */
+  modified: string;
+  verified: VerifiedPackage | null;
+}
+
+/** The ticket of a case on its way. */
+export interface TicketView {
+  kind: OfferedTicket;
+  kinds: OfferedTicket[];
+  /** What the findings lead to, and the title of the finding that does. */
+  proposed: { kind: string; because: string | null };
+  required: TicketEvidence[];
+  recommended: TicketEvidence[];
+  description: string;
+  text: {
+    proposed: string;
+    /** The user's own text; null while the proposed one is taken. */
+    own: string | null;
+    /** When it was changed last, ISO 8601. */
+    changed: string | null;
+    unsaid: UnsaidPart[];
+  };
+  /** Empty while the traces were not measured. */
+  screenshots: TicketScreenshot[];
+  attachments: TicketAttachment[];
+  size: {
+    limit: number;
+    /** About, before a package is built; null while the traces were not measured. */
+    estimate: PartSize[] | null;
+  };
+  /** Newest first. */
+  packages: CasePackage[];
+  /** Something of the case was changed after the newest package was built. */
+  isChanged: boolean;
+  isRecording: boolean;
+}
+
+export const SIZE_LIMIT = { least: 100_000, usual: 25_000_000, most: 4_000_000_000 };
+
+const inCase = { case: ID };
+/** A file name of the case's own listing; it is looked up there, never put into a path. */
+const ofPackage = v.object({ ...inCase, package: v.pipe(v.string(), v.maxLength(255)) });
+/** A marker's id in its capture. */
+const screenshot = v.object({ trace: ID, screenshot: v.pipe(v.string(), v.maxLength(100)) });
+
+export const ticketsMethods = {
+  'tickets.get': method<TicketView>()(v.object(inCase)),
+  /** Opens the traces that were not looked at yet: sizes, screenshots, findings. */
+  'tickets.measure': method<TicketView>()(v.object(inCase)),
+  'tickets.change': method<TicketView>()(
+    v.object({
+      ...inCase,
+      kind: v.optional(LINE),
+      description: v.optional(TEXT),
+      /** By the id of the evidence; those that are not named stay as they are. */
+      answers: v.optional(v.record(LINE, TEXT)),
+      /** Null goes back to the proposed text. */
+      text: v.optional(v.nullable(TEXT)),
+      screenshots: v.optional(v.pipe(v.array(screenshot), v.maxLength(1000))),
+      limit: v.optional(
+        v.pipe(v.number(), v.integer(), v.minValue(SIZE_LIMIT.least), v.maxValue(SIZE_LIMIT.most)),
+      ),
+    }),
+  ),
+  /** Copies an opened file into the case. */
+  'tickets.attach': method<TicketView>()(v.object({ ...inCase, file: ID })),
+  'tickets.detach': method<TicketView>()(v.object({ ...inCase, attachment: ID })),
+  'tickets.screenshot': method<{ type: string; base64: string }>()(
+    v.object({ ...inCase, ...screenshot.entries }),
+  ),
+  /** Builds and verifies; cancelled or failed, nothing is left. */
+  'tickets.build': method<CasePackage>()(v.object(inCase)),
+  'tickets.verify': method<CasePackage>()(ofPackage),
+  /** The ticket text as it stands in the package: redacted. */
+  'tickets.packageText': method<{ text: string }>()(ofPackage),
+  'tickets.packagePath': method<{ path: string }>()(ofPackage),
+  'tickets.showPackage': method<void>()(ofPackage),
+};

@@ -1,8 +1,11 @@
+import { captureJobs } from './capture.ts';
 import { caseJobs } from './cases.ts';
 import { diagnosisJobs } from './diagnosis.ts';
+import { traceJobs } from './traces.ts';
+import { ticketJobs } from './tickets.ts';
 
 /** Everything that runs off the main thread, by name. */
-export const JOBS = { ...caseJobs, ...diagnosisJobs };
+export const JOBS = { ...caseJobs, ...captureJobs, ...diagnosisJobs, ...traceJobs, ...ticketJobs };
 
 export type JobName = keyof typeof JOBS;
 export type JobInput<Name extends JobName> = Parameters<(typeof JOBS)[Name]>[0];

@@ -153,7 +153,7 @@ describe('a package', () => {
   it('leaves nothing when it is called off', async () => {
     const dir = await folder();
     const stop = new AbortController();
-    const progress = (text: string) => text.startsWith('Proving') && stop.abort();
+    const progress = (stage: string) => stage === 'Proving' && stop.abort();
     const input = await packageInput(dir, [secretEntry()]);
     await expect(buildPackage(input, { signal: stop.signal, progress })).rejects.toThrow();
     expect(await readdir(dir)).toEqual(['trace.har']);

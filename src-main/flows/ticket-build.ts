@@ -1,0 +1,144 @@
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { openCase, type OpenCase } from '../cases/index.ts';
+import {
+  SHARE_POLICY,
+  fail,
+  type CasePackage,
+  type Environment,
+  type PolicyOptions,
+} from '../contract/index.ts';
+import { createRedaction } from '../redaction/index.ts';
+import { effectivePolicy } from '../settings/index.ts';
+import { BUILD_STAGES, buildPackage, type BuildStage, type PackageInput } from '../tickets/index.ts';
+import { closeAll, openInputs, type OpenInput } from './inputs.ts';
+import type { Context } from './context.ts';
+import { pseudonymKey } from './pseudonym-key.ts';
+import { chosenScreenshots } from './screenshots.ts';
+import { attachmentsFolder, readTicketDraft } from './ticket-draft.ts';
+import { ticketFacts } from './ticket-facts.ts';
+import { verifyCasePackage } from './ticket-packages.ts';
+import { measureTraces } from './ticket-traces.ts';
+import { TOOL } from './tool.ts';
+import type { Work } from './work.ts';
+
+/**
+ * Builds the package of a case as its ticket is drafted, verifies the finished file, and notes it. Cancelled or failed,
+ * there is no package. Raises what building and verifying raise.
+ */
+export async function buildCasePackage(
+  caseFolder: string,
+  context: Context,
+  work: Work,
+): Promise<CasePackage> {
+  const open = await openCase(caseFolder, context.hold);
+  try {
+    await measureTraces(open.folder, context, work);
+    const staged = inStages(work);
+    const opened = await openInputs(open.folder, context, staged);
+    try {
+      return await build(open, opened, context, staged);
+    } finally {
+      await closeAll(opened);
+    }
+  } finally {
+    await open.close();
+  }
+}
+
+async function build(
+  open: OpenCase,
+  opened: readonly OpenInput[],
+  context: Context,
+  work: StagedWork,
+): Promise<CasePackage> {
+  const input = await packageInput(open, opened, context);
+  const built = await buildPackage(input, {
+    progress: (stage, member) => work.stage(stage, member),
+    signal: work.signal,
+  });
+  const name = basename(built.path);
+  work.stage(CHECKING, name);
+  try {
+    const checked = await verifyCasePackage(open.folder, name, context, work);
+    await open.note({ what: 'package.built', text: `Package ${name} built, SHA-256 ${built.sha256}.` });
+    const isReady = open.file.status !== 'sent' && open.file.status !== 'closed';
+    await open.save({ ticketKind: input.kind, ...(isReady ? { status: 'ready' as const } : {}) });
+    return checked;
+  } catch (error) {
+    await rm(built.path, { force: true });
+    throw error;
+  }
+}
+
+async function packageInput(
+  open: OpenCase,
+  opened: readonly OpenInput[],
+  context: Context,
+): Promise<PackageInput> {
+  const { folder, file } = open;
+  const draft = await readTicketDraft(folder, context);
+  const { facts } = await ticketFacts(folder, file, draft, context);
+  const key = await pseudonymKey(file.id, context);
+  const policy = await effectivePolicy(SHARE_POLICY);
+  const pictures = draft.screenshots.map(({ trace, screenshot }) => `${trace}/${screenshot}`);
+  return {
+    ...facts,
+    target: join(folder, 'packages', packageName(facts.kind, file.environment, policy, key)),
+    traces: facts.traces.map(({ id, name, diagnosis }) => {
+      const trace = opened.find((input) => input.folder !== null && basename(input.folder) === id);
+      if (!trace) return fail('TRACE_NOT_FOUND', `The trace ${name} is not there any more.`);
+      return { name, diagnosis, reader: trace.reader };
+    }),
+    screenshots: await chosenScreenshots(opened, pictures, context),
+    attachments: draft.attachments.map(({ name, file: copy }) => ({
+      name,
+      path: join(attachmentsFolder(folder), copy),
+    })),
+    policy,
+    key,
+    maxSize: draft.limit,
+    tool: TOOL,
+  };
+}
+
+/**
+ * `contoso-uat-mark-maps-not-running-20261120-144903.zip`. The name goes out as the package does, so it tells only which
+ * environment it is, and not even that where the policy takes it out.
+ */
+function packageName(kind: string, environment: Environment, policy: PolicyOptions, key: Buffer): string {
+  const time = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return [environmentName(environment, policy, key), kind, time].filter(Boolean).join('-') + '.zip';
+}
+
+function environmentName(environment: Environment, policy: PolicyOptions, key: Buffer): string {
+  const url = environment.financeUrl || environment.dataverseUrl;
+  const label = URL.canParse(url) ? new URL(url).hostname.split('.')[0]! : '';
+  const redaction = createRedaction({ policy, key });
+  redaction.learnText(label, 'name');
+  redaction.freeze();
+  return redaction.redactText(label, 'name') === label ? label.slice(0, 60) : '';
+}
+
+const CHECKING = 'Checking';
+const STAGES = [...BUILD_STAGES, CHECKING] as const;
+
+interface StagedWork extends Work {
+  stage(stage: BuildStage | typeof CHECKING, member: string): void;
+}
+
+/** Shows how far a build has come: which stage of how many, and what it is busy with. */
+function inStages(work: Work): StagedWork {
+  let share = 0;
+  return {
+    phase: (text) => work.phase(text),
+    reached: (text) => work.reached(text, share),
+    signal: work.signal,
+    stage(stage, member) {
+      const index = STAGES.indexOf(stage);
+      share = index / STAGES.length;
+      work.phase(`${stage} ${member}`);
+      work.reached(`step ${index + 1} of ${STAGES.length}`, share);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { readSealedState, writeSealedState } from '../cases/index.ts';
+import { fail, type CasePackage, type VerifiedPackage } from '../contract/index.ts';
+import { isErrno } from '../files/index.ts';
+import { describePackage, readPackageText, verifyPackage } from '../tickets/index.ts';
+import type { Context } from './context.ts';
+import type { Work } from './work.ts';
+
+const NAME = 'packages';
+const count = v.number();
+const verifiedSchema: v.GenericSchema<unknown, VerifiedPackage> = v.object({
+  verified: v.string(),
+  built: v.string(),
+  kind: v.string(),
+  kindTitle: v.string(),
+  practice: v.boolean(),
+  sha256: v.string(),
+  files: count,
+  parts: v.array(
+    v.object({ part: v.picklist(['traces', 'screenshots', 'attachments', 'report']), bytes: count }),
+  ),
+  proof: v.object({ valuesSought: count, bytesScanned: count, filesScanned: count }),
+  leftOut: v.array(v.string()),
+  notMachineChecked: v.array(v.object({ file: v.string(), reason: v.string() })),
+});
+/** What was verified, by file name, and what the file was then: another one of that name was not. */
+const schema = v.record(v.string(), v.object({ size: count, modified: v.string(), of: verifiedSchema }));
+
+/** The zips in `packages/`, newest first. Their names say nothing for sure: what is known was verified. */
+export async function listPackages(caseFolder: string, context: Context): Promise<CasePackage[]> {
+  const known = await readVerified(caseFolder, context);
+  const packages = await Promise.all(
+    (await zipNames(caseFolder)).map(async (name): Promise<CasePackage[]> => {
+      const found = await stat(join(caseFolder, 'packages', name)).catch(() => null);
+      if (!found?.isFile()) return [];
+      const { size } = found;
+      const modified = found.mtime.toISOString();
+      const entry = known[name];
+      const isSame = entry?.size === size && entry.modified === modified;
+      return [{ package: name, size, modified, verified: isSame ? entry.of : null }];
+    }),
+  );
+  return packages.flat().sort((a, b) => b.modified.localeCompare(a.modified));
+}
+
+/** Where a package of the case lies: its name is one of the listing, or it is refused. Raises FILE_NOT_FOUND. */
+export async function packagePath(caseFolder: string, name: string): Promise<string> {
+  const known = (await zipNames(caseFolder)).find((other) => other === name);
+  if (known === undefined) fail('FILE_NOT_FOUND', 'That package is not in the case any more.');
+  return join(caseFolder, 'packages', known);
+}
+
+/** Verifies a package of the case, and remembers what was said. Raises what verifying raises. */
+export async function verifyCasePackage(
+  caseFolder: string,
+  name: string,
+  context: Context,
+  work: Work,
+): Promise<CasePackage> {
+  const path = await packagePath(caseFolder, name);
+  const known = await readVerified(caseFolder, context);
+  const remember = (entries: typeof known) =>
+    context.traceKey().then((key) => writeSealedState(caseFolder, NAME, entries, key));
+  try {
+    const found = await verifyPackage(path, {
+      progress: (file) => work.phase(`Checking ${file}`),
+      signal: work.signal,
+    });
+    const { mtime, size } = await stat(path);
+    const modified = mtime.toISOString();
+    const verified = { verified: new Date().toISOString(), ...describePackage(found) };
+    await remember({ ...known, [name]: { size, modified, of: verified } });
+    return { package: name, size, modified, verified };
+  } catch (error) {
+    if (!work.signal.aborted)
+      await remember(Object.fromEntries(Object.entries(known).filter(([other]) => other !== name)));
+    throw error;
+  }
+}
+
+/** `ticket.md` of a package of the case. Raises PACKAGE_NOT_INTACT. */
+export async function packageText(caseFolder: string, name: string): Promise<string> {
+  return readPackageText(await packagePath(caseFolder, name));
+}
+
+async function zipNames(caseFolder: string): Promise<string[]> {
+  const names = await readdir(join(caseFolder, 'packages')).catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT')) return [];
+    throw error;
+  });
+  return names.filter((name) => name.endsWith('.zip'));
+}
+
+async function readVerified(caseFolder: string, context: Context) {
+  return (await readSealedState(caseFolder, NAME, schema, await context.traceKey())) ?? {};
+}

@@ -1,0 +1,16 @@
+import type { CasePackage } from '../../contract/index.ts';
+import type { Job } from './job.ts';
+
+const measureTraces: Job<{ caseFolder: string }, void> = async ({ caseFolder }, context, work) =>
+  (await import('../../flows/ticket-traces.ts')).measureTraces(caseFolder, context, work);
+
+const buildCasePackage: Job<{ caseFolder: string }, CasePackage> = async ({ caseFolder }, context, work) =>
+  (await import('../../flows/ticket-build.ts')).buildCasePackage(caseFolder, context, work);
+
+const verifyCasePackage: Job<{ caseFolder: string; name: string }, CasePackage> = async (
+  { caseFolder, name },
+  context,
+  work,
+) => (await import('../../flows/ticket-packages.ts')).verifyCasePackage(caseFolder, name, context, work);
+
+export const ticketJobs = { measureTraces, buildCasePackage, verifyCasePackage };
