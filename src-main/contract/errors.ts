@@ -215,6 +215,18 @@ export const ERRORS = {
     advice: 'Run it again and leave the browser window alone until it has ended.',
     exit: 1,
   },
+  CAPTURE_RUNNING: {
+    title: 'A capture is running already',
+    why: 'One browser is recorded at a time, so that no trace mixes two actions.',
+    advice: 'Stop the running capture first; what it recorded is kept.',
+    exit: 3,
+  },
+  CAPTURE_NOT_RUNNING: {
+    title: 'No capture is running',
+    why: 'It has ended, or recording has not begun yet.',
+    advice: 'Start a capture, then try again.',
+    exit: 3,
+  },
   CAPTURE_URL_INVALID: {
     title: 'This is not an address a browser can open',
     why: 'A capture starts at a web page, and the address given is not one.',

@@ -1,5 +1,5 @@
 import type { EnvironmentKind } from './rule.ts';
-import { isOneBoxHost } from './trace/hosts.ts';
+import { isOneBoxHost } from '../traces/index.ts';
 
 const ONE_BOX_WORDS = /\bone-?\s?box\b|\bcloud-hosted\b|\.cloud(ax|\.onebox)\.dynamics\.com\b/i;
 

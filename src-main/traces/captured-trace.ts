@@ -5,7 +5,7 @@ import { readCapture, type AssembledEntry, type BodyRef, type CaptureContents } 
 import { ConsoleError, type Entry, type HarLog } from '../contract/index.ts';
 import { isErrno } from '../files/index.ts';
 import { createSealedFile } from '../sealed/index.ts';
-import { readSpans } from './har/open-har.ts';
+import { readSpan, readSpans } from './har/open-har.ts';
 import type { TraceReader } from './reader.ts';
 import { inFullFrames, openSealedBytes } from './sealed-bytes.ts';
 
@@ -33,6 +33,8 @@ export async function openCapturedTrace(
     };
     return {
       log,
+      count: spans.length / 2,
+      entry: async (index) => withBodies((await readSpan(bytes, spans, index)) as AssembledEntry, capture),
       entries,
       rawEntries: entries,
       async close() {

@@ -114,10 +114,14 @@ export async function openTrace(
   const trace = await readManifest(folder);
   if (!trace) fail('TRACE_NOT_FOUND', `${folder} holds no trace.`, { folder });
   if (trace.kind === 'capture') return openCapturedTrace(folder, traceKey, trace.practice, signal);
-  return openHar(
-    await openSealedBytes(join(folder, 'original.har.sealed'), traceKey, trace.size ?? 0, trace.name),
-    signal,
-  );
+  const original = join(folder, 'original.har.sealed');
+  const bytes = await openSealedBytes(original, traceKey, trace.size ?? 0, trace.name);
+  try {
+    return await openHar(bytes, signal);
+  } catch (error) {
+    await bytes.close();
+    throw error;
+  }
 }
 
 async function writeManifest(folder: string, trace: StoredTrace): Promise<void> {

@@ -80,6 +80,8 @@ export function buildTrace(specs: readonly RequestSpec[], log: Partial<HarLog> =
   }
   return {
     log: { version: '1.2', creator: { name: 'test', version: '1' }, ...log },
+    count: specs.length,
+    entry: (index) => Promise.resolve(buildEntry(specs[index]!, index)),
     entries: stream,
     rawEntries: stream,
     close: () => Promise.resolve(),

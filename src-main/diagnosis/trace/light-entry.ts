@@ -1,7 +1,6 @@
 import type { Entry, NameValue } from '../../contract/index.ts';
+import { hostKind, type HostKind } from '../../traces/index.ts';
 import { detached } from '../text/excerpt.ts';
-import { hostKind } from './hosts.ts';
-import type { HostKind } from './hosts.ts';
 import { listOf, membersOf, textOf } from './untrusted.ts';
 
 /** What stays of an entry while the trace streams past: a few hundred bytes, so that long traces fit. */

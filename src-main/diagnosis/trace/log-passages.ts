@@ -1,5 +1,5 @@
 import type { HarLog } from '../../contract/index.ts';
-import { hostKind } from './hosts.ts';
+import { hostKind } from '../../traces/index.ts';
 import type { LightEntry } from './light-entry.ts';
 import { listOf, membersOf, textOf } from './untrusted.ts';
 

@@ -44,6 +44,8 @@ export async function openHar(source: ByteSource, signal?: AbortSignal): Promise
   const log = parseShell(layout.shell, source.name);
   return {
     log,
+    count: layout.spans.length / 2,
+    entry: async (index) => wholeEntry(await readSpan(source, layout.spans, index)),
     async *entries(): AsyncGenerator<Entry> {
       for await (const raw of readSpans(source, layout.spans)) yield wholeEntry(raw);
     },
@@ -63,6 +65,16 @@ async function layoutOf(source: ByteSource, signal: AbortSignal | undefined): Pr
     splitter.push(chunk);
     offset += chunk.length;
   }
+}
+
+/** The JSON value at one of the given offsets. Raises TRACE_ENTRY_MISSING. */
+export async function readSpan(source: ByteSource, spans: Float64Array, index: number): Promise<unknown> {
+  const offset = spans[2 * index];
+  const length = spans[2 * index + 1];
+  if (offset === undefined || length === undefined)
+    return fail('TRACE_ENTRY_MISSING', `${source.name} has no request ${index}.`);
+  const bytes = await source.read(offset, length);
+  return parseJson(bytes.toString('utf8'), `Entry ${index} of ${source.name}, at byte ${offset},`);
 }
 
 /** JSON values at the given offsets and lengths; one window of the file and one value are in memory. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hostKind, isOneBoxHost } from '../../../../src-main/diagnosis/trace/hosts.ts';
+import { hostKind, isOneBoxHost } from '../../../src-main/traces/index.ts';
 
 describe('the part of the product a host is', () => {
   it.each([
