@@ -1,0 +1,75 @@
+import type { CaseFinding, CaseFindings, FindingGroup } from '../../../src-main/contract/index.ts';
+import { ApiError, type Api } from '../../lib/api.ts';
+import type { RunningWork } from '../../lib/running-work.svelte.ts';
+
+/** What was found in a case, kept up to date; traces nobody has looked at are looked at now. */
+export class FindingsState {
+  readonly caseId: string;
+  #found = $state.raw<CaseFindings | null>(null);
+  #error = $state.raw<ApiError | null>(null);
+  #refresh = $state.raw<RunningWork<void> | null>(null);
+  /** Asked once for each set of traces: one that is still being recorded stays unread until it is complete. */
+  #asked = '';
+  readonly #api: Api;
+
+  constructor(api: Api, caseId: string) {
+    this.#api = api;
+    this.caseId = caseId;
+  }
+
+  /** Null until it is read. */
+  get found(): CaseFindings | null {
+    return this.#found;
+  }
+
+  get error(): ApiError | null {
+    return this.#error;
+  }
+
+  /** The traces being looked at; null when none is. */
+  get refresh(): RunningWork<void> | null {
+    return this.#refresh;
+  }
+
+  get first(): CaseFinding | null {
+    return this.of('first')[0] ?? null;
+  }
+
+  of(group: FindingGroup): CaseFinding[] {
+    return this.#found?.findings.filter((finding) => finding.group === group) ?? [];
+  }
+
+  /** The finding of this id; without one, or when it is gone, what to act on first. */
+  find(id: string | undefined): CaseFinding | null {
+    const findings = this.#found?.findings ?? [];
+    return findings.find((finding) => finding.id === id) ?? findings[0] ?? null;
+  }
+
+  /** Reads, and reads again whenever something changes; returns how to stop. */
+  watch(): () => void {
+    void this.load();
+    return this.#api.on('findings.changed', (changed) => {
+      if (changed.case === this.caseId) void this.load();
+    });
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.#found = await this.#api.call('diagnosis.findings', { case: this.caseId });
+      this.#error = null;
+      await this.#look(this.#found.pending.join());
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#refresh = null;
+      this.#error = error;
+    }
+  }
+
+  async #look(pending: string): Promise<void> {
+    if (pending === '' || pending === this.#asked || this.#refresh) return;
+    this.#asked = pending;
+    this.#refresh = this.#api.work('diagnosis.refresh', { case: this.caseId });
+    await this.#refresh.promise;
+    this.#refresh = null;
+  }
+}

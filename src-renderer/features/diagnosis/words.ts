@@ -1,0 +1,104 @@
+import type {
+  CaseEvidence,
+  CaseFinding,
+  Confidence,
+  PastedText,
+  Severity,
+  TraceSummary,
+} from '../../../src-main/contract/index.ts';
+import { formatClock, formatDay } from '../../lib/format.ts';
+import type { IconName } from '../../ui/index.ts';
+
+export const SEVERITY: Record<Severity, { words: string; icon: IconName; tag: 'bad' | 'warn' | 'neutral' }> =
+  {
+    error: { words: 'Blocks work', icon: 'error-circle-filled', tag: 'bad' },
+    warning: { words: 'Worth fixing', icon: 'warning-filled', tag: 'warn' },
+    info: { words: 'Good to know', icon: 'info', tag: 'neutral' },
+  };
+
+export const CONFIDENCE: Record<Confidence, string> = { high: 'Certain', medium: 'Likely', low: 'Possible' };
+
+/** What is to be known of a finding in the list. */
+export function summaryOf({
+  severity,
+  confidence,
+  group,
+  evidence,
+  occurrences,
+  dismissed,
+}: CaseFinding): string {
+  const seen = occurrences ?? evidence.length;
+  if (dismissed) return `${dismissed.by === '' ? 'Dismissed' : `By ${dismissed.by}`}: “${dismissed.reason}”`;
+  if (group === 'follows') return `Follows from it · seen ${seen === 1 ? 'once' : `${seen} times`}`;
+  const pieces = evidence.length === 1 ? '1 piece of evidence' : `${evidence.length} pieces of evidence`;
+  return `${SEVERITY[severity].words} · ${CONFIDENCE[confidence].toLowerCase()} · ${pieces}`;
+}
+
+const PLACES: readonly [RegExp, string][] = [
+  [/^response\.content/, 'Answer'],
+  [/^response\.status/, 'Status of the answer'],
+  [/^response\.headers/, 'Header of the answer'],
+  [/^request\.postData/, 'What the page reported'],
+  [/^_blockedReason/, 'Blocked by the browser'],
+  [/^_blockedCookies/, 'Withheld cookie'],
+  [/^_inFlight/, 'No answer'],
+  [/^_error/, 'Error of the connection'],
+  [/^_webSocketMessages/, 'WebSocket message'],
+  [/^_eventSourceMessages/, 'Message of an event stream'],
+  [/^_console/, 'Console of the page'],
+  [/^pages/, 'Title of the page'],
+  [/^rule /, 'Rule of this program'],
+];
+
+/** What a piece of evidence is, in words. */
+export function placeOf({ field, pasted }: CaseEvidence): string {
+  if (pasted !== null) return 'Pasted text';
+  return PLACES.find(([pattern]) => pattern.test(field))?.[1] ?? field;
+}
+
+/** Where it stands: trace, request, time. */
+export function whereOf(
+  { trace, pasted, entry, time }: CaseEvidence,
+  traces: readonly TraceSummary[],
+  texts: readonly PastedText[],
+): string {
+  if (pasted !== null) {
+    const text = texts.find(({ id }) => id === pasted);
+    return text ? `Added ${formatDay(text.added)}` : '';
+  }
+  const name = traces.find(({ id }) => id === trace)?.name;
+  return [
+    ...(name === undefined ? [] : [`Trace “${name}”`]),
+    ...(entry === null ? [] : [`request ${entry}`]),
+    ...(time === null ? [] : [formatClock(time)]),
+  ].join(', ');
+}
+
+/** The path inside the answer, as programs name it: `$.details[0].errorMessage`. */
+export function pathOf(field: string): string {
+  const at = field.indexOf(' $');
+  return at === -1 ? '' : field.slice(at + 1);
+}
+
+/** `request header of entry 12` as a person says it. */
+export function sourceWords(source: string): string {
+  return source.replace(/\bentry (\d+)/g, 'request $1').replace(/^response\.content\.text of /, '');
+}
+
+/** Where a piece of evidence is shown; null for what no trace holds. */
+export function evidenceHref(
+  caseId: string,
+  findingId: string,
+  { trace, entry, field }: CaseEvidence,
+): string | null {
+  if (trace === null) return null;
+  const place =
+    entry === null
+      ? []
+      : [
+          ['entry', String(entry)],
+          ['field', field],
+        ];
+  const query = new URLSearchParams([...place, ['finding', findingId]] as [string, string][]);
+  return `#/case/${caseId}/traces/${trace}?${query.toString()}`;
+}
