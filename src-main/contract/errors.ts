@@ -319,6 +319,12 @@ export const ERRORS = {
     advice: 'Change the word or the pattern that is named.',
     exit: 2,
   },
+  REVIEW_NOT_OPEN: {
+    title: 'The review is not open any more',
+    why: 'It ends when it is left, when another case is reviewed, and when nobody uses it for ten minutes.',
+    advice: 'Open the redaction review again.',
+    exit: 3,
+  },
   REDACTION_NOT_READY: {
     title: 'Something was to be redacted before everything was read',
     why: 'A value is replaced everywhere only when all places were read first.',

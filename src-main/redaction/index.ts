@@ -13,3 +13,7 @@ export { redactInto, writeRedactedHar } from './write-redacted-har.ts';
 export type { RedactedHarOptions } from './write-redacted-har.ts';
 export { createProof, prove } from './proof/prove.ts';
 export type { Proof, ProofInput } from './proof/prove.ts';
+export { openReview } from './review/review.ts';
+export type { Review, ReviewInput } from './review/review.ts';
+export { checkRule, LIST_OF } from './review/rules.ts';
+export type { GivenRule } from './review/classify.ts';

@@ -1,11 +1,19 @@
 import { captureJobs } from './capture.ts';
 import { caseJobs } from './cases.ts';
 import { diagnosisJobs } from './diagnosis.ts';
+import { redactionJobs } from './redaction.ts';
 import { traceJobs } from './traces.ts';
 import { ticketJobs } from './tickets.ts';
 
 /** Everything that runs off the main thread, by name. */
-export const JOBS = { ...caseJobs, ...captureJobs, ...diagnosisJobs, ...traceJobs, ...ticketJobs };
+export const JOBS = {
+  ...caseJobs,
+  ...captureJobs,
+  ...diagnosisJobs,
+  ...redactionJobs,
+  ...traceJobs,
+  ...ticketJobs,
+};
 
 export type JobName = keyof typeof JOBS;
 export type JobInput<Name extends JobName> = Parameters<(typeof JOBS)[Name]>[0];
