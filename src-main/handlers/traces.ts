@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
-import { fail, type TraceEvidence, type tracesMethods } from '../contract/index.ts';
+import { fail, type tracesMethods } from '../contract/index.ts';
+import { evidenceIn } from '../flows/findings.ts';
 import type { Work } from '../flows/work.ts';
 import { FILTER_HELP } from '../traces/index.ts';
 import type { JobInput, JobName, JobOutput } from '../workers/jobs/index.ts';
@@ -7,7 +8,7 @@ import { VIEW_LANE } from '../workers/jobs/traces.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
 export function tracesHandlers(desk: Desk): HandlersOf<typeof tracesMethods> {
-  const { cases, host } = desk;
+  const { cases, context, host } = desk;
   const traceFolder = async (caseId: string, trace: string) =>
     join(await cases.folderOf(caseId), 'traces', trace);
 
@@ -17,16 +18,11 @@ export function tracesHandlers(desk: Desk): HandlersOf<typeof tracesMethods> {
     { case: caseId, trace, ...input }: { case: string; trace: string } & Omit<JobInput<Name>, 'folder'>,
     work: Work,
   ): Promise<JobOutput<Name>> =>
-    desk.runJob(
-      job,
-      { ...input, folder: await traceFolder(caseId, trace) },
-      work,
-      VIEW_LANE,
-    );
+    desk.runJob(job, { ...input, folder: await traceFolder(caseId, trace) }, work, VIEW_LANE);
 
   return {
     async 'traces.open'(input, work) {
-      const evidence: TraceEvidence[] = [];
+      const evidence = await evidenceIn(await cases.folderOf(input.case), input.trace, context);
       return onTrace('viewTrace', { ...input, evidence }, work);
     },
     'traces.close': (input, work) => onTrace('closeTrace', input, work),

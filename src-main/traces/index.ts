@@ -18,7 +18,7 @@ export { folded, sharedPrefixes } from './view/fold-paths.ts';
 export { serviceOf } from './view/service.ts';
 export { typeWord } from './view/resource-type.ts';
 export { detailsOf } from './view/details.ts';
-export { bodyLines, bodyOf } from './view/body-page.ts';
+export { bodyOf } from './view/body-page.ts';
 export type { BodyRequest } from './view/body-page.ts';
 export { frameLines } from './view/frame-lines.ts';
 export { curlOf } from './view/curl.ts';

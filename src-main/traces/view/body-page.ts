@@ -9,6 +9,8 @@ export interface BodyRequest {
   mark: string;
 }
 
+export type BodyLines = Pick<BodyPage, 'lines' | 'hits' | 'more'>;
+
 /** Shown without being asked for. */
 const FIRST_PART = 1_000_000;
 const FIRST_BYTES = 4_096;
@@ -16,10 +18,7 @@ const BYTES_A_LINE = 16;
 const MOST_MARKS = 5_000;
 
 /** A body as lines. */
-export function bodyLines(
-  entry: Entry,
-  { side, isPretty, isWhole, mark }: BodyRequest,
-): Pick<BodyPage, 'lines' | 'hits' | 'more'> {
+export function bodyLines(entry: Entry, { side, isPretty, isWhole, mark }: BodyRequest): BodyLines {
   const text = bodyOf(entry, side);
   if (text === null) {
     const bytes = binaryOf(entry, side);

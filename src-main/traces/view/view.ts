@@ -14,6 +14,7 @@ import { complete } from '../filter/complete.ts';
 import { parseFilter } from '../filter/parse.ts';
 import { SAVED_FILTERS } from '../filter/saved.ts';
 import type { TraceReader } from '../reader.ts';
+import { bodyLines, type BodyLines, type BodyRequest } from './body-page.ts';
 import { folded, sharedPrefixes } from './fold-paths.ts';
 import { createRowMaker, type LightRow } from './light-row.ts';
 import { orderBy, passing, selectionOf, type Searching, type Selection } from './selection.ts';
@@ -45,6 +46,8 @@ export interface TraceView {
   complete(filter: string, caret: number): Completion[];
   row(index: number): TraceRow | null;
   entry(index: number): Promise<Entry>;
+  /** A body as lines; the last one is kept, for it is asked for page by page. */
+  body(index: number, request: BodyRequest): Promise<BodyLines>;
 }
 
 const LONGEST_PATH = 300;
@@ -82,6 +85,7 @@ function viewOf(reader: TraceReader, rows: readonly LightRow[]): TraceView {
   const markers = markersOf(reader, start);
   let evidence: readonly TraceEvidence[] = [];
   let order: { key: string; indexes: Int32Array } | null = null;
+  let lastBody: { key: string; lines: BodyLines } | null = null;
   let last: { key: string; selection: Selection } | null = null;
 
   const ordered = (sort: TraceSort): Int32Array => {
@@ -151,6 +155,11 @@ function viewOf(reader: TraceReader, rows: readonly LightRow[]): TraceView {
     complete: (filter, caret) => complete(filter, caret, rows),
     row: rowOf,
     entry: (index) => reader.entry(index),
+    async body(index, request) {
+      const key = JSON.stringify([index, request]);
+      if (lastBody?.key !== key) lastBody = { key, lines: bodyLines(await reader.entry(index), request) };
+      return lastBody.lines;
+    },
   };
 }
 

@@ -74,9 +74,11 @@ const traceEntry = onView(async (view, { entry }: OfEntry): Promise<EntryDetails
 });
 
 const traceBody = onView(
-  async (view, { entry, offset, limit, ...request }: OfEntry & BodyRequest & Part): Promise<BodyPage> => {
-    const { bodyLines } = await import('../../traces/index.ts');
-    const { lines, hits, more } = bodyLines(await view.entry(entry), request);
+  async (
+    view,
+    { entry, side, isPretty, isWhole, mark, offset, limit }: OfEntry & BodyRequest & Part,
+  ): Promise<BodyPage> => {
+    const { lines, hits, more } = await view.body(entry, { side, isPretty, isWhole, mark });
     return { total: lines.length, offset, lines: lines.slice(offset, offset + limit), hits, more };
   },
 );
