@@ -59,7 +59,9 @@ export async function startRecorder(
     onFlush: () => router.tellData(),
   });
   const store = createBodyStore(dir, traceKey, openFile, onWriteFailed);
-  const bodies = createBodyCollector(connection, journal, store, limits, onWriteFailed, signIn.answered);
+  const bodies = createBodyCollector(connection, journal, store, limits, onWriteFailed, (body) =>
+    signIn.answered(body),
+  );
   const router = createEventRouter({
     journal,
     requests,

@@ -1,3 +1,5 @@
+import type { CaptureState } from './methods/capture.ts';
+
 /** What the main side tells the window without being asked. */
 export interface ConsoleEvents {
   /** How far long work has come. `share` is 0 to 1 where it is known. */
@@ -6,6 +8,8 @@ export interface ConsoleEvents {
   'cases.changed': { case: string | null };
   /** What was found in a case, or what was decided about it. */
   'findings.changed': { case: string };
+  /** The running capture, at most twice a second. */
+  'capture.changed': CaptureState;
 }
 
 export type EventName = keyof ConsoleEvents;
@@ -15,4 +19,5 @@ export const EVENT_NAMES = {
   'work.progress': true,
   'cases.changed': true,
   'findings.changed': true,
+  'capture.changed': true,
 } satisfies Record<EventName, true>;

@@ -6,6 +6,7 @@
 import { METHODS, type MethodName } from '../contract/index.ts';
 import { appHandlers } from './app.ts';
 import { captureHandlers } from './capture.ts';
+import { createCaptures } from './captures.ts';
 import { casesHandlers } from './cases.ts';
 import type { Desk, Handler } from './desk.ts';
 import { diagnosisHandlers } from './diagnosis.ts';
@@ -22,16 +23,17 @@ export type { OpenedFiles } from './opened-files.ts';
 
 /** One handler for each method: one that is missing does not compile. */
 export function createHandlers(desk: Desk) {
+  const captures = createCaptures(desk);
   return {
     ...appHandlers(desk),
     ...filesHandlers(desk),
     ...casesHandlers(desk),
-    ...captureHandlers(desk),
+    ...captureHandlers(desk, captures),
     ...tracesHandlers(desk),
     ...diagnosisHandlers(desk),
     ...redactionHandlers(desk),
     ...ticketsHandlers(desk),
-    ...practiceHandlers(desk),
+    ...practiceHandlers(desk, captures),
     ...settingsHandlers(desk),
   } satisfies { [Name in MethodName]: Handler<Name> };
 }

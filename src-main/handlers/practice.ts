@@ -1,6 +1,33 @@
-import type { practiceMethods } from '../contract/index.ts';
+import { fail, type practiceMethods } from '../contract/index.ts';
+import { captureBrowsers } from '../flows/capture-browsers.ts';
+import { listPractice, openPractice } from '../flows/practice-case.ts';
+import type { Captures } from './captures.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
-export function practiceHandlers(_desk: Desk): HandlersOf<typeof practiceMethods> {
-  return {};
+export function practiceHandlers(desk: Desk, captures: Captures): HandlersOf<typeof practiceMethods> {
+  // The played hosts are known to a browser by its switches, which a window of this program can't be given.
+  const browsers = () => captureBrowsers(null);
+  return {
+    'practice.offer': async () => ({ scenarios: listPractice(), browsers: await browsers() }),
+    async 'practice.start'({ scenario, browser, byHand }) {
+      if (captures.state().phase !== 'idle')
+        fail('CAPTURE_RUNNING', 'Stop the capture that is running before you practise.');
+      const offered = (await browsers()).find(({ id }) => id === browser);
+      if (!offered) fail('CAPTURE_BROWSER_MISSING', 'The browser that was chosen is not installed.');
+      const practice = await openPractice(scenario, byHand);
+      const { title, environment, url, thirdPartyCookies } = practice;
+      const { file } = await desk.cases.create({ title, environment, practice: true });
+      desk.emit('cases.changed', { case: null });
+      const choices = {
+        browser,
+        url,
+        privateWindow: offered.privateWindow !== 'forbidden',
+        thirdPartyCookies,
+        bodies: 'all',
+        afterSignIn: false,
+      } as const;
+      await captures.start(file.id, choices, { practice, byHand });
+      return { case: file.id };
+    },
+  };
 }

@@ -1,1 +1,27 @@
-export const practiceMethods = {};
+import * as v from 'valibot';
+import { method } from '../method.ts';
+import { CAPTURE_BROWSERS, type CaptureBrowser } from './capture.ts';
+import { LINE, NOTHING } from './fields.ts';
+
+export interface PracticeScenario {
+  id: string;
+  title: string;
+  /** What happens, in a sentence. */
+  what: string;
+  /** Codes of the findings it leads to. */
+  codes: string[];
+}
+
+export interface PracticeOffer {
+  scenarios: PracticeScenario[];
+  /** Browsers it can be played in; none when none is installed. */
+  browsers: CaptureBrowser[];
+}
+
+export const practiceMethods = {
+  'practice.offer': method<PracticeOffer>()(NOTHING),
+  /** Makes a practice case, opens the scenario in a browser and records it. Raises what capture.start raises. */
+  'practice.start': method<{ case: string }>()(
+    v.object({ scenario: LINE, browser: v.picklist(CAPTURE_BROWSERS), byHand: v.boolean() }),
+  ),
+};

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { captureState, readCaptureManifest } from '../capture/index.ts';
+import { readSealedState, writeSealedState, type CaseFile, type OpenCase } from '../cases/index.ts';
+import { ConsoleError } from '../contract/index.ts';
+import { listTraces } from '../traces/index.ts';
+import type { Context } from './context.ts';
+
+interface Shelved {
+  folder: string;
+  file: CaseFile;
+}
+
+const NAME = 'recovered-captures';
+const seenSchema = v.object({ traces: v.array(v.string()) });
+
+/** Captures whose console was killed, of which nobody has been told yet. Reads manifests only. */
+export async function recoveredCaptures(
+  cases: readonly Shelved[],
+  context: Context,
+): Promise<(Shelved & { trace: string })[]> {
+  const found: (Shelved & { trace: string })[] = [];
+  for (const { folder, file } of cases) {
+    for (const { id, kind } of await listTraces(folder)) {
+      if (kind !== 'capture' || !(await isRecovered(join(folder, 'traces', id)))) continue;
+      if (!(await seenIn(folder, context)).includes(id)) found.push({ folder, file, trace: id });
+    }
+  }
+  return found;
+}
+
+/** From here on nobody is told of it any more; the trace stays as it is. */
+export async function dismissRecovered(open: OpenCase, trace: string, context: Context): Promise<void> {
+  const traces = await seenIn(open.folder, context);
+  if (traces.includes(trace)) return;
+  await writeSealedState(open.folder, NAME, { traces: [...traces, trace] }, await context.traceKey());
+  await open.note({ what: 'trace.recovered', text: 'Broken-off capture recovered.', trace });
+}
+
+async function seenIn(folder: string, context: Context): Promise<string[]> {
+  return (await readSealedState(folder, NAME, seenSchema, await context.traceKey()))?.traces ?? [];
+}
+
+/** A capture that can't be read at all is told by the list of traces. */
+async function isRecovered(folder: string): Promise<boolean> {
+  try {
+    return (await captureState(folder, await readCaptureManifest(folder))) === 'recovered';
+  } catch (error) {
+    if (error instanceof ConsoleError) return false;
+    throw error;
+  }
+}
