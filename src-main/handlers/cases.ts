@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { fail, type casesMethods } from '../contract/index.ts';
 import { environmentOf, readAddresses } from '../flows/addresses.ts';
 import { describeCase, summarizeCase } from '../flows/case-summary.ts';
+import { listTraces } from '../traces/index.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 import { diagnoseStored } from './diagnosis.ts';
 
@@ -48,17 +50,29 @@ export function casesHandlers(desk: Desk): HandlersOf<typeof casesMethods> {
       changed(id);
     },
     'cases.showInFolder': async ({ case: id }) => host.showInFolder(await cases.folderOf(id)),
-    async 'cases.importTrace'({ case: id, file }, work) {
+    async 'cases.importTrace'({ case: given, file }, work) {
       const { path, name } = await files.find(file);
-      const trace = await cases.hold(id, ({ folder }) =>
-        desk.runJob('importTrace', { caseFolder: folder, path, name }, work),
-      );
-      await files.discard(file);
-      changed(id);
-      await diagnoseStored(desk, id, trace.id, work);
-      return { trace: trace.id };
+      const made = given === null ? await cases.create({ title: titleFrom(name) }) : null;
+      const id = given ?? made!.file.id;
+      try {
+        const trace = await cases.hold(id, ({ folder }) =>
+          desk.runJob('importTrace', { caseFolder: folder, path, name }, work),
+        );
+        await files.discard(file);
+        changed(id);
+        await diagnoseStored(desk, id, trace.id, work);
+        return { case: id, trace: trace.id };
+      } catch (error) {
+        // A case that was only made for a trace that is none would say nothing.
+        if (made && (await listTraces(made.folder)).length === 0) await rm(made.folder, { recursive: true });
+        throw error;
+      }
     },
   };
+}
+
+function titleFrom(fileName: string): string {
+  return fileName.replace(/\.[^.]+$/, '').trim() || 'Imported trace';
 }
 
 function withoutUndefined<T extends object>(value: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {

@@ -109,6 +109,8 @@ export const casesMethods = {
   ),
   'cases.addNote': method<void>()(v.object({ case: ID, text: TEXT })),
   'cases.showInFolder': method<void>()(v.object({ case: ID })),
-  /** Imports an opened file as a trace. */
-  'cases.importTrace': method<{ trace: string }>()(v.object({ case: ID, file: ID })),
+  /** Imports an opened file as a trace: into a case, or (null) into a new one that is named after the file. */
+  'cases.importTrace': method<{ case: string; trace: string }>()(
+    v.object({ case: v.nullable(ID), file: ID }),
+  ),
 };

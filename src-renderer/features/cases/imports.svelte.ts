@@ -45,16 +45,8 @@ export class Imports {
       for (const file of files) {
         this.#name = file.name;
         const opened = await this.#follow(this.#api.openFile(file));
-        target ??= (
-          await this.#api.call('cases.create', {
-            title: file.name.replace(/\.[^.]+$/, '') || 'Imported trace',
-            customer: '',
-            supportRequest: '',
-            addresses: [],
-          })
-        ).case;
         const imported = this.#api.work('cases.importTrace', { case: target, file: opened });
-        ({ trace } = await this.#follow(imported));
+        ({ case: target, trace } = await this.#follow(imported));
       }
       this.#router.go(`case/${target}/traces/${trace}`);
     } catch (error) {
@@ -75,11 +67,14 @@ export const [useImports, provideImports] = createContext<Imports>();
 
 /** Every file of a drop, those in dropped folders included. */
 export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
-  // The entries must be taken before the first await: the list is emptied when the event ends.
-  const entries = [...transfer.items]
-    .map((item) => item.webkitGetAsEntry())
-    .filter((entry) => entry !== null);
-  const files = await Promise.all(entries.map((entry) => filesIn(entry)));
+  // Both must be taken before the first await: the list is emptied when the event ends.
+  const dropped = [...transfer.items].map((item) => ({
+    entry: item.webkitGetAsEntry(),
+    file: item.getAsFile(),
+  }));
+  const files = await Promise.all(
+    dropped.map(async ({ entry, file }) => (entry?.isDirectory ? filesIn(entry) : file ? [file] : [])),
+  );
   return files.flat();
 }
 
