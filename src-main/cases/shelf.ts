@@ -30,10 +30,14 @@ export function createShelf(folder: string, hold: string): CaseShelf {
   const held = new Map<string, { open: Promise<OpenCase>; uses: number }>();
 
   const list: CaseShelf['list'] = async () => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const cases: { folder: string; file: CaseFile }[] = [];
     const unreadable: UnreadableCase[] = [];
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+    // The folder comes with its first case.
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      if (isErrno(error, 'ENOENT')) return [];
+      throw error;
+    });
+    for (const entry of entries) {
       if (!entry.isDirectory()) continue;
       const path = join(folder, entry.name);
       try {
@@ -97,6 +101,7 @@ export function createShelf(folder: string, hold: string): CaseShelf {
 async function freeFolder(folder: string, title: string): Promise<string> {
   const plain = title
     .normalize('NFKD')
+    .replace(/[\p{Mark}'’]/gu, '')
     .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
