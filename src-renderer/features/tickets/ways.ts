@@ -1,0 +1,9 @@
+/** Direct ways to get evidence that the page itself offers. */
+export interface Ways {
+  describe: () => void;
+  fillInEnvironment: () => void;
+  chooseScreenshots: () => void;
+  attach: () => void;
+  pasteError: () => void;
+  hasScreenshots: boolean;
+}
