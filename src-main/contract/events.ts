@@ -1,4 +1,5 @@
 import type { CaptureState } from './methods/capture.ts';
+import type { Theme } from './methods/settings.ts';
 
 /** What the main side tells the window without being asked. */
 export interface ConsoleEvents {
@@ -10,6 +11,8 @@ export interface ConsoleEvents {
   'findings.changed': { case: string };
   /** The running capture, at most twice a second. */
   'capture.changed': CaptureState;
+  /** What the window itself follows of the settings. */
+  'settings.changed': { theme: Theme };
 }
 
 export type EventName = keyof ConsoleEvents;
@@ -20,4 +23,5 @@ export const EVENT_NAMES = {
   'cases.changed': true,
   'findings.changed': true,
   'capture.changed': true,
+  'settings.changed': true,
 } satisfies Record<EventName, true>;

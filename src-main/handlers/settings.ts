@@ -1,6 +1,36 @@
+import { mkdir } from 'node:fs/promises';
 import type { settingsMethods } from '../contract/index.ts';
+import { checkRedactionLists, settingsPlaces, settingsView } from '../flows/settings-view.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
-export function settingsHandlers(_desk: Desk): HandlersOf<typeof settingsMethods> {
-  return {};
+export function settingsHandlers({
+  context,
+  host,
+  settings,
+  log,
+  emit,
+}: Desk): HandlersOf<typeof settingsMethods> {
+  host.setTheme(settings.value.theme);
+  settings.onChange(({ theme }) => {
+    host.setTheme(theme);
+    emit('settings.changed', { theme });
+  });
+  return {
+    'settings.get': () => settingsView(context, settings, host.embeddedBrowser),
+    'settings.change': async (changes) => {
+      if (changes.redaction) checkRedactionLists(changes.redaction, settings.value.redaction);
+      await settings.change(changes);
+    },
+    'settings.showInFolder': async ({ place }) => {
+      const path = settingsPlaces(context, settings)[place];
+      if (place === 'cases') await mkdir(path, { recursive: true, mode: 0o700 });
+      await host.showInFolder(path);
+    },
+    'settings.diagnosticsLog': async () => ({ text: log.text(), errors: log.errors() }),
+    'settings.showDiagnosticsLog': async () => {
+      await log.written();
+      await host.showInFolder(log.path);
+    },
+    'settings.clearDiagnosticsLog': async () => log.clear(),
+  };
 }

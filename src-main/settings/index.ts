@@ -4,6 +4,8 @@
  * the administrator's file must not be weakened.
  */
 export { dataFolder } from './data-folder.ts';
-export { effectivePolicy } from './managed-policy.ts';
+export { openDiagnosticsLog } from './diagnostics-log.ts';
+export type { DiagnosticsLog } from './diagnostics-log.ts';
+export { effectivePolicy, managedRedaction, managedSettingsFile } from './managed-policy.ts';
 export { openSettings } from './settings.ts';
 export type { Settings, SettingsStore } from './settings.ts';

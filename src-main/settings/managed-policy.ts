@@ -59,6 +59,13 @@ export async function effectivePolicy(
   };
 }
 
+/** What an administrator laid down; null when there is nothing. Raises MANAGED_SETTINGS_INVALID. */
+export async function managedRedaction(
+  path: string = managedSettingsFile(),
+): Promise<ManagedSettings['redaction'] | null> {
+  return (await readManagedSettings(path))?.redaction ?? null;
+}
+
 async function readManagedSettings(path: string): Promise<ManagedSettings | null> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (isErrno(error, 'ENOENT', 'ENOTDIR')) return null;

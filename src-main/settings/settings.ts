@@ -10,6 +10,8 @@ export interface Settings extends SettingsChoices {
   casesFolder: string;
 }
 
+type Changes = { [Name in keyof Settings]?: Settings[Name] | undefined };
+
 /** The settings of this user while the console runs. */
 export interface SettingsStore {
   readonly value: Readonly<Settings>;
@@ -18,7 +20,7 @@ export interface SettingsStore {
   /** Name of the file that was not understood and kept beside the settings; null when there was none. */
   readonly setAside: string | null;
   /** Checks, writes, then takes effect. */
-  change(changes: Partial<Settings>): Promise<void>;
+  change(changes: Changes): Promise<void>;
   /** Returns how to stop listening. */
   onChange(listener: (value: Readonly<Settings>) => void): () => void;
 }
@@ -33,7 +35,13 @@ export function defaultSettings(home: string = homedir()): Settings {
   return {
     theme: 'system',
     casesFolder: join(home, 'Documents', 'Dual-write cases'),
-    capture: { browser: null, privateWindow: true, bodyMegabytes: 64, totalBodyMegabytes: 2000 },
+    capture: {
+      browser: null,
+      privateWindow: true,
+      bodies: 'all',
+      bodyMegabytes: 64,
+      totalBodyMegabytes: 2000,
+    },
     packageMegabytes: 25,
     redaction: { name: 'share', words: [], headerNames: [], jsonPaths: [], patterns: [] },
   };
@@ -51,8 +59,9 @@ export async function openSettings(dataFolder: string): Promise<SettingsStore> {
   let { value } = read;
   const listeners = new Set<(value: Readonly<Settings>) => void>();
   let writing = Promise.resolve();
-  const change = async (changes: Partial<Settings>) => {
-    const next = v.parse(schema, { ...value, ...changes });
+  const change = async (changes: Changes) => {
+    const given = Object.fromEntries(Object.entries(changes).filter(([, chosen]) => chosen !== undefined));
+    const next = v.parse(schema, { ...value, ...given });
     await writeSettings(path, next, defaults);
     value = next;
     for (const listener of listeners) listener(value);

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { KeptSecret, ManagedRedaction, SettingsPlaces, SettingsView } from '../contract/index.ts';
+import { knownError, type PolicyOptions, type RedactionLists, type RuleKind } from '../contract/index.ts';
+import type { EmbeddedBrowser } from '../host.ts';
+import { LIST_OF, checkRule } from '../redaction/index.ts';
+import { managedRedaction, managedSettingsFile, type SettingsStore } from '../settings/index.ts';
+import { captureBrowsers } from './capture-browsers.ts';
+import type { Context } from './context.ts';
+
+export function settingsPlaces({ dataFolder }: Context, settings: SettingsStore): SettingsPlaces {
+  return {
+    cases: settings.value.casesFolder,
+    data: dataFolder,
+    settingsFile: settings.path,
+    managedFile: managedSettingsFile(),
+  };
+}
+
+/** Everything the settings page shows. */
+export async function settingsView(
+  context: Context,
+  settings: SettingsStore,
+  embedded: EmbeddedBrowser | null,
+): Promise<SettingsView> {
+  const { casesFolder: _, ...choices } = settings.value;
+  return {
+    choices,
+    setAside: settings.setAside,
+    ...(await managedView()),
+    browsers: await captureBrowsers(embedded),
+    secrets: keptSecrets(context),
+    places: settingsPlaces(context, settings),
+  };
+}
+
+async function managedView(): Promise<Pick<SettingsView, 'managed' | 'managedProblem'>> {
+  try {
+    const managed: ManagedRedaction | null = await managedRedaction();
+    return { managed, managedProblem: null };
+  } catch (error) {
+    return { managed: null, managedProblem: knownError(error).message };
+  }
+}
+
+/** What is at rest on this computer, said as it is: the key is only as safe as this user's files. */
+function keptSecrets({ dataFolder }: Context): KeptSecret[] {
+  return [
+    {
+      what: 'Key that seals traces',
+      where: join(dataFolder, 'trace.key'),
+      protection: 'A file that only you may read',
+      isSealed: false,
+    },
+    {
+      what: 'Raw traces, bodies and screenshots',
+      where: 'Sealed files in each case',
+      protection: 'AES-256, opened with the key above',
+      isSealed: true,
+    },
+    {
+      what: 'Findings, review and ticket drafts',
+      where: 'Sealed files in each case',
+      protection: 'AES-256, opened with the key above',
+      isSealed: true,
+    },
+    {
+      what: 'What a stand-in stands for',
+      where: 'Kept nowhere',
+      protection: 'Worked out from the sealed trace when asked',
+      isSealed: true,
+    },
+  ];
+}
+
+/** Raises REDACTION_POLICY_INVALID for the first that is new and can't be used. */
+export function checkRedactionLists(wanted: RedactionLists, now: RedactionLists): void {
+  for (const [kind, list] of Object.entries(LIST_OF) as [
+    RuleKind,
+    keyof RedactionLists & keyof PolicyOptions,
+  ][])
+    for (const text of wanted[list]) if (!now[list].includes(text)) checkRule(kind, text);
+}
