@@ -74,15 +74,22 @@ export function whereOf(
   ].join(', ');
 }
 
+/** Where a request went, without its host, which is long and the same for all of a service. */
+export function pathOfUrl(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}
+
 /** The path inside the answer, as programs name it: `$.details[0].errorMessage`. */
 export function pathOf(field: string): string {
   const at = field.indexOf(' $');
   return at === -1 ? '' : field.slice(at + 1);
 }
 
-/** `request header of entry 12` as a person says it. */
+/** `request header of entry 12` in few words: the request leads to the rest. */
 export function sourceWords(source: string): string {
-  return source.replace(/\bentry (\d+)/g, 'request $1').replace(/^response\.content\.text of /, '');
+  const request = /\bentry (\d+)/.exec(source)?.[1];
+  if (request !== undefined) return `request ${request}`;
+  return source === 'the text' ? 'pasted text' : source;
 }
 
 /** Where a piece of evidence is shown; null for what no trace holds. */
