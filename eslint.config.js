@@ -25,6 +25,8 @@ export default tseslint.config(
       parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] },
     },
     rules: {
+      'prefer-const': 'off',
+      'svelte/prefer-const': ['error', { destructuring: 'all' }],
       'svelte/no-at-html-tags': 'error',
       // The parser does not type what templates hand to handlers; svelte-check does.
       '@typescript-eslint/no-unsafe-return': 'off',

@@ -12,11 +12,12 @@ import {
   type EventName,
 } from './contract/index.ts';
 import type { Context } from './flows/context.ts';
+import { TOOL } from './flows/tool.ts';
 import type { Work } from './flows/work.ts';
 import { createHandlers, createOpenedFiles, isMethod, type Desk } from './handlers/index.ts';
 import type { Host } from './host.ts';
 import { openTraceKey } from './secrets/index.ts';
-import { openSettings } from './settings/index.ts';
+import { openDiagnosticsLog, openSettings } from './settings/index.ts';
 import { createWorkers } from './workers/index.ts';
 
 export interface ConsoleOptions {
@@ -48,6 +49,7 @@ export async function createConsole({ host, dataFolder, workerScript }: ConsoleO
     hold,
   };
   const settings = await openSettings(dataFolder);
+  const log = await openDiagnosticsLog(dataFolder, { version: TOOL.version, host: host.kind });
   const files = await createOpenedFiles(join(dataFolder, 'opened'));
   const workers = createWorkers(workerScript, context);
   const listeners = new Set<(event: EventName, payload: unknown) => void>();
@@ -61,6 +63,7 @@ export async function createConsole({ host, dataFolder, workerScript }: ConsoleO
     cases: createShelf(settings.value.casesFolder, hold),
     files,
     settings,
+    log,
     runJob: workers.run,
     isRecording: (caseId) => recording === caseId,
     setRecording(caseId) {
@@ -102,6 +105,7 @@ export async function createConsole({ host, dataFolder, workerScript }: ConsoleO
       try {
         return { ok: true, value: await call(method, input, work) };
       } catch (error) {
+        log.note(method, error);
         const { code, message } = knownError(error);
         const { title, why, advice } = ERRORS[code];
         return { ok: false, error: { code, message, title, why, advice } };
@@ -117,6 +121,7 @@ export async function createConsole({ host, dataFolder, workerScript }: ConsoleO
       for (const end of endings.reverse()) await end();
       await workers.end();
       await files.discardAll();
+      await log.written();
     },
   };
 }

@@ -3,7 +3,7 @@ import type { ConsoleEvents, EventName, Input, Method, MethodName, Output } from
 import type { Context } from '../flows/context.ts';
 import type { Work } from '../flows/work.ts';
 import type { Host } from '../host.ts';
-import type { SettingsStore } from '../settings/index.ts';
+import type { DiagnosticsLog, SettingsStore } from '../settings/index.ts';
 import type { RunJob } from '../workers/index.ts';
 import type { OpenedFiles } from './opened-files.ts';
 
@@ -14,6 +14,7 @@ export interface Desk {
   readonly cases: CaseShelf;
   readonly files: OpenedFiles;
   readonly settings: SettingsStore;
+  readonly log: DiagnosticsLog;
   /** Runs a job off this thread. */
   readonly runJob: RunJob;
   /** Whether a capture of this case is running. */

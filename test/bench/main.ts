@@ -7,6 +7,7 @@ import { benchPackage, packageTasks } from './package.ts';
 import { benchRedaction, redactionTasks } from './redaction.ts';
 import { benchStartUp } from './start-up.ts';
 import { runTask, type Task } from './tasks.ts';
+import { benchWindow } from './window.ts';
 
 /**
  * `npm run bench [NAME...]`: figures as ratios, side by side in one run. Peers are npm packages of pinned versions.
@@ -18,6 +19,7 @@ const benches = {
   redaction: benchRedaction,
   package: benchPackage,
   capture: benchCapture,
+  window: benchWindow,
 } satisfies Record<string, (folder: string) => Promise<void>>;
 
 const tasks: Record<string, Task> = { ...assemblyTasks, ...redactionTasks, ...packageTasks };

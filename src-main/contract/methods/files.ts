@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { method } from '../method.ts';
 import { ID, LINE } from './fields.ts';
 
-/** Bytes of a chunk, at most; base64 makes them a third longer on the way. */
-export const CHUNK_BYTES = 4 * 1024 * 1024;
+/** Bytes of a chunk; small, because the window encodes each one in one go and must stay free to paint. */
+export const CHUNK_BYTES = 1024 * 1024;
 
 /** A file of the user comes in pieces where the window has no path for it; its id then stands for it. */
 export const filesMethods = {
