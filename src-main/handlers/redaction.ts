@@ -5,17 +5,13 @@ import type { Desk, HandlersOf } from './desk.ts';
 /** A worker that stays: it keeps what was learned for the questions that follow. */
 const LANE = 'review';
 
-export function redactionHandlers({
-  cases,
-  context,
-  runJob,
-  emit,
-}: Desk): HandlersOf<typeof redactionMethods> {
+export function redactionHandlers(desk: Desk): HandlersOf<typeof redactionMethods> {
+  const { cases, context, runJob } = desk;
   const folderOf = (id: string) => cases.folderOf(id);
   /** Changes what is redacted in a case that is held meanwhile. */
   const change = async (id: string, write: (caseFolder: string) => Promise<void>) => {
     await cases.hold(id, ({ folder }) => write(folder));
-    emit('cases.changed', { case: id });
+    desk.emit('cases.changed', { case: id });
   };
   return {
     'redaction.open': async ({ case: id }, work) =>

@@ -10,7 +10,7 @@ const SHORTEST_TOKEN = 40;
 /** What a person sees in place of a value: enough to tell what it is, never the value. */
 export function cover(value: string, secretClass: SecretClass): string {
   if (isCredential(secretClass)) return tokenHead(value) + DOTS;
-  return (value.length < SHORTEST_HEAD ? '' : [...value.slice(0, 4)].slice(0, 2).join('')) + DOTS;
+  return (value.length < SHORTEST_HEAD ? '' : (/^.{2}/u.exec(value)?.[0] ?? '')) + DOTS;
 }
 
 /** The same for every token of a kind: the start of a JOSE header, or the version of a token of Entra ID. */

@@ -42,8 +42,7 @@ export function* entryLeaves(before: unknown, after: unknown): Generator<Leaf> {
 /** The strings of a log outside its entries. */
 export function* logLeaves(before: object, after: object): Generator<Leaf> {
   const step: Step = { section: '', place: 'log', path: '', part: 'recording' };
-  const { _redaction: _own, ...rest } = before as Json;
-  yield* recordLeaves(rest, after as Json, step);
+  yield* recordLeaves(before as Json, after as Json, step, ['_redaction']);
 }
 
 /** Begins with the line a person knows: `GET https://...`, `200 OK`. */
@@ -55,14 +54,13 @@ function* messageLeaves(section: 'request' | 'response', before: unknown, after:
   const head = (record: Json) => (typeof record[first] === 'string' ? record[first] : '');
   yield {
     part: partOf(section, section),
-    label: String(number ?? ''),
+    label: typeof number === 'string' || typeof number === 'number' ? String(number) : '',
     before: head(before),
     after: head(after),
     isBody: false,
     isAlwaysShown: true,
   };
-  const { [first]: _shown, ...rest } = before;
-  yield* recordLeaves(rest, after, step);
+  yield* recordLeaves(before, after, step, [first]);
 }
 
 function* leaves(before: unknown, after: unknown, step: Step): Generator<Leaf> {
@@ -78,13 +76,20 @@ function* leaves(before: unknown, after: unknown, step: Step): Generator<Leaf> {
   }
 }
 
-function* recordLeaves(before: Json, after: Json, step: Step): Generator<Leaf> {
-  if (typeof before['name'] === 'string' && typeof before['value'] === 'string') {
+/** All fields but those that are shown already. */
+function* recordLeaves(
+  before: Json,
+  after: Json,
+  step: Step,
+  shown: readonly string[] = [],
+): Generator<Leaf> {
+  if (shown.length === 0 && typeof before['name'] === 'string' && typeof before['value'] === 'string') {
     yield* pairLeaves(before, after, step);
     return;
   }
   const renamed = Object.keys(after).filter((key) => !Object.hasOwn(before, key) && key !== '_redactedSize');
   for (const key of Object.keys(before)) {
+    if (shown.includes(key)) continue;
     const name = Object.hasOwn(after, key) ? key : (renamed.shift() ?? '[name]');
     const inner: Step = {
       ...step,
@@ -103,8 +108,8 @@ function* pairLeaves(before: Json, after: Json, step: Step): Generator<Leaf> {
   const name = typeof after['name'] === 'string' ? after['name'] : '';
   const value = typeof after['value'] === 'string' ? after['value'] : '';
   yield { ...leaf(step, name, before['value'] as string, value, false), isAlwaysShown: true };
-  const { name: _name, value: _value, ...rest } = before;
-  yield* recordLeaves(rest, after, { ...step, path: step.path === '' ? name : `${step.path}.${name}` });
+  const path = step.path === '' ? name : `${step.path}.${name}`;
+  yield* recordLeaves(before, after, { ...step, path }, ['name', 'value']);
 }
 
 function leaf(step: Step, label: string, before: string, after: string, isBody: boolean): Leaf {

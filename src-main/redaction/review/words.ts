@@ -70,9 +70,13 @@ export function aboutToken(claims: Claims): { name: string; value: string }[] {
     const value = claims[claim];
     if (value === undefined) return [];
     const time = TIMES[claim];
-    if (time === undefined)
-      return [{ name: claim, value: (Array.isArray(value) ? value.join(' ') : String(value)).slice(0, 200) }];
+    if (time === undefined) return [{ name: claim, value: textOf(value).slice(0, 200) }];
     const date = new Date(Number(value) * 1000);
     return Number.isNaN(date.getTime()) ? [] : [{ name: time, value: date.toISOString() }];
   });
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(textOf).join(' ') : JSON.stringify(value);
 }
