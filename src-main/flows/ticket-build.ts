@@ -1,16 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { openCase, type OpenCase } from '../cases/index.ts';
-import {
-  SHARE_POLICY,
-  fail,
-  type CasePackage,
-  type Environment,
-  type PolicyOptions,
-} from '../contract/index.ts';
+import { fail, type CasePackage, type Environment, type PolicyOptions } from '../contract/index.ts';
 import { createRedaction } from '../redaction/index.ts';
-import { effectivePolicy } from '../settings/index.ts';
 import { BUILD_STAGES, buildPackage, type BuildStage, type PackageInput } from '../tickets/index.ts';
+import { casePolicy } from './case-policy.ts';
 import { closeAll, openInputs, type OpenInput } from './inputs.ts';
 import type { Context } from './context.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
@@ -80,7 +74,7 @@ async function packageInput(
   const draft = await readTicketDraft(folder, context);
   const { facts } = await ticketFacts(folder, file, draft, context);
   const key = await pseudonymKey(file.id, context);
-  const policy = await effectivePolicy(SHARE_POLICY);
+  const policy = await casePolicy(folder, context);
   const pictures = draft.screenshots.map(({ trace, screenshot }) => `${trace}/${screenshot}`);
   return {
     ...facts,

@@ -4,6 +4,7 @@ import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
 import { readSealedState, writeSealedState } from '../cases/index.ts';
+import { ConsoleError } from '../contract/index.ts';
 import { harText, listTraces, openTrace, readScreenshot, type TraceReader } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { diagnoseStoredTrace } from './stored-diagnosis.ts';
@@ -33,7 +34,7 @@ export async function readMeasuredTraces(caseFolder: string, context: Context): 
 export async function measureTraces(caseFolder: string, context: Context, work: Work): Promise<void> {
   const key = await context.traceKey();
   const measured = await readMeasuredTraces(caseFolder, context);
-  for (const { id, name } of await listTraces(caseFolder)) {
+  for (const { id, name, kind } of await listTraces(caseFolder)) {
     await diagnoseStoredTrace(caseFolder, id, context, work);
     if (measured[id]) continue;
     work.phase(`Measuring ${name}`);
@@ -42,7 +43,8 @@ export async function measureTraces(caseFolder: string, context: Context, work: 
     try {
       // A capture that runs is measured when it is complete.
       if (reader.log._completeness?.state === 'recording') continue;
-      measured[id] = await measure(folder, reader, key, work.signal);
+      const screenshots = kind === 'capture' ? await screenshotsOf(folder, reader, key) : [];
+      measured[id] = { deflated: await deflatedSize(reader, work.signal), screenshots };
       await writeSealedState(caseFolder, NAME, measured, key);
     } finally {
       await reader.close();
@@ -50,19 +52,26 @@ export async function measureTraces(caseFolder: string, context: Context, work: 
   }
 }
 
-async function measure(
+/** A HAR may name screenshots too, but only a capture has their pictures. */
+async function screenshotsOf(
   folder: string,
   reader: TraceReader,
   key: Buffer,
-  signal: AbortSignal,
-): Promise<MeasuredTrace> {
+): Promise<MeasuredTrace['screenshots']> {
   const screenshots: MeasuredTrace['screenshots'] = [];
   for (const { screenshot, text, time } of reader.log._markers ?? []) {
     if (screenshot === undefined) continue;
-    const { length: size } = await readScreenshot(folder, key, screenshot);
-    screenshots.push({ screenshot, caption: text, time, size });
+    const size = await readScreenshot(folder, key, screenshot).then(
+      ({ length }) => length,
+      // A picture that a kill took is not offered.
+      (error: unknown) => {
+        if (error instanceof ConsoleError) return null;
+        throw error;
+      },
+    );
+    if (size !== null) screenshots.push({ screenshot, caption: text, time, size });
   }
-  return { deflated: await deflatedSize(reader, signal), screenshots };
+  return screenshots;
 }
 
 async function deflatedSize(reader: TraceReader, signal: AbortSignal): Promise<number> {

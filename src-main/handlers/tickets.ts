@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fail, type ticketsMethods } from '../contract/index.ts';
 import {
   attachToTicket,
@@ -8,7 +7,6 @@ import {
 } from '../flows/ticket-draft.ts';
 import { packagePath, packageText } from '../flows/ticket-packages.ts';
 import { ticketView } from '../flows/ticket-view.ts';
-import { readScreenshot } from '../traces/index.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
 export function ticketsHandlers(desk: Desk): HandlersOf<typeof ticketsMethods> {
@@ -56,14 +54,6 @@ export function ticketsHandlers(desk: Desk): HandlersOf<typeof ticketsMethods> {
     },
     'tickets.detach': ({ case: id, attachment }) =>
       inTurn(id, (folder) => detachFromTicket(folder, attachment, context)),
-    async 'tickets.screenshot'({ case: id, trace, screenshot }) {
-      const folder = join(await cases.folderOf(id), 'traces', trace);
-      const bytes = await readScreenshot(folder, await context.traceKey(), screenshot);
-      return {
-        type: bytes[0] === PNG_FIRST_BYTE ? 'image/png' : 'image/jpeg',
-        base64: bytes.toString('base64'),
-      };
-    },
     async 'tickets.build'({ case: id }, work) {
       if (desk.isRecording(id))
         fail('CASE_LOCKED', 'A capture of this case is running; stop it before you build its package.');
@@ -85,5 +75,3 @@ export function ticketsHandlers(desk: Desk): HandlersOf<typeof ticketsMethods> {
       host.showInFolder(await packagePath(await cases.folderOf(id), name)),
   };
 }
-
-const PNG_FIRST_BYTE = 0x89;

@@ -154,9 +154,6 @@ export const ticketsMethods = {
   /** Copies an opened file into the case. */
   'tickets.attach': method<TicketView>()(v.object({ ...inCase, file: ID })),
   'tickets.detach': method<TicketView>()(v.object({ ...inCase, attachment: ID })),
-  'tickets.screenshot': method<{ type: string; base64: string }>()(
-    v.object({ ...inCase, ...screenshot.entries }),
-  ),
   /** Builds and verifies; cancelled or failed, nothing is left. */
   'tickets.build': method<CasePackage>()(v.object(inCase)),
   'tickets.verify': method<CasePackage>()(ofPackage),

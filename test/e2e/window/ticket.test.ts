@@ -1,0 +1,170 @@
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../../src-main/app.ts';
+import { readCaseFile } from '../../../src-main/cases/index.ts';
+import { attachToTicket } from '../../../src-main/flows/ticket-draft.ts';
+import { openTraceKey } from '../../../src-main/secrets/index.ts';
+import { verifyPackage } from '../../../src-main/tickets/index.ts';
+import { temporaryFolder } from '../../fakes/temporary-folder.ts';
+import { unzip } from '../../fakes/unzip.ts';
+import { accessibilityInAllThemes } from './axe.ts';
+import { openConsole } from './window.ts';
+
+const SECRET = 'Zk3Qv9RtX1mWb7LpYd5HsJ2nUc8GfTa4';
+
+let home: string;
+
+/** Played once: a map that can not be stopped, captured by a real browser. */
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'dwsc-ticket-'));
+  const work = {
+    phase: () => undefined,
+    reached: () => undefined,
+    signal: new AbortController().signal,
+  };
+  const practice = await createApp(join(home, 'data')).runPractice(
+    'maps-cannot-be-stopped',
+    { out: join(home, 'cases', 'practice'), headless: true, step: () => undefined },
+    work,
+  );
+  await rm(practice.package);
+}, 120_000);
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+/** The console at the ticket of a copy of the practice case. */
+async function openTicket(
+  prepare: (folder: string, data: string) => Promise<void> = () => Promise.resolve(),
+) {
+  const copy = await temporaryFolder();
+  await cp(home, copy, { recursive: true });
+  const folders = { data: join(copy, 'data'), cases: join(copy, 'cases') };
+  await writeFile(
+    join(folders.data, 'settings.json'),
+    JSON.stringify({ formatVersion: 1, settings: { casesFolder: folders.cases } }),
+  );
+  const folder = join(folders.cases, 'practice');
+  await prepare(folder, folders.data);
+  const { id } = await readCaseFile(folder);
+  const opened = await openConsole(folders);
+  await opened.page.evaluate((hash) => {
+    (globalThis as unknown as { location: { hash: string } }).location.hash = hash;
+  }, `/case/${id}/ticket`);
+  await opened.page.getByRole('heading', { name: 'Ticket', exact: true }).waitFor();
+  return { ...opened, folder, packages: join(folder, 'packages') };
+}
+
+const packageRegion = (page: Page) => page.getByRole('status', { name: 'Package' });
+
+describe('the ticket of a case', () => {
+  it('is built by keyboard, verified, and what it is can be copied and shown', async () => {
+    const { page, packages, folder, asked } = await openTicket();
+    await page.getByText('Proposed by “A table map cannot be stopped”').waitFor();
+    await page.getByText('1 of 1').waitFor();
+    await page.getByText(/^about .* of 25/).waitFor();
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Package built and verified' }).waitFor();
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+
+    const [name, ...others] = await readdir(packages);
+    expect(others).toEqual([]);
+    const path = join(packages, name!);
+    expect((await verifyPackage(path)).manifest.kind).toBe('mark-maps-not-running');
+    expect(await readCaseFile(folder)).toMatchObject({ status: 'ready' });
+    await page.getByRole('button', { name: 'Show in folder' }).click();
+    await expect.poll(() => asked.shown).toEqual([path]);
+    await page.getByRole('button', { name: 'Copy path' }).click();
+    await page.getByText('Path copied').waitFor();
+    await page.getByRole('tab', { name: 'As in the package' }).click();
+    await page.getByText('This package was made in the practice environment').waitFor();
+  });
+
+  it('carries the words of the user, redacted like everything', async () => {
+    const { page, packages } = await openTicket();
+    await page.getByRole('tab', { name: 'Edit' }).click();
+    const text = page.getByRole('textbox', { name: 'Ticket text, in Markdown' });
+    await text.fill(`# Please stop our maps\n\nThe user saw password=${SECRET} there.`);
+    await page.getByRole('tab', { name: 'Preview' }).click();
+    await page.getByRole('heading', { name: 'Please stop our maps' }).waitFor();
+    await page.getByText('changed by you').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Package built and verified' }).waitFor();
+    const members = unzip(await readFile(join(packages, (await readdir(packages))[0]!)));
+    for (const [name, bytes] of members) expect(bytes.includes(SECRET), name).toBe(false);
+    expect(members.get('ticket.md')!.toString()).toContain(
+      '# Please stop our maps\n\nThe user saw password=',
+    );
+
+    await page.getByRole('button', { name: 'Back to proposed text' }).click();
+    await page.getByRole('button', { name: 'Take the proposed text' }).click();
+    await page.getByRole('heading', { name: 'Set dual-write maps to Not running' }).waitFor();
+    await page.getByRole('heading', { name: 'Package built before the last change' }).waitFor();
+  });
+
+  it('leaves nothing when it is cancelled', async () => {
+    const { page, packages, folder } = await openTicket(async (prepared, data) => {
+      const line = '14:08:31 the map Customers V3 was asked to stop and did not\n';
+      const path = join(data, 'long.log');
+      await writeFile(path, line.repeat(500_000));
+      const { key } = await openTraceKey(data);
+      const context = { dataFolder: data, traceKey: () => Promise.resolve(key) };
+      await attachToTicket(prepared, { path, name: 'long.log' }, context);
+    });
+    await page.getByText(/^about .* of 25/).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    expect(await readdir(packages)).toEqual([]);
+    expect((await readCaseFile(folder)).status).toBe('open');
+    await expect.poll(() => page.getByRole('button', { name: 'Build package' }).isEnabled()).toBe(true);
+  });
+
+  it('says what is missing and takes what is typed for it at once', async () => {
+    const { page } = await openTicket();
+    await page
+      .getByLabel('Kind of ticket')
+      .selectOption({ label: 'Default team of the root business unit has another name' });
+    await page.getByText('One required item is missing').waitFor();
+    expect(await page.getByRole('button', { name: 'Build package' }).isDisabled()).toBe(true);
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await page.getByRole('textbox', { name: /name of the default team/ }).fill('Contoso North');
+    await page.getByText('typed by you').waitFor();
+    await page.getByText('One required item is missing').waitFor({ state: 'detached' });
+    await page.getByRole('tabpanel').getByText('Contoso North').waitFor();
+    expect(await page.getByRole('button', { name: 'Build package' }).isEnabled()).toBe(true);
+  });
+
+  it('includes only the pictures that were chosen, after they were looked at', async () => {
+    const { page, packages } = await openTicket();
+    await page.getByText(/^0 of \d+$/).waitFor();
+    await page.getByRole('button', { name: 'Choose', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Screenshots to include' });
+    await dialog.getByRole('img').first().waitFor();
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await dialog.getByRole('checkbox').first().check();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page
+      .getByText(/^1 of \d+$/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('1 file to look at yourself').waitFor();
+    const members = unzip(await readFile(join(packages, (await readdir(packages))[0]!)));
+    expect([...members.keys()].filter((name) => name.startsWith('screenshots/'))).toHaveLength(1);
+  });
+
+  it('tells a package that was changed from one that was verified', async () => {
+    const { page, packages } = await openTicket(async (folder) => {
+      await mkdir(join(folder, 'packages'), { recursive: true });
+      await writeFile(join(folder, 'packages', 'verified-package.zip'), 'not a zip');
+    });
+    await packageRegion(page).getByRole('heading', { name: 'Package not verified yet' }).waitFor();
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByText('The package is not as it was written').waitFor();
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    expect(await readdir(packages)).toEqual(['verified-package.zip']);
+  });
+});
