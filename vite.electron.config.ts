@@ -22,8 +22,8 @@ const preload: UserConfig = {
   publicDir: false,
   build: {
     target: 'chrome150',
-    outDir: 'dist/electron',
-    emptyOutDir: false,
+    outDir: 'dist/preload',
+    emptyOutDir: true,
     minify: false,
     lib: { entry: 'src-main/hosts/electron/preload.ts', formats: ['cjs'], fileName: () => 'preload.cjs' },
     rolldownOptions: { external: ['electron', ...builtinModules] },

@@ -80,10 +80,8 @@ export function describeAddress(url: string, untrusted: string | null): { site: 
 /** Its buttons are links, and where they would lead says what to do. */
 function obeyBar(bar: WebContents, contents: WebContents): void {
   bar.on('will-frame-navigate', ({ url }) => {
-    if (contents.isDestroyed()) return;
-    const history = contents.navigationHistory;
-    if (url === `${ADDRESS_BAR_URL}back` && history.canGoBack()) history.goBack();
-    if (url === `${ADDRESS_BAR_URL}forward` && history.canGoForward()) history.goForward();
+    if (url === `${ADDRESS_BAR_URL}back`) contents.navigationHistory.goBack();
+    if (url === `${ADDRESS_BAR_URL}forward`) contents.navigationHistory.goForward();
     if (url === `${ADDRESS_BAR_URL}reload`) contents.reload();
   });
 }

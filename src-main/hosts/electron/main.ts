@@ -46,7 +46,7 @@ async function run(): Promise<void> {
     workerScript: new URL('./worker.js', import.meta.url),
   });
   stopBeforeQuit(() => served.stop());
-  const window = createWindow(pages, join(import.meta.dirname, 'preload.cjs'));
+  const window = createWindow(pages, join(import.meta.dirname, '../preload/preload.cjs'));
   connectWindow(served, window.webContents);
   // The windows of a capture don't outlive the one it is steered from.
   window.once('closed', () => app.quit());
