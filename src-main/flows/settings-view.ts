@@ -22,9 +22,9 @@ export async function settingsView(
   settings: SettingsStore,
   embedded: EmbeddedBrowser | null,
 ): Promise<SettingsView> {
-  const { casesFolder: _, ...choices } = settings.value;
+  const { theme, capture, packageMegabytes, redaction } = settings.value;
   return {
-    choices,
+    choices: { theme, capture, packageMegabytes, redaction },
     setAside: settings.setAside,
     ...(await managedView()),
     browsers: await captureBrowsers(embedded),

@@ -3,19 +3,15 @@ import type { settingsMethods } from '../contract/index.ts';
 import { checkRedactionLists, settingsPlaces, settingsView } from '../flows/settings-view.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
-export function settingsHandlers({
-  context,
-  host,
-  settings,
-  log,
-  emit,
-}: Desk): HandlersOf<typeof settingsMethods> {
+export function settingsHandlers(desk: Desk): HandlersOf<typeof settingsMethods> {
+  const { context, host, settings, log } = desk;
   host.setTheme(settings.value.theme);
   settings.onChange(({ theme }) => {
     host.setTheme(theme);
-    emit('settings.changed', { theme });
+    desk.emit('settings.changed', { theme });
   });
   return {
+    'settings.theme': async () => settings.value.theme,
     'settings.get': () => settingsView(context, settings, host.embeddedBrowser),
     'settings.change': async (changes) => {
       if (changes.redaction) checkRedactionLists(changes.redaction, settings.value.redaction);

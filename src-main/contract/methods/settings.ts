@@ -79,6 +79,8 @@ export interface SettingsView {
 }
 
 export const settingsMethods = {
+  /** Alone, because the window asks for it before anything else. */
+  'settings.theme': method<Theme>()(NOTHING),
   'settings.get': method<SettingsView>()(NOTHING),
   /** Raises REDACTION_POLICY_INVALID for a word, name, path or pattern that can't be used. */
   'settings.change': method<void>()(v.partial(choices)),
