@@ -17,6 +17,8 @@ export default defineConfig({
       },
       {
         plugins: [svelte()],
+        // Found while a test runs, they would reload the page under it.
+        optimizeDeps: { include: ['axe-core', 'valibot', 'virtua/svelte', 'vitest-browser-svelte'] },
         test: {
           name: 'renderer',
           include: ['test/renderer/**/*.test.ts'],

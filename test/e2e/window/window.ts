@@ -47,6 +47,8 @@ export async function openConsole(folders?: { data: string; cases: string }): Pr
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
   });
+  // Transitions would show axe and the eye a colour on its way.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.evaluate(watchPolicy);
   let isOpen = true;
   const close = async () => {
@@ -72,7 +74,7 @@ export async function openConsole(folders?: { data: string; cases: string }): Pr
   };
 }
 
-async function freshFolders(): Promise<{ data: string; cases: string }> {
+export async function freshFolders(): Promise<{ data: string; cases: string }> {
   const folder = await temporaryFolder();
   const [data, cases] = [join(folder, 'data'), join(folder, 'cases')];
   await mkdir(data);

@@ -1,0 +1,123 @@
+import type { CaseDetails, CaseFindings, CaseSummary } from '../../../src-main/contract/index.ts';
+import { formatDay } from '../../lib/format.ts';
+import type { Shortcut } from '../../lib/shortcuts.svelte.ts';
+import type { IconName } from '../../ui/index.ts';
+import { STEP_ICONS } from '../pages.ts';
+import { rank } from './match.ts';
+
+export interface PaletteItem {
+  group: 'Commands' | 'This case' | 'Identifiers' | 'Cases';
+  icon: IconName;
+  text: string;
+  /** What tells it apart: a code, a time, a customer. */
+  second: string;
+  keys?: readonly string[];
+  run: () => void;
+}
+
+/** What the palette can reach, as it is now. */
+export interface Reach {
+  shortcuts: readonly Shortcut[];
+  cases: readonly CaseSummary[];
+  details: CaseDetails | null;
+  findings: CaseFindings | null;
+  go: (path: string) => void;
+  copy: (text: string) => void;
+}
+
+const MOST_OF_A_GROUP = 8;
+
+/** Everything there is to choose from. `>` asks for commands only, `#` for identifiers only. */
+export function paletteItems(reach: Reach): PaletteItem[] {
+  return [...commands(reach), ...ofThisCase(reach), ...identifiers(reach), ...otherCases(reach)];
+}
+
+export function matchingItems(items: readonly PaletteItem[], typed: string): PaletteItem[] {
+  const only = { '>': 'Commands', '#': 'Identifiers' }[typed[0] ?? ''];
+  const words = only === undefined ? typed : typed.slice(1);
+  const ranked = items
+    .filter(({ group }) => only === undefined || group === only)
+    .map((item) => ({ item, rank: rank(`${item.text} ${item.second}`, words) }))
+    .filter((found): found is { item: PaletteItem; rank: number } => found.rank !== null);
+  const shown: PaletteItem[] = [];
+  for (const group of ['Commands', 'This case', 'Identifiers', 'Cases'] as const) {
+    const inGroup = ranked.filter(({ item }) => item.group === group).sort((a, b) => a.rank - b.rank);
+    shown.push(...inGroup.slice(0, MOST_OF_A_GROUP).map(({ item }) => item));
+  }
+  return shown;
+}
+
+function commands({ shortcuts, go }: Reach): PaletteItem[] {
+  const listed = shortcuts
+    // The palette itself, and keys that only mean something where the cursor stands.
+    .filter(({ keys }) => keys !== 'Ctrl+K' && !/F6|Escape|^Alt\+(Up|Down)$/.test(keys))
+    .map(({ keys, label, run }): PaletteItem => ({
+      group: 'Commands',
+      icon: 'chevron-right',
+      text: label,
+      second: '',
+      keys: keys.split('+'),
+      run,
+    }));
+  return [
+    ...listed,
+    { group: 'Commands', icon: 'folder', text: 'Show all cases', second: '', run: () => go('cases') },
+    {
+      group: 'Commands',
+      icon: 'beaker',
+      text: 'Open the practice environment',
+      second: '',
+      run: () => go('practice'),
+    },
+  ];
+}
+
+function ofThisCase({ details, findings, go }: Reach): PaletteItem[] {
+  if (!details) return [];
+  const base = `case/${details.id}`;
+  return [
+    ...(findings?.findings ?? []).map(({ id, title, code }): PaletteItem => ({
+      group: 'This case',
+      icon: 'lightbulb',
+      text: `Finding: ${title}`,
+      second: code,
+      run: () => go(`${base}/findings/${encodeURIComponent(id)}`),
+    })),
+    ...details.traces.map(({ id, name, added }): PaletteItem => ({
+      group: 'This case',
+      icon: STEP_ICONS.traces,
+      text: `Trace: ${name}`,
+      second: formatDay(added),
+      run: () => go(`${base}/traces/${id}`),
+    })),
+    {
+      group: 'This case',
+      icon: 'shield-checkmark',
+      text: 'Redaction review',
+      second: '',
+      run: () => go(`${base}/redaction`),
+    },
+  ];
+}
+
+function identifiers({ findings, copy }: Reach): PaletteItem[] {
+  return (findings?.identifiers ?? []).map(({ label, value }) => ({
+    group: 'Identifiers',
+    icon: 'number-symbol',
+    text: `Copy ${label}`,
+    second: value,
+    run: () => copy(value),
+  }));
+}
+
+function otherCases({ cases, details, go }: Reach): PaletteItem[] {
+  return cases
+    .filter(({ id }) => id !== details?.id)
+    .map(({ id, title, customer, host }) => ({
+      group: 'Cases',
+      icon: 'folder',
+      text: title,
+      second: customer || host,
+      run: () => go(`case/${id}`),
+    }));
+}
