@@ -16,9 +16,9 @@ export default defineConfig({
         },
       },
       {
-        plugins: [svelte()],
+        plugins: [svelte({ configFile: false })],
         // Found while a test runs, they would reload the page under it.
-        optimizeDeps: { include: ['axe-core', 'valibot', 'virtua/svelte', 'vitest-browser-svelte'] },
+        optimizeDeps: { include: ['axe-core', 'valibot', 'virtua/svelte'] },
         test: {
           name: 'renderer',
           include: ['test/renderer/**/*.test.ts'],
