@@ -1,3 +1,4 @@
+import type {} from '@vitest/browser-playwright';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { cdp, page } from 'vitest/browser';

@@ -14,7 +14,10 @@ it('notes what helps a repair, and nothing a message or a path quotes', async ()
     code: 'secret-code',
   });
   stumbled.stack = `SyntaxError: Bearer eyJhbGciOi.secret\n    at readRow (/home/jane.secret/dist/worker.js:10:2)`;
-  log.note('traces.page', new ConsoleError('TRACE_NOT_HAR', 'secret.contoso.com is not a HAR.', {}, stumbled));
+  log.note(
+    'traces.page',
+    new ConsoleError('TRACE_NOT_HAR', 'secret.contoso.com is not a HAR.', {}, stumbled),
+  );
   await log.written();
   const text = await readFile(join(folder, 'diagnostics.log'), 'utf8');
   expect(text).toContain('1.2.3 browser');
