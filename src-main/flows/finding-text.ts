@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { readCaseFile } from '../cases/index.ts';
-import { SHARE_POLICY, fail, type CaseFinding } from '../contract/index.ts';
+import { fail, type CaseFinding } from '../contract/index.ts';
 import { createRedaction, learnTrace } from '../redaction/index.ts';
-import { effectivePolicy } from '../settings/index.ts';
 import { openTrace } from '../traces/index.ts';
+import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
 import { caseFindings } from './findings.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
@@ -22,7 +22,7 @@ export async function findingText(
   const finding = await findingOf(caseFolder, findingId, context);
   const file = await readCaseFile(caseFolder);
   const redaction = createRedaction({
-    policy: await effectivePolicy(SHARE_POLICY),
+    policy: await casePolicy(caseFolder, context),
     key: await pseudonymKey(file.id, context),
   });
   redaction.learnJson(file, 'case.json');

@@ -16,8 +16,13 @@ export function diagnosisHandlers(desk: Desk): HandlersOf<typeof diagnosisMethod
     async 'diagnosis.refresh'({ case: id }, work) {
       const caseFolder = await cases.folderOf(id);
       await runJob('refreshPasted', { caseFolder }, work, LANE);
-      for (const trace of (await caseFindings(caseFolder, context)).pending)
-        await diagnoseStored(desk, id, trace, work);
+      const failures: unknown[] = [];
+      for (const trace of (await caseFindings(caseFolder, context)).pending) {
+        work.signal.throwIfAborted();
+        // One trace that can't be read must not cost the findings of the others.
+        await diagnoseStored(desk, id, trace, work).catch((error: unknown) => failures.push(error));
+      }
+      if (failures.length > 0) throw failures[0];
     },
     async 'diagnosis.dismiss'({ case: id, finding: findingId, reason }) {
       const { code, title } = await findingOf(await cases.folderOf(id), findingId, context);

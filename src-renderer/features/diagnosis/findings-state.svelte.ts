@@ -8,6 +8,7 @@ export class FindingsState {
   #found = $state.raw<CaseFindings | null>(null);
   #error = $state.raw<ApiError | null>(null);
   #refresh = $state.raw<RunningWork<void> | null>(null);
+  #problem = $state.raw<ApiError | null>(null);
   /** Asked once for each set of traces: one that is still being recorded stays unread until it is complete. */
   #asked = '';
   readonly #api: Api;
@@ -29,6 +30,15 @@ export class FindingsState {
   /** The traces being looked at; null when none is. */
   get refresh(): RunningWork<void> | null {
     return this.#refresh;
+  }
+
+  /** Why a trace could not be looked at, or something not be done; the findings stand all the same. */
+  get problem(): ApiError | null {
+    return this.#problem;
+  }
+
+  forgetProblem(): void {
+    this.#problem = null;
   }
 
   get first(): CaseFinding | null {
@@ -55,21 +65,39 @@ export class FindingsState {
 
   async load(): Promise<void> {
     try {
-      this.#found = await this.#api.call('diagnosis.findings', { case: this.caseId });
+      const found = await this.#api.call('diagnosis.findings', { case: this.caseId });
+      this.#found = found;
       this.#error = null;
-      await this.#look(this.#found.pending.join());
+      await this.#look(found.pending.join());
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.#refresh = null;
       this.#error = error;
     }
+  }
+
+  async restore(finding: CaseFinding): Promise<void> {
+    await this.#attempt(this.#api.call('diagnosis.restore', { case: this.caseId, finding: finding.id }));
+  }
+
+  async removePasted(pasted: string): Promise<void> {
+    await this.#attempt(this.#api.call('diagnosis.removePasted', { case: this.caseId, pasted }));
   }
 
   async #look(pending: string): Promise<void> {
     if (pending === '' || pending === this.#asked || this.#refresh) return;
     this.#asked = pending;
     this.#refresh = this.#api.work('diagnosis.refresh', { case: this.caseId });
-    await this.#refresh.promise;
+    await this.#attempt(this.#refresh.promise);
     this.#refresh = null;
+  }
+
+  async #attempt(doing: Promise<unknown>): Promise<void> {
+    this.#problem = null;
+    try {
+      await doing;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.code !== 'INTERRUPTED') this.#problem = error;
+    }
   }
 }

@@ -109,3 +109,8 @@ export function evidenceHref(
   const query = new URLSearchParams([...place, ['finding', findingId]] as [string, string][]);
   return `#/case/${caseId}/traces/${trace}?${query.toString()}`;
 }
+
+/** The ticket this finding asks for, without `#`; null where none is needed, or it was set aside. */
+export function ticketHref(caseId: string, { id, ticket, dismissed }: CaseFinding): string | null {
+  return ticket === null || dismissed ? null : `case/${caseId}/ticket?kind=${ticket.id}&finding=${id}`;
+}
