@@ -19,7 +19,8 @@ import { bringToFront, createWindow } from './window.ts';
 // Before the app is ready: later is too late for all of these.
 app.setName('Dual-write Support Console');
 app.setAppUserModelId('io.github.dual-write-support-console');
-app.enableSandbox();
+// Pages run in the sandbox whatever the command line says, except for a developer who is root on Linux.
+if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 installGuards();
 // Kept on this machine: a dump may hold what the window showed.

@@ -11,7 +11,7 @@ const lock = join(userData, 'lock');
 const EVENTS = 'session-created web-contents-created second-instance activate before-quit window-all-closed';
 
 export const app = strictEmitter('app', EVENTS, {
-  isPackaged: false,
+  ...{ isPackaged: false, commandLine: strict('commandLine', { hasSwitch: () => false }) },
   ...{ setName: nothing, getName: () => 'Double', setAppUserModelId: nothing, enableSandbox: nothing },
   whenReady: async () => undefined,
   requestSingleInstanceLock() {
