@@ -50,7 +50,8 @@ const GROUPS: readonly ReviewGroup[] = [
 ];
 
 export function rowOf(secretClass: SecretClass, value: string | null, hasClaims: boolean): Row {
-  if (secretClass === 'token' && !hasClaims) return OTHER_TOKENS;
+  if (hasClaims) return BY_CLASS.token;
+  if (secretClass === 'token') return OTHER_TOKENS;
   if (secretClass === 'user' && value !== null && isGuid(value)) return PERSON_ID;
   return BY_CLASS[secretClass];
 }

@@ -7,5 +7,7 @@ const REACH = 80;
 export function nameBefore(text: string, start: number, floor: number): string {
   const head = text.slice(Math.max(floor, start - REACH), start);
   const found = /([\w.$-]{1,60})\\?["']?\s{0,4}(?::|=|%3D)\s{0,4}\\?["']?(?:Bearer |Basic )?$/i.exec(head);
-  return found?.[1] ?? '';
+  const name = found?.[1] ?? '';
+  // <input name="canary" value="...">
+  return name === 'value' ? (/\bname=\\?["']([\w.$-]{1,60})[^<>]*$/.exec(head)?.[1] ?? '') : name;
 }

@@ -22,7 +22,7 @@ export interface PlaceOf {
 
 export interface Tallied {
   class: SecretClass;
-  /** Of the field it was first found in. */
+  /** Of the field of a request it was first found in; '' where it has none. */
   name: string;
   places: number;
   /** Set when this is content that was taken out unread. */
@@ -114,9 +114,10 @@ export class Tally implements Observer {
     if (removal === null && stand.startsWith('[removed: ')) return;
     let value = this.values.get(stand);
     if (!value) {
-      value = { class: secretClass, name: name().slice(0, 60), places: 0, removal, listed: [] };
+      value = { class: secretClass, name: '', places: 0, removal, listed: [] };
       this.values.set(stand, value);
     }
+    if (value.name === '' && this.#entry !== OUTSIDE) value.name = name().slice(0, 60);
     value.places += 1;
     this.#entryPlaces += 1;
     if (value.listed.length >= 4 * MOST_PLACES) return;

@@ -48,6 +48,7 @@ export function whatItIs(secretClass: SecretClass, name: string, claims: Claims 
   if (claims) return tokenWords(claims);
   const known = BY_NAME[name.toLowerCase()];
   if (known) return known;
+  if (secretClass === 'signature' && /^s[a-z]{1,3}$/.test(name)) return 'Part of a signed link';
   const words = BY_CLASS[secretClass];
   if (name === '') return words;
   return secretClass === 'cookie' ? `${words} ${name}` : `${words} in ${name}`;

@@ -83,6 +83,7 @@ export class ReviewState {
     this.#opening?.cancel();
     this.#error = null;
     this.#isCancelled = false;
+    this.#isLeft = false;
     const opening = this.#api.work('redaction.open', { case: this.caseId });
     this.#opening = opening;
     try {
