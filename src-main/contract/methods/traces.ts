@@ -89,6 +89,8 @@ export interface TraceOverview {
   /** Milliseconds from the first request to the end of the last. */
   span: number;
   markers: TraceMarker[];
+  /** Requests that findings cite, in their order. */
+  evidence: number[];
   saved: SavedFilter[];
   completeness: Completeness | null;
   /** In one line each: `DevTools 150`, `Chrome 150`. */

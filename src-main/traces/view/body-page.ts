@@ -1,4 +1,4 @@
-import type { BodyLine, BodyPage, BodySide, Entry } from '../../contract/index.ts';
+import type { BodyLine, BodyPage, BodySide, Entry, TokenKind } from '../../contract/index.ts';
 import { binaryOf, payloadText, responseText } from './body-text.ts';
 import { createLineMaker, jsonLines, type Stretch } from './json-lines.ts';
 
@@ -33,7 +33,7 @@ export function bodyLines(entry: Entry, { side, isPretty, isWhole, mark }: BodyR
   const marks = stretchesOf(text, mark);
   const needed = Math.max(FIRST_PART, marks[0]?.to ?? 0);
   const shown = isWhole || text.length <= needed ? text : text.slice(0, needed);
-  const made = isPretty && isJson(text) ? jsonLines(shown, marks) : plainLines(shown, marks);
+  const made = isPretty && isJson(text) ? markedJson(shown, marks, mark) : plainLines(shown, marks);
   return { ...made, more: text.length - shown.length };
 }
 
@@ -44,6 +44,19 @@ export function bodyOf(entry: Entry, side: BodySide): string | null {
 /** By its first character: what a server calls its answer is often wrong. */
 export function isJson(text: string): boolean {
   return /^\uFEFF?\s{0,100}(\{\s*["}]|\[\s*[{["\d\]tfn-])/.test(text.slice(0, 1_000));
+}
+
+/** Words with the punctuation of JSON among them. */
+const SPANS_MEMBERS = /"\s*[:,}\]]|[{[,]\s*"/;
+const isSentence = (kind: TokenKind, text: string) => kind === 'text' && /\S\s+\S/.test(text);
+
+/** An excerpt takes in what stands around the words it is about; of several members only sentences are marked. */
+function markedJson(text: string, marks: readonly Stretch[], words: string) {
+  if (SPANS_MEMBERS.test(words)) {
+    const made = jsonLines(text, marks, isSentence);
+    if (made.hits.length > 0) return made;
+  }
+  return jsonLines(text, marks);
 }
 
 function plainLines(text: string, marks: readonly Stretch[]): { lines: BodyLine[]; hits: number[] } {

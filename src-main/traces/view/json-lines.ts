@@ -23,7 +23,10 @@ const DEEPEST_INDENT = 40;
 const MOST_HITS = 1_000;
 
 /** Gathers tokens into lines, and marks what lies in the given stretches; they are in order and don't overlap. */
-export function createLineMaker(marks: readonly Stretch[]): LineMaker {
+export function createLineMaker(
+  marks: readonly Stretch[],
+  isMarkable = (_kind: TokenKind, _text: string) => true,
+): LineMaker {
   const lines: BodyLine[] = [];
   const hits: number[] = [];
   let tokens: BodyLine['tokens'] = [];
@@ -65,6 +68,10 @@ export function createLineMaker(marks: readonly Stretch[]): LineMaker {
     add(kind, text, at) {
       let from = at;
       const end = at + text.length;
+      if (!isMarkable(kind, text)) {
+        put(kind, text, false);
+        return;
+      }
       while (from < end) {
         while (nextMark < marks.length && marks[nextMark]!.to <= from) nextMark += 1;
         const mark = marks[nextMark];
@@ -90,8 +97,12 @@ const BLANK = /\s*/y;
  * JSON, one member a line, as it stands in the source: numbers keep their digits, members their order, and what is no
  * JSON or breaks off is shown as it is. Without recursion, so depth costs nothing.
  */
-export function jsonLines(text: string, marks: readonly Stretch[]): { lines: BodyLine[]; hits: number[] } {
-  const maker = createLineMaker(marks);
+export function jsonLines(
+  text: string,
+  marks: readonly Stretch[],
+  isMarkable?: (kind: TokenKind, text: string) => boolean,
+): { lines: BodyLine[]; hits: number[] } {
+  const maker = createLineMaker(marks, isMarkable);
   /** `{` or `[` of each open level. */
   const open: string[] = [];
   let expectsKey = false;

@@ -129,6 +129,7 @@ function viewOf(reader: TraceReader, rows: readonly LightRow[]): TraceView {
       start: new Date(start).toISOString(),
       span: end - start,
       markers,
+      evidence: [...new Set(evidence.map(({ entry }) => entry))].sort((a, b) => a - b),
       saved: SAVED_FILTERS.map(({ name, filter }) => ({ name, filter, count: countOf(filter, rows) })),
       completeness: reader.log._completeness ?? null,
       madeBy: `${reader.log.creator.name} ${reader.log.creator.version}`.trim().slice(0, 200),

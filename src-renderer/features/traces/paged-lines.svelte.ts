@@ -2,9 +2,15 @@
 const PAGE = 100;
 const MOST_PAGES = 60;
 
+interface Part<Line> {
+  page: number;
+  lines: readonly Line[];
+}
+
 /** A long list of which only what is looked at is here. */
 export class PagedLines<Line> {
-  #pages = $state.raw<ReadonlyMap<number, readonly Line[]>>(new Map());
+  /** The newest last. */
+  #parts = $state.raw<readonly Part<Line>[]>([]);
   #wanted: { first: number; last: number } | null = null;
   #isLoading = false;
   readonly #load: (offset: number, limit: number) => Promise<readonly Line[]>;
@@ -12,20 +18,21 @@ export class PagedLines<Line> {
   /** `first`: the lines from 0 on, where they are known already. */
   constructor(load: (offset: number, limit: number) => Promise<readonly Line[]>, first?: readonly Line[]) {
     this.#load = load;
-    if (first) this.#pages = new Map([[0, first]]);
+    if (first) this.#parts = [{ page: 0, lines: first }];
   }
 
   static readonly page = PAGE;
 
   /** Undefined until it was read. */
   at(line: number): Line | undefined {
-    return this.#pages.get(Math.floor(line / PAGE))?.[line % PAGE];
+    return this.#part(Math.floor(line / PAGE))?.lines[line % PAGE];
   }
 
   /** Reads what is missing between two lines. What is asked for while a part is read comes next; only the last counts. */
   want(first: number, last: number): void {
     this.#wanted = { first, last };
-    if (!this.#isLoading) void this.#read();
+    // What could not be read is asked for again when it is looked at again.
+    if (!this.#isLoading) this.#read().catch(() => undefined);
   }
 
   async #read(): Promise<void> {
@@ -33,20 +40,22 @@ export class PagedLines<Line> {
     try {
       for (let page = this.#missing(); page !== null; page = this.#missing()) {
         const lines = await this.#load(page * PAGE, PAGE);
-        const pages = new Map(this.#pages).set(page, lines);
-        if (pages.size > MOST_PAGES) pages.delete(pages.keys().next().value!);
-        this.#pages = pages;
+        this.#parts = [...this.#parts.slice(1 - MOST_PAGES), { page, lines }];
       }
     } finally {
       this.#isLoading = false;
     }
   }
 
+  #part(page: number): Part<Line> | undefined {
+    return this.#parts.find((part) => part.page === page);
+  }
+
   #missing(): number | null {
     if (!this.#wanted) return null;
     const last = Math.floor(this.#wanted.last / PAGE);
     for (let page = Math.floor(this.#wanted.first / PAGE); page <= last; page += 1)
-      if (!this.#pages.has(page)) return page;
+      if (!this.#part(page)) return page;
     this.#wanted = null;
     return null;
   }

@@ -11,8 +11,9 @@ import { PagedLines } from './paged-lines.svelte.ts';
 
 export type TraceIds = { case: string; trace: string };
 
-/** A filter that reads bodies waits until the typing pauses. */
+/** A filter that reads bodies, and one that ends in what may become the name of a term, waits until the typing pauses. */
 const READS_BODIES = /\b(body|payload|header)!?~/i;
+const LAST_WORD = /(?:^|[\s(])([a-z]+)$/i;
 const PAUSE_MS = 400;
 
 /** The requests of a trace as the window lists them: filtered, sorted, and one of them chosen. */
@@ -28,6 +29,7 @@ export class TraceList {
   #active = $state(-1);
   #chosen = $state.raw<number | null>(null);
   #revealed = $state.raw<{ line: number; isCentred: boolean } | null>(null);
+  #terms: readonly string[] = [];
   #pause: ReturnType<typeof setTimeout> | undefined;
   readonly #api: Api;
 
@@ -95,7 +97,9 @@ export class TraceList {
     await this.#run(async () => {
       const work = this.#api.work('traces.open', this.ids);
       this.#work = work;
+      const terms = this.#api.call('traces.filterTerms');
       this.#overview = await work.promise;
+      this.#terms = (await terms).map(({ name }) => name);
       this.#work = null;
       await this.#show();
       if (entry !== null) await this.reveal(entry);
@@ -114,7 +118,8 @@ export class TraceList {
     if (filter === this.#filter) return;
     this.#filter = filter;
     clearTimeout(this.#pause);
-    if (READS_BODIES.test(filter)) this.#pause = setTimeout(() => void this.#change(), PAUSE_MS);
+    if (READS_BODIES.test(filter) || this.#mayBecomeTerm(filter))
+      this.#pause = setTimeout(() => void this.#change(), PAUSE_MS);
     else void this.#change();
   }
 
@@ -157,10 +162,24 @@ export class TraceList {
     this.#revealed = { line, isCentred: true };
   }
 
+  /** The next request that a finding cites, or the one before. */
+  async revealEvidence(by: 1 | -1): Promise<void> {
+    const cited = this.#overview?.evidence ?? [];
+    const from = this.#chosen ?? -1;
+    const next = by > 0 ? cited.find((entry) => entry > from) : cited.findLast((entry) => entry < from);
+    const entry = next ?? cited.at(by > 0 ? 0 : -1);
+    if (entry !== undefined) await this.reveal(entry);
+  }
+
   close(): void {
     clearTimeout(this.#pause);
     this.#work?.cancel();
     void this.#api.call('traces.close', this.ids).catch(() => undefined);
+  }
+
+  #mayBecomeTerm(filter: string): boolean {
+    const word = LAST_WORD.exec(filter)?.[1]?.toLowerCase();
+    return word !== undefined && this.#terms.some((name) => name.startsWith(word));
   }
 
   #request(): { filter: string; sort: TraceSort } {
