@@ -14,7 +14,14 @@ const schema = v.object({
   description: v.string(),
   answers: v.record(v.string(), v.string()),
   /** Null: the proposed one. */
-  text: v.nullable(v.object({ own: v.string(), changed: v.string() })),
+  text: v.nullable(
+    v.object({
+      own: v.string(),
+      changed: v.string(),
+      /** The kind of ticket it was written for. */
+      kind: v.string(),
+    }),
+  ),
   screenshots: v.array(v.object({ trace: v.string(), screenshot: v.string() })),
   /** Copies in the case's `attachments/`: what the file was called, and what its copy is. */
   attachments: v.array(v.object({ id: v.string(), name: v.string(), file: v.string(), size: v.number() })),

@@ -35,6 +35,10 @@ export async function ticketView(
       own: draft.text?.own ?? null,
       changed: draft.text?.changed ?? null,
       unsaid: missingParts,
+      writtenFor:
+        draft.text && draft.text.kind !== kind.id
+          ? (kinds.find(({ id }) => id === draft.text?.kind)?.title ?? null)
+          : null,
     },
     screenshots,
     attachments: draft.attachments.map(({ id, name, size }) => ({

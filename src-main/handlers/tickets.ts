@@ -13,6 +13,11 @@ export function ticketsHandlers(desk: Desk): HandlersOf<typeof ticketsMethods> {
   const { cases, context, files, host } = desk;
   const changed = (id: string) => desk.emit('cases.changed', { case: id });
   const view = async (id: string) => ticketView(await cases.find(id), desk.isRecording(id), context);
+  const ownText = async (id: string, own: string) => ({
+    own,
+    changed: new Date().toISOString(),
+    kind: (await view(id)).kind.id,
+  });
   // A change reads what was there before it: one at a time, so that none is lost.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = async (id: string, use: (folder: string) => Promise<void>) => {
@@ -31,14 +36,13 @@ export function ticketsHandlers(desk: Desk): HandlersOf<typeof ticketsMethods> {
     async 'tickets.change'({ case: id, kind, description, answers, text, screenshots, limit }) {
       return inTurn(id, async (folder) => {
         const before = await readTicketDraft(folder, context);
-        const own = text === null ? null : { own: text ?? '', changed: new Date().toISOString() };
         await changeTicketDraft(
           folder,
           {
             ...(kind === undefined ? {} : { kind }),
             ...(description === undefined ? {} : { description }),
             ...(answers === undefined ? {} : { answers: { ...before.answers, ...answers } }),
-            ...(text === undefined ? {} : { text: own }),
+            ...(text === undefined ? {} : { text: text === null ? null : await ownText(id, text) }),
             ...(screenshots === undefined ? {} : { screenshots }),
             ...(limit === undefined ? {} : { limit }),
           },

@@ -108,6 +108,8 @@ export interface TicketView {
     /** When it was changed last, ISO 8601. */
     changed: string | null;
     unsaid: UnsaidPart[];
+    /** Title of the kind it was written for, where that is another one now. */
+    writtenFor: string | null;
   };
   /** Empty while the traces were not measured. */
   screenshots: TicketScreenshot[];

@@ -164,6 +164,7 @@ export class TicketState {
   }
 
   forgetFailure(): void {
+    this.#error = null;
     this.#failure = null;
   }
 

@@ -125,7 +125,7 @@ describe('a package of a case', () => {
     await writeFile(join(home, 'notes.txt'), `Authorization: Bearer ${SECRET}\nThen it worked.`);
     await attachToTicket(folder, { path: join(home, 'notes.txt'), name: 'notes.txt' }, context);
     const own = `Please help with contoso-uat. password=${SECRET}X`;
-    await changeTicketDraft(folder, { text: { own, changed: new Date().toISOString() } }, context);
+    await changeTicketDraft(folder, { text: { own, changed: new Date().toISOString(), kind: 'general' } }, context);
     const built = await buildCasePackage(folder, context, workOf());
     expect(built.package).toMatch(/^contoso-uat-mark-maps-not-running-\d{8}-\d{6}\.zip$/);
     expect(built.verified).toMatchObject({
@@ -167,7 +167,7 @@ describe('a package of a case', () => {
 
   it('is refused, and nothing is left, while its text lacks what is required', async () => {
     const { folder, context } = await sampleCase();
-    const text = { own: 'Rename it.', changed: '' };
+    const text = { own: 'Rename it.', changed: '', kind: 'default-team-mismatch' };
     const answers = { 'default-team': 'Contoso North' };
     await changeTicketDraft(folder, { kind: 'default-team-mismatch', answers, text }, context);
     await expect(buildCasePackage(folder, context, workOf())).rejects.toMatchObject({
