@@ -32,8 +32,8 @@ export interface LatestRequests {
   list(): LatestRequest[];
   /** Requests begun in each of the last seconds, oldest first; the last one still runs. */
   rate(): number[];
-  /** Answers with a status of 400 or more. */
-  readonly errorAnswers: number;
+  /** Answers with a status of 400 or more, and requests without an answer that nobody cancelled. */
+  readonly failures: number;
   readonly toDualWrite: number;
 }
 
@@ -53,7 +53,7 @@ export function createLatestRequests(now: () => number = Date.now): LatestReques
   const waiting = new Map<string, Row>();
   const begun = new Map<number, number>();
   let count = 0;
-  let errorAnswers = 0;
+  let failures = 0;
   let toDualWrite = 0;
 
   const letGoOfOldest = () => {
@@ -98,7 +98,7 @@ export function createLatestRequests(now: () => number = Date.now): LatestReques
 
   const answer = (row: Row, status: number) => {
     row.status = status;
-    if (status >= 400) errorAnswers++;
+    if (status >= 400) failures++;
   };
 
   const end = (id: string, timestamp: number): Row | undefined => {
@@ -132,6 +132,7 @@ export function createLatestRequests(now: () => number = Date.now): LatestReques
     if (!row) return;
     row.error = event.errorText;
     row.isCancelled = event.canceled ?? false;
+    if (!row.isCancelled && row.status === null) failures++;
   };
 
   return {
@@ -194,8 +195,8 @@ export function createLatestRequests(now: () => number = Date.now): LatestReques
       const second = Math.floor(now() / 1000);
       return Array.from({ length: SECONDS }, (_, at) => begun.get(second - SECONDS + 1 + at) ?? 0);
     },
-    get errorAnswers() {
-      return errorAnswers;
+    get failures() {
+      return failures;
     },
     get toDualWrite() {
       return toDualWrite;

@@ -102,7 +102,7 @@ export async function startRecorder(
     requests: requests.seen,
     finished: requests.finished,
     failed: requests.failed,
-    errorAnswers: latest.errorAnswers,
+    failures: latest.failures,
     toDualWrite: latest.toDualWrite,
     inFlight: requests.seen - requests.finished - requests.failed,
     bodies: { ...bodies.states },

@@ -38,8 +38,8 @@ export interface LiveCounts {
   requests: number;
   finished: number;
   failed: number;
-  /** Answers with a status of 400 or more. */
-  errorAnswers: number;
+  /** Answers with a status of 400 or more, and requests without an answer that nobody cancelled. */
+  failures: number;
   toDualWrite: number;
   inFlight: number;
   /** Response bodies by what became of them. */

@@ -9,7 +9,7 @@ export function liveCounts({ counts }: LiveView): LiveCaptureCounts {
   return {
     requests: counts.requests,
     dualWrite: counts.toDualWrite,
-    failed: counts.failed + counts.errorAnswers,
+    failed: counts.failures,
     waiting: counts.inFlight,
     bodyBytes: counts.bodyBytes,
     dropped: counts.eventsDropped,
