@@ -66,18 +66,26 @@ export function diagnosisHandlers(desk: Desk): HandlersOf<typeof diagnosisMethod
   };
 }
 
-/** Traces being diagnosed: whoever asks for one again waits, and then finds it done. */
+/** Traces being diagnosed: whoever asks for one again comes after, and then finds it done. */
 const underWay = new Map<string, Promise<void>>();
 
 /** Diagnoses a trace of a case in a worker, keeps what was found and says so. Nothing happens when it is known. */
 export async function diagnoseStored(desk: Desk, id: string, traceId: string, work: Work): Promise<void> {
-  await underWay.get(traceId)?.catch(() => undefined);
-  const diagnosing = noting(desk, id, async () => {
-    const caseFolder = await desk.cases.folderOf(id);
-    await desk.runJob('diagnoseStored', { caseFolder, traceId }, work);
-  });
+  const before = underWay.get(traceId) ?? Promise.resolve();
+  const diagnosing = before
+    .catch(() => undefined)
+    .then(() =>
+      noting(desk, id, async () => {
+        const caseFolder = await desk.cases.folderOf(id);
+        await desk.runJob('diagnoseStored', { caseFolder, traceId }, work);
+      }),
+    );
   underWay.set(traceId, diagnosing);
-  await diagnosing.finally(() => underWay.delete(traceId));
+  try {
+    await diagnosing;
+  } finally {
+    if (underWay.get(traceId) === diagnosing) underWay.delete(traceId);
+  }
 }
 
 /** Does something that may find a cause; a new one is noted in the timeline. */

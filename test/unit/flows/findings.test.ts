@@ -205,7 +205,8 @@ describe('a finding copied for a ticket', () => {
     ]);
     const [finding] = (await caseFindings(folder, context)).findings;
     expect(finding!.evidence[0]!.excerpt).toContain(secret);
-    const text = await findingText(folder, finding!.id, context, work);
+    const own = { ...context, dataFolder: await temporaryFolder() };
+    const text = await findingText(folder, finding!.id, own, work);
     expect(text).toContain('MOD-05: A table map cannot be stopped');
     expect(text).toContain('User is not allowed to access connection');
     expect(text).not.toContain(secret);

@@ -29,6 +29,17 @@ describe('the registry of rules', () => {
     },
   );
 
+  it('names causes that are there, and no circle of them', () => {
+    const causesOf = (code: string): readonly string[] =>
+      messageRules.find((rule) => rule.code === code)?.followsFrom ?? [];
+    const above = (code: string, path: string[]): void => {
+      expect(codes).toContain(code);
+      expect(path).not.toContain(code);
+      for (const cause of causesOf(code)) above(cause, [...path, code]);
+    };
+    for (const code of codes) above(code, []);
+  });
+
   it('never proposes a ticket for a linking mismatch', () => {
     expect(messageRules.filter((rule) => rule.code === 'SET-09').map((rule) => rule.ticket)).toEqual([null]);
   });
