@@ -31,11 +31,15 @@ interface RequestOptions {
   status?: number;
   method?: string;
   end?: 'finished' | 'failed' | 'none';
+  host?: string;
   request?: object;
 }
 
 /** A recorder around a fake browser that has opened its first page, session `page`. */
-export async function startFakeRecording(limits: Partial<CaptureLimits> = {}): Promise<FakeRecording> {
+export async function startFakeRecording(
+  limits: Partial<CaptureLimits> = {},
+  more: Partial<CaptureOptions> = {},
+): Promise<FakeRecording> {
   const folder = await temporaryFolder();
   const dir = join(folder, 'trace');
   await mkdir(dir);
@@ -69,6 +73,7 @@ export async function startFakeRecording(limits: Partial<CaptureLimits> = {}): P
     headless: true,
     privateWindow: true,
     thirdPartyCookies: 'allow',
+    ...more,
   };
   const all = { ...DEFAULT_LIMITS, freeDiskBytes: 0, ...limits };
   const running = await startRecorder(options, all, new URL(options.url), browser.launched);
@@ -92,11 +97,12 @@ export async function startFakeRecording(limits: Partial<CaptureLimits> = {}): P
         status = 200,
         method = 'GET',
         end = 'finished',
+        host = 'a.test',
         request = {},
       } = {},
     ) {
       const timestamp = (at += 0.001);
-      const url = `https://a.test/${requestId}`;
+      const url = `https://${host}/${requestId}`;
       const say = (event: string, params: object) =>
         browser.emit(`Network.${event}`, { requestId, timestamp, ...params }, session);
       say('requestWillBeSent', {
