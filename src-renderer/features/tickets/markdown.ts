@@ -59,6 +59,8 @@ function itemsOf(lines: readonly string[]): string[] {
   return items;
 }
 
+const MARK = /`+|\*\*|\\[\\`*[\]<>&#_-]/y;
+
 /** Code between runs of backticks of one length, strong words between `**`, and signs after a backslash. */
 function parseSpans(text: string): Span[] {
   const spans: Span[] = [];
@@ -68,7 +70,8 @@ function parseSpans(text: string): Span[] {
     plain = '';
   };
   for (let at = 0; at < text.length;) {
-    const [mark = ''] = /^(?:`+|\*\*|\\[\\`*[\]<>&#_-])/.exec(text.slice(at, at + 64)) ?? [];
+    MARK.lastIndex = at;
+    const [mark = ''] = MARK.exec(text) ?? [];
     if (mark.startsWith('\\')) {
       plain += mark[1]!;
       at += 2;
@@ -82,11 +85,17 @@ function parseSpans(text: string): Span[] {
     }
     flush();
     if (mark === '**') spans.push(...parseSpans(inside).map((span) => strong(span)));
-    else spans.push({ kind: 'code', text: inside.replace(/^ (`.*`) $/s, '$1') });
+    else spans.push({ kind: 'code', text: withoutPadding(inside) });
     at += inside.length + 2 * mark.length;
   }
   flush();
   return spans;
+}
+
+/** A space on both sides keeps backticks inside from the ones around them. */
+function withoutPadding(code: string): string {
+  const isPadded = code.startsWith(' ') && code.endsWith(' ') && code.trim() !== '';
+  return isPadded ? code.slice(1, -1) : code;
 }
 
 function strong(span: Span): Span {

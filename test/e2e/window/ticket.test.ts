@@ -156,6 +156,66 @@ describe('the ticket of a case', () => {
     expect([...members.keys()].filter((name) => name.startsWith('screenshots/'))).toHaveLength(1);
   });
 
+  it('takes an attached file, redacted, and takes it out again', async () => {
+    const { page, packages, folder } = await openTicket();
+    const attach = async (name: string) => {
+      const choosing = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Attach a file' }).click();
+      const buffer = Buffer.from(`Authorization: Bearer ${SECRET}\nThen it worked.\n`);
+      await (await choosing).setFiles([{ name, mimeType: 'text/plain', buffer }]);
+      await page.getByRole('button', { name: `Take out ${name}` }).waitFor();
+    };
+    await attach('notes.txt');
+    await attach('notes.bin');
+    await page.getByText('goes in as it is: look at it first').waitFor();
+    await page.getByRole('button', { name: 'Take out notes.bin' }).click();
+    await page.getByRole('button', { name: 'Take out notes.bin' }).waitFor({ state: 'detached' });
+    expect(await readdir(join(folder, 'attachments'))).toEqual(['notes.txt']);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Package built and verified' }).waitFor();
+    const members = unzip(await readFile(join(packages, (await readdir(packages))[0]!)));
+    const notes = members.get('attachments/attachment-01.txt')!.toString();
+    expect(notes).toContain('Then it worked.');
+    expect(notes).not.toContain(SECRET);
+  });
+
+  it('tells what its own text lacks, and adds it', async () => {
+    const { page } = await openTicket();
+    await page
+      .getByLabel('Kind of ticket')
+      .selectOption({ label: 'Restart of the data integration service' });
+    await page
+      .getByRole('tabpanel')
+      .getByRole('heading', { name: 'Restart of the data integration service' })
+      .waitFor();
+    await page.getByRole('tab', { name: 'Edit' }).click();
+    const text = page.getByRole('textbox', { name: 'Ticket text, in Markdown' });
+    await text.fill('Restart it, please.');
+    await page.getByText('Your text does not say what its addressee needs').waitFor();
+    expect(await page.getByRole('button', { name: 'Build package' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Add it to the text' }).click();
+    await expect.poll(() => page.getByRole('button', { name: 'Build package' }).isEnabled()).toBe(true);
+    expect(await text.inputValue()).toMatch(/^Restart it, please\.\n\n[^]*contoso-practice/);
+    await page.getByLabel('Kind of ticket').selectOption({ label: 'Help with dual-write' });
+    await page.getByText('Your text was written for another kind of ticket').waitFor();
+  });
+
+  it('is marked as sent with the number of the request', async () => {
+    const { page, folder } = await openTicket(async (prepared) => {
+      const path = join(prepared, 'case.json');
+      const file = JSON.parse(await readFile(path, 'utf8')) as object;
+      await writeFile(path, JSON.stringify({ ...file, practice: false }));
+    });
+    await page.getByText(/^about .* of 25/).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Mark as sent' }).click();
+    await page.getByLabel('Number of the support request').fill('2611220050001234');
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('Sent, support request 2611220050001234').waitFor();
+    expect(await readCaseFile(folder)).toMatchObject({ status: 'sent', supportRequest: '2611220050001234' });
+  });
+
   it('tells a package that was changed from one that was verified', async () => {
     const { page, packages } = await openTicket(async (folder) => {
       await mkdir(join(folder, 'packages'), { recursive: true });
