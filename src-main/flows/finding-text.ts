@@ -36,7 +36,7 @@ export async function findingText(
       await reader.close();
     }
   }
-  const text = plainText(finding);
+  const text = plainText(finding, file.practice);
   redaction.learnText(text, 'finding.txt');
   redaction.freeze();
   return redaction.redactText(text, 'finding.txt');
@@ -53,13 +53,18 @@ export async function findingOf(caseFolder: string, id: string, context: Context
 const SEVERITY = { error: 'Blocks work', warning: 'Worth fixing', info: 'Good to know' };
 const CONFIDENCE = { high: 'certain', medium: 'likely', low: 'possible' };
 
-function plainText(finding: CaseFinding): string {
+/** As people say it; an entry is one request to them. */
+const sourceWords = (source: string): string =>
+  source.replace(/\bentry (\d+)/, 'request $1').replace(/^response\.content\.text of/, 'answer to');
+
+function plainText(finding: CaseFinding, isPractice: boolean): string {
   const { code, title, severity, confidence, what, why, roles, fix, evidence, identifiers, article } =
     finding;
   const section = (heading: string, lines: readonly string[]) =>
     lines.length > 0 ? [[heading, ...lines].join('\n')] : [];
   return (
     [
+      ...(isPractice ? ['PRACTICE: made in the practice environment. Do not send it.'] : []),
       `${code}: ${title}\n${SEVERITY[severity]}, ${CONFIDENCE[confidence]}`,
       `What happened: ${what}\nWhy we think so: ${why}`,
       `Who must act: ${roles.now}${roles.older ? `\n${roles.older}` : ''}`,
@@ -69,14 +74,14 @@ function plainText(finding: CaseFinding): string {
       ),
       ...section(
         'Evidence',
-        evidence.flatMap(({ entry, time, url, field, excerpt }, at) => [
-          `${at + 1}. ${[entry === null ? null : `request ${entry}`, time, url, field].filter((part) => part !== null).join(', ')}`,
+        evidence.flatMap(({ pasted, entry, time, url, field, excerpt }, at) => [
+          `${at + 1}. ${[entry === null ? null : `request ${entry}`, time, url, pasted === null ? field : 'pasted text'].filter((part) => part !== null).join(', ')}`,
           `   ${excerpt.replace(/\s+/g, ' ')}`,
         ]),
       ),
       ...section(
         'Identifiers',
-        identifiers.map(({ label, value, source }) => `${label}: ${value} (${source})`),
+        identifiers.map(({ label, value, source }) => `${label}: ${value} (${sourceWords(source)})`),
       ),
       `Read: ${article.url}`,
     ].join('\n\n') + '\n'

@@ -98,6 +98,46 @@ describe('the findings of a case', () => {
   });
 });
 
+it('words of a hostile trace stay words', async () => {
+  const { page } = await openConsole();
+  const message =
+    '<img src=x onerror="document.title=1"> \u202eUser is not allowed to access connection dynamicscrmonline/0a1b\u0000 <script>document.title=2</script>';
+  const log = {
+    version: '1.2',
+    creator: { name: 'a test', version: '1' },
+    entries: [
+      {
+        startedDateTime: 'yesterday <b>',
+        time: 12,
+        request: {
+          method: 'POST',
+          url: 'https://projectmanagementservice.weu-il107.gateway.prod.island.powerapps.com/<svg onload=document.title=3>',
+          httpVersion: 'h2',
+          cookies: [],
+          headers: [],
+          queryString: [],
+        },
+        response: {
+          status: 403,
+          statusText: '',
+          httpVersion: 'h2',
+          cookies: [],
+          headers: [],
+          content: { size: 1, mimeType: 'application/json', text: JSON.stringify({ message }) },
+        },
+      },
+    ],
+  };
+  await dropFiles(page, [{ name: '<b>\u202erah.exe.har', text: JSON.stringify({ log }) }]);
+  await page.waitForURL(/\/traces\/[0-9a-f-]+$/);
+  await go(page, `case/${/\/case\/([0-9a-f-]+)/.exec(page.url())![1]!}/findings`);
+  const article = page.getByRole('article');
+  await article.getByText('<img src=x onerror=').waitFor();
+  expect(await article.locator('img, script, svg[onload], b').count()).toBe(0);
+  expect(await article.textContent()).toContain('⟨U+202E⟩');
+  expect(await page.title()).not.toMatch(/^\d$/);
+});
+
 describe('a pasted error', () => {
   const ERROR =
     'Response status code does not indicate success: 403 (tokenexchange). Session ID: 5f1d0c3e-1111-4222-8333-944455556666';
@@ -148,7 +188,7 @@ describe('the overview of a case', () => {
     const { page } = await openConsole();
     const caseId = await findingsOf(page, 'maps-cannot-be-stopped');
     await go(page, `case/${caseId}`);
-    await page.getByRole('heading', { name: 'A table map cannot be stopped', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'A table map cannot be stopped' }).waitFor();
     await page.getByText('Microsoft: the Data Integration team.').waitFor();
     await page.getByText('Found: A table map cannot be stopped.').waitFor();
 
