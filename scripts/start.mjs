@@ -2,7 +2,7 @@
 // without a display it plays the practice case in the terminal. `--host electron|browser|terminal` chooses.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { electronProgram } from './electron.mjs';
+import { electronProgram, electronSwitches, installedElectron } from './electron.mjs';
 import { build, installDependencies, requireBrowser, requireNode, root, stop } from './setup.mjs';
 
 const HOSTS = ['electron', 'browser', 'terminal'];
@@ -12,13 +12,15 @@ if (wanted !== undefined && !HOSTS.includes(wanted)) stop(`--host takes ${HOSTS.
 requireNode();
 installDependencies();
 const host = wanted ?? (hasDisplay() ? 'window' : 'terminal');
-const electron = host === 'electron' || host === 'window' ? await electronProgram() : null;
+// A host that was asked for is opened or not; only the default looks for more than is here.
+const electron =
+  host === 'electron' ? installedElectron() : host === 'window' ? await electronProgram() : null;
 if (host === 'electron' && !electron)
   stop('Electron is not here. Get it with: npx install-electron (it downloads from github.com).');
 if (!electron) requireBrowser({ mayInstall: !process.argv.includes('--no-install') });
 build();
 
-if (electron) process.exitCode = end(electron, [root]);
+if (electron) process.exitCode = end(electron, [...electronSwitches(), root]);
 else if (host === 'terminal') {
   if (wanted === undefined) console.log('There is no display: the practice case runs in the terminal.');
   process.exitCode = node('terminal/dwsc.js', 'practice', 'run', 'maps-cannot-be-stopped');

@@ -93,7 +93,7 @@ async function walk(page: Page): Promise<void> {
   await open(`#/case/${id}/ticket`, 'Required evidence');
   await take('ticket');
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Package built and verified').waitFor({ timeout: 120_000 });
+  await page.getByRole('heading', { name: 'Package built and verified' }).waitFor({ timeout: 120_000 });
   await take('ticket-built');
   await open('#/settings', 'Settings');
   await take('settings');
