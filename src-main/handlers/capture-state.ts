@@ -35,7 +35,6 @@ function seen(view: LiveView): typeof NOTHING_YET {
 
 function phaseOf(live: LiveCapture | null): CapturePhase {
   if (!live) return 'idle';
-  if (live.isStopped) return 'saving';
-  if (live.capture) return 'recording';
+  if (live.capture) return live.isStopped ? 'saving' : 'recording';
   return live.opened && live.choices.afterSignIn ? 'waiting' : 'opening';
 }

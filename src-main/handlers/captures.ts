@@ -45,6 +45,8 @@ const MB = 1_000_000;
 /** Capture and practice share it. */
 export function createCaptures(desk: Desk): Captures {
   let live: LiveCapture | null = null;
+  /** The capture itself, with what went wrong; `over` follows it, with nothing. */
+  let life: Promise<void> = Promise.resolve();
   let over: Promise<void> = Promise.resolve();
   let wish = deferred<boolean>();
   let recording = deferred<undefined>();
@@ -127,7 +129,7 @@ export function createCaptures(desk: Desk): Captures {
       const telling = setInterval(tell, TELL_EVERY_MS);
       tell();
       const open = deferred<undefined>();
-      const life = desk.cases.hold(caseId, (held) => run(held, mine, () => open.resolve(undefined)));
+      life = desk.cases.hold(caseId, (held) => run(held, mine, () => open.resolve(undefined)));
       over = life
         .then(
           () => null,
@@ -141,9 +143,7 @@ export function createCaptures(desk: Desk): Captures {
     async begin() {
       if (!live?.opened || live.capture) fail('CAPTURE_NOT_RUNNING', 'No window is waiting to be recorded.');
       wish.resolve(true);
-      await Promise.race([recording.promise, over]);
-      const error = ended?.error;
-      if (error) fail(error.code, error.message);
+      await Promise.race([recording.promise, life]);
     },
     running() {
       return (live?.capture ?? fail('CAPTURE_NOT_RUNNING', 'Nothing is being recorded now.')).running;
