@@ -50,9 +50,9 @@ export interface Program {
 }
 
 /** Starts it in a home of its own; ended, and the home gone, when the test is over. */
-export async function startProgram(): Promise<Program> {
+export async function startProgram(main?: string): Promise<Program> {
   const home = await mkdtemp(join(tmpdir(), 'dwsc-electron-'));
-  const program = startProgramIn(home);
+  const program = startProgramIn(home, main);
   onTestFinished(async () => {
     program.kill();
     await program.ended;
@@ -62,8 +62,9 @@ export async function startProgram(): Promise<Program> {
   return program;
 }
 
-export function startProgramIn(home: string): Program {
-  const child = fork(join(root, 'dist/electron/main.js'), {
+/** `main` is the bundle to run, by default the one that was built last. */
+export function startProgramIn(home: string, main = join(root, 'dist/electron/main.js')): Program {
+  const child = fork(main, {
     execArgv: ['--import', DOUBLE],
     env: {
       ...process.env,
