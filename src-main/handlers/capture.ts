@@ -12,7 +12,7 @@ export function captureHandlers(desk: Desk, captures: Captures): HandlersOf<type
     async 'capture.offer'({ case: id }) {
       const { folder, file } = await cases.find(id);
       const browsers = await captureBrowsers(host.embeddedBrowser);
-      const { browser, privateWindow, bodyMegabytes } = settings.value.capture;
+      const { browser, privateWindow, bodyMegabytes, bodies } = settings.value.capture;
       const usable = browsers.filter(({ forbidden }) => forbidden === null);
       const chosen = usable.find(({ id: known }) => known === browser) ?? usable[0] ?? browsers[0];
       const { url, from } = captureAddress(file.environment);
@@ -24,7 +24,7 @@ export function captureHandlers(desk: Desk, captures: Captures): HandlersOf<type
           privateWindow:
             chosen?.privateWindow === 'available' ? privateWindow : chosen?.privateWindow !== 'forbidden',
           thirdPartyCookies: 'allow',
-          bodies: 'all',
+          bodies,
           afterSignIn: true,
         },
         urlFrom: from,
