@@ -36,6 +36,18 @@ export function textTest(value: string, operator: Operator, textOf: (row: LightR
   return (row) => fitsPieces(textOf(row), pieces);
 }
 
+/** The same for texts that many rows share: each is looked at once, in any case of its letters. */
+export function sharedTextTest(value: string, operator: Operator, textOf: (row: LightRow) => string): Test {
+  const known = new Map<string, boolean>();
+  const passes = textTest(value, operator, (row) => textOf(row).toLowerCase());
+  return (row) => {
+    const text = textOf(row);
+    let holds = known.get(text);
+    if (holds === undefined) known.set(text, (holds = passes(row, null) === true));
+    return holds;
+  };
+}
+
 /** By hand, so that no value can make a pattern that backtracks. */
 function fitsPieces(text: string, pieces: readonly string[]): boolean {
   const last = pieces.at(-1)!;

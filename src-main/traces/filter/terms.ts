@@ -2,7 +2,7 @@ import { SERVICES } from '../view/service.ts';
 import { STATUS_WORDS } from '../view/status.ts';
 import { bodyTerms } from './body-terms.ts';
 import { hasTerm } from './has-term.ts';
-import { numberTest, textTest, type Operator, type Term } from './term.ts';
+import { numberTest, sharedTextTest, textTest, type Operator, type Term } from './term.ts';
 
 const EQUAL: readonly Operator[] = ['=', '!='];
 const TEXT: readonly Operator[] = ['=', '!=', '~', '!~'];
@@ -34,7 +34,7 @@ const method: Term = {
   description: 'how it was asked',
   example: 'method=POST',
   operators: EQUAL,
-  parse: (value, operator) => textTest(value, operator, (row) => row.method.toLowerCase()),
+  parse: (value, operator) => sharedTextTest(value, operator, (row) => row.method),
   rowValue: (row) => row.method,
 };
 
@@ -46,7 +46,7 @@ const service: Term = {
   parse(value, operator) {
     if (!SERVICES.some((word) => word.toLowerCase() === value.toLowerCase()))
       return `“${value}” is no service. The services are ${SERVICES.join(', ')}.`;
-    return textTest(value, operator, (row) => row.service.toLowerCase());
+    return sharedTextTest(value, operator, (row) => row.service);
   },
   rowValue: (row) => row.service,
 };
@@ -56,7 +56,7 @@ const host: Term = {
   description: 'the host; * stands for anything',
   example: 'host=*.dynamics.com',
   operators: TEXT,
-  parse: (value, operator) => textTest(value, operator, (row) => row.host),
+  parse: (value, operator) => sharedTextTest(value, operator, (row) => row.host),
   rowValue: (row) => row.host,
 };
 
@@ -65,7 +65,7 @@ const path: Term = {
   description: 'the path and query; * stands for anything',
   example: 'path~DualWriteManagement',
   operators: TEXT,
-  parse: (value, operator) => textTest(value, operator, (row) => row.path.toLowerCase()),
+  parse: (value, operator) => textTest(value, operator, (row) => row.searched.slice(row.pathAt)),
 };
 
 const url: Term = {
@@ -81,7 +81,7 @@ const type: Term = {
   description: 'what was asked for',
   example: 'type!=image,script,style',
   operators: EQUAL,
-  parse: (value, operator) => textTest(value, operator, (row) => row.type),
+  parse: (value, operator) => sharedTextTest(value, operator, (row) => row.type),
   rowValue: (row) => row.type,
 };
 
@@ -90,7 +90,7 @@ const initiator: Term = {
   description: 'the file that asked',
   example: 'initiator=dual-write.js',
   operators: TEXT,
-  parse: (value, operator) => textTest(value, operator, (row) => row.initiator.toLowerCase()),
+  parse: (value, operator) => sharedTextTest(value, operator, (row) => row.initiator),
   rowValue: (row) => row.initiator,
 };
 

@@ -19,8 +19,9 @@ export interface LightRow {
   host: string;
   /** Path and query. */
   path: string;
-  /** The whole address in lower case, to search in. */
+  /** The whole address in lower case, to search in, and where its path begins. */
   searched: string;
+  pathAt: number;
   type: string;
   initiator: string;
   /** -1 where nobody counted. */
@@ -52,7 +53,7 @@ export function createRowMaker(): (entry: Entry, index: number) => LightRow {
   return (entry, index) => {
     const { request, response } = entry;
     const url = detached(request.url.slice(0, LONGEST_URL));
-    const { host, path } = partsOf(url);
+    const { host, path, pathAt } = partsOf(url);
     const service = serviceOf(host);
     const hasErrorInside = holdsError(entry, service);
     const { words, tone } = statusOf(entry, hasErrorInside);
@@ -67,6 +68,7 @@ export function createRowMaker(): (entry: Entry, index: number) => LightRow {
       host: shared(host),
       path,
       searched: url.toLowerCase(),
+      pathAt,
       type: shared(typeOf(entry)),
       initiator: shared(initiatorOf(entry)),
       size: sizeOf(entry),
@@ -86,10 +88,11 @@ export function createRowMaker(): (entry: Entry, index: number) => LightRow {
 }
 
 /** By hand: the address of a hostile trace need not be one, and a parser would change what stands there. */
-function partsOf(url: string): { host: string; path: string } {
+function partsOf(url: string): { host: string; path: string; pathAt: number } {
   const match = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(url);
-  if (!match) return { host: '', path: url };
-  return { host: match[1]!.toLowerCase(), path: detached(url.slice(match[0].length)) || '/' };
+  if (!match) return { host: '', path: url, pathAt: 0 };
+  const pathAt = match[0].length;
+  return { host: match[1]!.toLowerCase(), path: detached(url.slice(pathAt)) || '/', pathAt };
 }
 
 function sizeOf({ _transferSize, response }: Entry): number {
