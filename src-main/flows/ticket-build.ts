@@ -4,15 +4,16 @@ import { openCase, type OpenCase } from '../cases/index.ts';
 import { fail, type CasePackage, type Environment, type PolicyOptions } from '../contract/index.ts';
 import { createRedaction } from '../redaction/index.ts';
 import { BUILD_STAGES, buildPackage, type BuildStage, type PackageInput } from '../tickets/index.ts';
+import { listTraces } from '../traces/index.ts';
 import { casePolicy } from './case-policy.ts';
 import { closeAll, openInputs, type OpenInput } from './inputs.ts';
 import type { Context } from './context.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
 import { chosenScreenshots } from './screenshots.ts';
+import { diagnoseStoredTrace } from './stored-diagnosis.ts';
 import { attachmentsFolder, readTicketDraft } from './ticket-draft.ts';
 import { ticketFacts } from './ticket-facts.ts';
 import { verifyCasePackage } from './ticket-packages.ts';
-import { measureTraces } from './ticket-traces.ts';
 import { TOOL } from './tool.ts';
 import type { Work } from './work.ts';
 
@@ -27,7 +28,8 @@ export async function buildCasePackage(
 ): Promise<CasePackage> {
   const open = await openCase(caseFolder, context.hold);
   try {
-    await measureTraces(open.folder, context, work);
+    for (const { id } of await listTraces(open.folder))
+      await diagnoseStoredTrace(open.folder, id, context, work);
     const staged = inStages(work);
     const opened = await openInputs(open.folder, context, staged);
     try {

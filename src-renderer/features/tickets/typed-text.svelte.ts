@@ -1,4 +1,5 @@
-const PAUSE_MS = 400;
+/** Short enough that what follows from the typing is still taken as its answer. */
+const PAUSE_MS = 200;
 
 /** Text that is being typed: kept while it is on its way, and saved when the typing pauses. */
 export class TypedText {
