@@ -2,7 +2,7 @@
 // know throws. It proves our side of the border. How Electron behaves is for a machine that has one.
 import { existsSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { strict, strictEmitter } from './strict.mjs';
+import { strict, strictEmitter } from './strict.ts';
 import { browser, createWebContents, handlers, asks } from './web-contents.mjs';
 
 const nothing = () => undefined;

@@ -1,6 +1,6 @@
 import { chooseBrowser, launchInstalledBrowser } from '../../../src-main/capture/index.ts';
 import { runPreload } from './preload-runtime.mjs';
-import { strict, strictEmitter } from './strict.mjs';
+import { strict, strictEmitter } from './strict.ts';
 
 export const browser = await launchInstalledBrowser({
   ...{ browser: await chooseBrowser(), dataDir: process.env.DOUBLE_USER_DATA, url: 'http://localhost' },
