@@ -23,6 +23,9 @@ export function settingsHandlers(desk: Desk): HandlersOf<typeof settingsMethods>
       await host.showInFolder(path);
     },
     'settings.diagnosticsLog': async () => ({ text: log.text(), errors: log.errors() }),
+    'settings.noteError': async ({ name, stack }) => {
+      log.note('window', Object.assign(new Error(), { name, stack }));
+    },
     'settings.showDiagnosticsLog': async () => {
       await log.written();
       await host.showInFolder(log.path);

@@ -49,6 +49,8 @@ export async function openDiagnosticsLog(
   return {
     path,
     note(during, error) {
+      // What a person ended is no error.
+      if (error instanceof ConsoleError && error.code === 'INTERRUPTED') return;
       const head = `${new Date().toISOString()} ${about.version} ${about.host} ${process.platform} ${plain(during)}`;
       notes = [...notes, `${head}\n${linesOf(error).join('\n')}`].slice(-MOST_ERRORS);
       save();
@@ -81,8 +83,8 @@ function linesOf(error: unknown): string[] {
 function nameOf(error: Error): string {
   if (error instanceof ConsoleError) return error.code;
   const { code } = error as NodeJS.ErrnoException;
-  const isCode = typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code);
-  return [plain(error.constructor.name), isCode ? code : ''].filter(Boolean).join(' ');
+  const name = /^[A-Z][A-Za-z]{1,40}$/.test(error.name) ? error.name : 'Error';
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? `${name} ${code}` : name;
 }
 
 /** `at readRow (/home/jane/console/dist/worker.js:10:2)` -> `    at readRow worker.js:10:2` */

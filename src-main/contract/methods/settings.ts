@@ -89,6 +89,10 @@ export const settingsMethods = {
   ),
   /** What the console noted about its own errors; no text of a trace, a file or a person is in it. */
   'settings.diagnosticsLog': method<{ text: string; errors: number }>()(NOTHING),
+  /** An error of the page, for the log. */
+  'settings.noteError': method<void>()(
+    v.object({ name: v.pipe(v.string(), v.maxLength(100)), stack: v.pipe(v.string(), v.maxLength(20_000)) }),
+  ),
   'settings.showDiagnosticsLog': method<void>()(NOTHING),
   'settings.clearDiagnosticsLog': method<void>()(NOTHING),
 };

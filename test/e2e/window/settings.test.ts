@@ -64,6 +64,28 @@ describe('the settings', () => {
     await expect.poll(() => asked.shown).toEqual([join(first.data, 'settings.json')]);
   });
 
+  it('show what the console noted about its own errors, without its words', async () => {
+    const { page, data, asked } = await openConsole();
+    await page.evaluate(() => {
+      const scope = globalThis as unknown as {
+        dispatchEvent(event: unknown): void;
+        ErrorEvent: new (name: string, init: { error: Error }) => unknown;
+      };
+      scope.dispatchEvent(
+        new scope.ErrorEvent('error', { error: new TypeError('jane@contoso.com broke it') }),
+      );
+    });
+    await page.keyboard.press('Control+,');
+    const log = page.getByRole('region', { name: 'Errors noted' });
+    await expect.poll(() => log.textContent()).toMatch(/ window\n {2}TypeError/);
+    expect(await log.textContent()).not.toContain('jane');
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Show in folder' }).last().click();
+    await expect.poll(() => asked.shown).toEqual([join(data, 'diagnostics.log')]);
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await page.getByText('No error was noted.').waitFor();
+  });
+
   it('have no accessibility violation in any theme', async () => {
     const { page } = await openConsole();
     await page.keyboard.press('Control+,');

@@ -26,6 +26,15 @@ it('notes what helps a repair, and nothing a message or a path quotes', async ()
   expect(text).not.toMatch(/secret|jane|contoso|eyJ/);
 });
 
+it('takes no error that a person caused by ending it, and no name that is none', async () => {
+  const log = await openDiagnosticsLog(await temporaryFolder(), about);
+  log.note('tickets.build', new ConsoleError('INTERRUPTED', 'It was cancelled.'));
+  expect(log.errors()).toBe(0);
+  const named = Object.assign(new Error('no'), { name: 'jane@contoso.com', stack: 'at secret' });
+  log.note('window', named);
+  expect(log.text()).toMatch(/ window\n {2}Error\n$/);
+});
+
 it('keeps the last errors over a restart and stays small', async () => {
   const folder = await temporaryFolder();
   const first = await openDiagnosticsLog(folder, about);
