@@ -53,6 +53,28 @@ describe('the findings of a case', () => {
     expect(page.url()).toContain(`case/${caseId}/findings/MOD-05-1`);
   });
 
+  it('come into view when they are chosen, also where they lie below the list', async () => {
+    const { page } = await openConsole();
+    await findingsOf(page, 'maps-cannot-be-stopped', 'linking-mismatch');
+    const consequence = page.getByRole('heading', { name: /point to different Dataverse/, level: 2 });
+    for (const [width, height] of [
+      [640, 400],
+      [1280, 800],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await list(page)
+        .getByRole('link', { name: /A table map cannot be stopped/ })
+        .click();
+      await page.locator('[data-evidence="2"]').scrollIntoViewIfNeeded();
+      await list(page)
+        .getByRole('link', { name: /point to different Dataverse/ })
+        .click();
+      await expect
+        .poll(() => consequence.boundingBox().then((box) => box && box.y > 0 && box.y < height))
+        .toBe(true);
+    }
+  });
+
   it('say what was looked at when nothing is known, and where to go on', async () => {
     const { page } = await openConsole();
     await findingsOf(page, 'healthy');
