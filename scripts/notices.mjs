@@ -28,7 +28,7 @@ function withDependencies(names, found = new Set()) {
 function licenceOf(name) {
   const folder = join(root, 'node_modules', name);
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-  if (file) return readFileSync(join(folder, file), 'utf8').trim();
+  if (file) return readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
   const { author, license } = manifestOf(name);
   const holder = WITHOUT_FILE[name] ?? `Copyright (c) ${author?.name ?? author ?? `the authors of ${name}`}`;
   if (license !== 'MIT') throw new Error(`${name}: ${license}, and no text of it`);
