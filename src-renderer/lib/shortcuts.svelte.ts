@@ -11,27 +11,27 @@ export interface Shortcut {
 
 /** The keys that do something right now: each part of the window adds its own while it is there. */
 export class Shortcuts {
-  #active = new SvelteSet<Shortcut>();
+  #groups = new SvelteSet<readonly Shortcut[]>();
 
-  /** Newest first: what is in front decides. */
+  /** What was added last first, because what is in front decides; what was added together in its order. */
   get list(): Shortcut[] {
-    return [...this.#active].reverse();
+    return [...this.#groups].reverse().flat();
   }
 
   /** Returns how to take it away; made for `$effect(() => shortcuts.add(...))`. */
   add(...added: Shortcut[]): () => void {
-    for (const shortcut of added) this.#active.add(shortcut);
-    return () => {
-      for (const shortcut of added) this.#active.delete(shortcut);
-    };
+    this.#groups.add(added);
+    return () => void this.#groups.delete(added);
   }
 
   /** For the window's `keydown`. */
   handle(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
+    // What lies behind a modal dialog is out of reach, by keys too.
+    if (document.querySelector('dialog:modal')) return;
     const keys = keysOf(event);
     // A single letter or sign is text where text is written.
-    if (!/^(Ctrl|Alt|F\d|Escape)/.test(keys) && isEditable(event.target)) return;
+    if (!/^(Ctrl|Alt|(Shift\+)?F\d|Escape)/.test(keys) && isEditable(event.target)) return;
     const shortcut = this.list.find((known) => known.keys === keys);
     if (!shortcut) return;
     event.preventDefault();
