@@ -131,8 +131,8 @@ export function createSessionTracker(
   };
 }
 
-/** Somebody else debugs the target now; closing it ends its session in good order. */
+/** Not when its page is closed or its browser ends, in Chromium's own words: that ends a session in good order. */
 function isTakenAway({ method, params }: CdpEvent): boolean {
   if (method !== 'Inspector.detached') return false;
-  return (params as Protocol.Inspector.DetachedEvent).reason !== 'target_closed';
+  return !/target_closed|process gone/i.test((params as Protocol.Inspector.DetachedEvent).reason);
 }

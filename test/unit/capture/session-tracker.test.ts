@@ -68,4 +68,17 @@ describe('listening to targets', () => {
     const { contents } = await read();
     expect(contents.log()._completeness?.gaps).toMatchObject([{ reason: 'The page crashed.' }]);
   });
+
+  test.each([
+    ['replaced_with_devtools', 1],
+    // Electron's own words, when a page is there that its debugger has left.
+    ['target closed', 1],
+    ['target_closed', 0],
+    ['Render process gone.', 0],
+  ])('tells of a session that ends with "%s" as %i gap', async (reason, gaps) => {
+    const { browser, running, read } = await startFakeRecording();
+    browser.emit('Inspector.detached', { reason }, 'page');
+    await running.stop();
+    expect((await read()).contents.log()._completeness?.gaps).toHaveLength(gaps);
+  });
 });
