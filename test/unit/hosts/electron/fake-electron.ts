@@ -69,6 +69,14 @@ function fakeWindow(options: unknown) {
 }
 export type FakeWindow = ReturnType<typeof fakeWindow>;
 
+/** The function that a recorded call was given last. */
+export function handed(
+  call: { mock: { lastCall?: unknown[] | undefined } },
+  at = 0,
+): (...told: unknown[]) => unknown {
+  return call.mock.lastCall?.[at] as (...told: unknown[]) => unknown;
+}
+
 /** What was made, newest last. */
 export const made = {
   windows: [] as FakeWindow[],
@@ -112,7 +120,7 @@ export const WebContentsView = vi.fn(function (options: {
   const view = strict('view', {
     webContents,
     setBounds: vi.fn(),
-    options: options as Record<string, unknown>,
+    options: options,
   });
   made.views.push(view);
   return view;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Console } from '../../../../src-main/console.ts';
 import { connectWindow } from '../../../../src-main/hosts/electron/ipc.ts';
-import { fakeContents, ipcMain, type FakeContents } from './fake-electron.ts';
+import { fakeContents, handed, ipcMain, type FakeContents } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 
@@ -67,7 +67,7 @@ test('a file is named by a text', () => {
 });
 
 test('events go to the window until its page is gone', () => {
-  served.onEvent.mock.lastCall?.[0]('cases.changed', { case: null });
+  handed(served.onEvent)('cases.changed', { case: null });
   expect(contents.send).toHaveBeenCalledExactlyOnceWith('console:event', 'cases.changed', { case: null });
   contents.emit('destroyed');
   expect(stopListening).toHaveBeenCalledOnce();

@@ -1,6 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { allowWeb, installGuards } from '../../../../src-main/hosts/electron/security.ts';
-import { app, fakeContents, fakeSession, type FakeContents, type FakeSession } from './fake-electron.ts';
+import {
+  app,
+  fakeContents,
+  fakeSession,
+  handed,
+  type FakeContents,
+  type FakeSession,
+} from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 
@@ -38,22 +45,22 @@ test.each([
 ])('no session grants %s', (permission) => {
   const session = guardedSession();
   const answer = vi.fn();
-  session.setPermissionRequestHandler.mock.lastCall?.[0](guardedContents(session), permission, answer);
+  handed(session.setPermissionRequestHandler)(guardedContents(session), permission, answer);
   expect(answer).toHaveBeenCalledExactlyOnceWith(false);
-  const check = session.setPermissionCheckHandler.mock.lastCall?.[0];
+  const check = handed(session.setPermissionCheckHandler);
   expect(check(null, permission, 'console://app/')).toBe(false);
 });
 
 test('the page of the window may copy text, no other page may', () => {
   const session = guardedSession();
-  const check = session.setPermissionCheckHandler.mock.lastCall?.[0];
+  const check = handed(session.setPermissionCheckHandler);
   expect(check(null, 'clipboard-sanitized-write', 'console://app/')).toBe(true);
   expect(check(null, 'clipboard-sanitized-write', 'https://contoso.test/')).toBe(false);
 });
 
 test('no session hands out a device, and none saves a download', () => {
   const session = guardedSession();
-  expect(session.setDevicePermissionHandler.mock.lastCall?.[0]({})).toBe(false);
+  expect(handed(session.setDevicePermissionHandler)({})).toBe(false);
   const preventDefault = vi.fn();
   session.emit('will-download', { preventDefault });
   expect(preventDefault).toHaveBeenCalledOnce();
@@ -77,7 +84,7 @@ test.each(['will-frame-navigate', 'will-redirect'])('%s: the window stays on its
 
 test('a page being captured goes to web pages, never to files, programs or our own pages', () => {
   const session = guardedSession();
-  allowWeb(session);
+  allowWeb(session as never);
   const contents = guardedContents(session);
   for (const url of ['https://contoso.test/', 'http://contoso.test/', 'about:blank', 'data:text/html,x'])
     expect(may(contents, 'will-frame-navigate', { url }), url).toBe(true);
@@ -87,7 +94,7 @@ test('a page being captured goes to web pages, never to files, programs or our o
 
 test('no page opens a window of itself or holds a web view', () => {
   const contents = guardedContents(guardedSession());
-  expect(contents.setWindowOpenHandler.mock.lastCall?.[0]({ url: 'https://contoso.test/' })).toEqual({
+  expect(handed(contents.setWindowOpenHandler)({ url: 'https://contoso.test/' })).toEqual({
     action: 'deny',
   });
   expect(may(contents, 'will-attach-webview')).toBe(false);
