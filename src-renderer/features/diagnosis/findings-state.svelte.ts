@@ -11,6 +11,7 @@ export class FindingsState {
   #problem = $state.raw<ApiError | null>(null);
   /** Asked once for each set of traces: one that is still being recorded stays unread until it is complete. */
   #asked = '';
+  #loads = 0;
   readonly #api: Api;
 
   constructor(api: Api, caseId: string) {
@@ -64,8 +65,11 @@ export class FindingsState {
   }
 
   async load(): Promise<void> {
+    const load = ++this.#loads;
     try {
       const found = await this.#api.call('diagnosis.findings', { case: this.caseId });
+      // An answer that was overtaken by a newer one is not shown.
+      if (load !== this.#loads) return;
       this.#found = found;
       this.#error = null;
       await this.#look(found.pending.join());
