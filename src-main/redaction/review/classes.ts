@@ -21,7 +21,7 @@ const BY_CLASS: Record<SecretClass, Row> = {
   csrf: SESSION,
   session: SESSION,
   'page-state': row('page-state', 'credentials', 'Sign-in page state'),
-  signature: row('signatures', 'credentials', 'Signatures and signed links'),
+  signature: row('signatures', 'credentials', 'Signatures'),
   password: row('passwords', 'credentials', 'Passwords and secrets'),
   key: row('keys', 'credentials', 'Keys'),
   'connection-string': row('connection-strings', 'credentials', 'Connection strings'),
@@ -29,7 +29,7 @@ const BY_CLASS: Record<SecretClass, Row> = {
   user: row('people', 'identities', 'Names of people'),
   ip: row('ips', 'identities', 'Client IP addresses'),
   phone: row('phones', 'identities', 'Phone numbers'),
-  machine: row('machines', 'identities', 'Computers and home folders'),
+  machine: row('machines', 'identities', 'Computers, home folders'),
   custom: row('custom', 'added', 'Other values you added'),
   'business-data': row('business-data', 'business-data', 'Values in bodies'),
 };

@@ -106,7 +106,8 @@ export class ReviewState {
     this.#isLeft = true;
     this.#opening?.cancel();
     this.#opening = null;
-    void this.#api.call('redaction.close', { case: this.caseId });
+    // Nobody waits for it any more.
+    this.#api.call('redaction.close', { case: this.caseId }).catch(() => undefined);
   }
 
   async chooseClass(id: string | null): Promise<void> {

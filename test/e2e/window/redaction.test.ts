@@ -27,7 +27,7 @@ async function openReview(page: Page, text: string): Promise<void> {
 
 const proved = (page: Page) => page.getByText('Nothing secret found in the trial').waitFor();
 /** What the page holds, shown or not. */
-const held = (page: Page) => page.evaluate('document.documentElement.outerHTML') as Promise<string>;
+const held = (page: Page) => page.evaluate<string>('document.documentElement.outerHTML');
 
 it('shows what is replaced, place by place, and never a credential', async () => {
   const { page } = await openConsole();
