@@ -113,7 +113,7 @@ export function viewOf(value: ReviewValue, index = 0): PlaceView {
 export function reviewAnswers(summary: ReviewSummary = SUMMARY): Answers {
   const valueOf = (id: string) => (id === COOKIE.id ? COOKIE : MAIL);
   return {
-    'cases.get': () => ({ traces: [{}] }) as never,
+    'cases.get': () => ({ traces: [{ id: 't' }] }) as never,
     'redaction.open': () => summary,
     'redaction.close': () => undefined,
     'redaction.values': ({ class: id }: { class: string }) => ({
