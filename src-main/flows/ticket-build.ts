@@ -1,11 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { openCase, type OpenCase } from '../cases/index.ts';
-import { fail, type CasePackage, type Environment, type PolicyOptions } from '../contract/index.ts';
+import { fail, type Environment, type PolicyOptions } from '../contract/index.ts';
 import { createRedaction } from '../redaction/index.ts';
 import { BUILD_STAGES, buildPackage, type BuildStage, type PackageInput } from '../tickets/index.ts';
 import { listTraces } from '../traces/index.ts';
-import { casePolicy } from './case-policy.ts';
 import { closeAll, openInputs, type OpenInput } from './inputs.ts';
 import type { Context } from './context.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
@@ -13,7 +12,7 @@ import { chosenScreenshots } from './screenshots.ts';
 import { diagnoseStoredTrace } from './stored-diagnosis.ts';
 import { attachmentsFolder, readTicketDraft } from './ticket-draft.ts';
 import { ticketFacts } from './ticket-facts.ts';
-import { verifyCasePackage } from './ticket-packages.ts';
+import { verifyCasePackage, type StoredPackage } from './ticket-packages.ts';
 import { TOOL } from './tool.ts';
 import type { Work } from './work.ts';
 
@@ -25,7 +24,7 @@ export async function buildCasePackage(
   caseFolder: string,
   context: Context,
   work: Work,
-): Promise<CasePackage> {
+): Promise<StoredPackage> {
   const open = await openCase(caseFolder, context.hold);
   try {
     for (const { id } of await listTraces(open.folder))
@@ -47,8 +46,8 @@ async function build(
   opened: readonly OpenInput[],
   context: Context,
   work: StagedWork,
-): Promise<CasePackage> {
-  const input = await packageInput(open, opened, context);
+): Promise<StoredPackage> {
+  const { input, fingerprint } = await packageInput(open, opened, context);
   const built = await buildPackage(input, {
     progress: (stage, member) => work.stage(stage, member),
     signal: work.signal,
@@ -56,7 +55,7 @@ async function build(
   const name = basename(built.path);
   work.stage(CHECKING, name);
   try {
-    const checked = await verifyCasePackage(open.folder, name, context, work);
+    const checked = await verifyCasePackage(open.folder, name, context, work, fingerprint);
     await open.note({ what: 'package.built', text: `Package ${name} built, SHA-256 ${built.sha256}.` });
     const isReady = open.file.status !== 'sent' && open.file.status !== 'closed';
     await open.save({ ticketKind: input.kind, ...(isReady ? { status: 'ready' as const } : {}) });
@@ -71,14 +70,13 @@ async function packageInput(
   open: OpenCase,
   opened: readonly OpenInput[],
   context: Context,
-): Promise<PackageInput> {
+): Promise<{ input: PackageInput; fingerprint: string }> {
   const { folder, file } = open;
   const draft = await readTicketDraft(folder, context);
-  const { facts } = await ticketFacts(folder, file, draft, context);
+  const { facts, policy, fingerprint } = await ticketFacts(folder, file, draft, context);
   const key = await pseudonymKey(file.id, context);
-  const policy = await casePolicy(folder, context);
   const pictures = draft.screenshots.map(({ trace, screenshot }) => `${trace}/${screenshot}`);
-  return {
+  const input = {
     ...facts,
     target: join(folder, 'packages', packageName(facts.kind, file.environment, policy, key)),
     traces: facts.traces.map(({ id, name, diagnosis }) => {
@@ -96,6 +94,7 @@ async function packageInput(
     maxSize: draft.limit,
     tool: TOOL,
   };
+  return { input, fingerprint };
 }
 
 /**

@@ -26,8 +26,6 @@ const schema = v.object({
   /** Copies in the case's `attachments/`: what the file was called, and what its copy is. */
   attachments: v.array(v.object({ id: v.string(), name: v.string(), file: v.string(), size: v.number() })),
   limit: v.number(),
-  /** When something of it was last changed, ISO 8601. */
-  changed: v.string(),
 });
 
 /** What the user decided about the ticket of a case. */
@@ -41,7 +39,6 @@ const EMPTY: TicketDraft = {
   screenshots: [],
   attachments: [],
   limit: SIZE_LIMIT.usual,
-  changed: '',
 };
 
 export async function readTicketDraft(caseFolder: string, context: Context): Promise<TicketDraft> {
@@ -50,12 +47,11 @@ export async function readTicketDraft(caseFolder: string, context: Context): Pro
 
 export async function changeTicketDraft(
   caseFolder: string,
-  change: Partial<Omit<TicketDraft, 'changed'>>,
+  change: Partial<TicketDraft>,
   context: Context,
 ): Promise<void> {
   const draft = await readTicketDraft(caseFolder, context);
-  const changed = { ...draft, ...change, changed: new Date().toISOString() };
-  await writeSealedState(caseFolder, NAME, changed, await context.traceKey());
+  await writeSealedState(caseFolder, NAME, { ...draft, ...change }, await context.traceKey());
 }
 
 /** Copies a file into the case under a name a person recognises. */

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { CaseFile } from '../cases/index.ts';
-import type { Diagnosis } from '../contract/index.ts';
+import type { Diagnosis, PolicyOptions } from '../contract/index.ts';
 import { proposedKind, type TicketFacts } from '../tickets/index.ts';
 import { listTraces } from '../traces/index.ts';
+import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
 import { caseFindings, pastedDiagnoses, standingDiagnosis } from './findings.ts';
 import type { TicketDraft } from './ticket-draft.ts';
@@ -13,6 +15,9 @@ interface FactsOfTrace {
 }
 
 export interface CaseTicketFacts {
+  policy: PolicyOptions;
+  /** The same as long as a package would be made from the same. */
+  fingerprint: string;
   facts: Omit<TicketFacts, 'traces'> & { traces: FactsOfTrace[] };
   proposed: { kind: string; because: string | null };
 }
@@ -33,24 +38,26 @@ export async function ticketFacts(
     traces.push({ id, name, diagnosis: diagnosis ?? { findings: [], identifiers: [] } });
   }
   const pasted = await pastedDiagnoses(caseFolder, context);
-  return {
-    proposed,
-    facts: {
-      kind: draft.kind ?? proposed.kind,
-      title: file.title,
-      description: draft.description,
-      environment: file.environment,
-      people: file.people,
-      answers: draft.answers,
-      ...(draft.text === null ? {} : { text: draft.text.own }),
-      traces,
-      pasted: {
-        findings: pasted.flatMap((one) => one.findings),
-        identifiers: pasted.flatMap((one) => one.identifiers),
-      },
-      screenshots: draft.screenshots.map(({ screenshot }) => ({ caption: screenshot })),
-      attachments: draft.attachments,
-      practice: file.practice,
+  const facts: CaseTicketFacts['facts'] = {
+    kind: draft.kind ?? proposed.kind,
+    title: file.title,
+    description: draft.description,
+    environment: file.environment,
+    people: file.people,
+    answers: draft.answers,
+    ...(draft.text === null ? {} : { text: draft.text.own }),
+    traces,
+    pasted: {
+      findings: pasted.flatMap((one) => one.findings),
+      identifiers: pasted.flatMap((one) => one.identifiers),
     },
+    screenshots: draft.screenshots.map(({ screenshot }) => ({ caption: screenshot })),
+    attachments: draft.attachments,
+    practice: file.practice,
   };
+  const policy = await casePolicy(caseFolder, context);
+  const { limit, screenshots, attachments } = draft;
+  const madeFrom = JSON.stringify([facts, policy, limit, screenshots, attachments]);
+  const fingerprint = createHash('sha256').update(madeFrom).digest('hex');
+  return { facts, proposed, policy, fingerprint };
 }

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readSealedState, writeSealedState } from '../cases/index.ts';
-import { fail, type CasePackage, type VerifiedPackage } from '../contract/index.ts';
+import { fail, type VerifiedPackage } from '../contract/index.ts';
 import { isErrno } from '../files/index.ts';
 import { describePackage, readPackageText, verifyPackage } from '../tickets/index.ts';
 import type { Context } from './context.ts';
@@ -26,20 +26,38 @@ const verifiedSchema: v.GenericSchema<unknown, VerifiedPackage> = v.object({
   notMachineChecked: v.array(v.object({ file: v.string(), reason: v.string() })),
 });
 /** What was verified, by file name, and what the file was then: another one of that name was not. */
-const schema = v.record(v.string(), v.object({ size: count, modified: v.string(), of: verifiedSchema }));
+const schema = v.record(
+  v.string(),
+  v.object({
+    size: count,
+    modified: v.string(),
+    of: verifiedSchema,
+    /** Fingerprint of what it was made from, where it was made here. */
+    madeFrom: v.nullable(v.string()),
+  }),
+);
+
+export interface StoredPackage {
+  package: string;
+  size: number;
+  modified: string;
+  verified: VerifiedPackage | null;
+  madeFrom: string | null;
+}
 
 /** The zips in `packages/`, newest first. Their names say nothing for sure: what is known was verified. */
-export async function listPackages(caseFolder: string, context: Context): Promise<CasePackage[]> {
+export async function listPackages(caseFolder: string, context: Context): Promise<StoredPackage[]> {
   const known = await readVerified(caseFolder, context);
   const packages = await Promise.all(
-    (await zipNames(caseFolder)).map(async (name): Promise<CasePackage[]> => {
+    (await zipNames(caseFolder)).map(async (name): Promise<StoredPackage[]> => {
       const found = await stat(join(caseFolder, 'packages', name)).catch(() => null);
       if (!found?.isFile()) return [];
       const { size } = found;
       const modified = found.mtime.toISOString();
       const entry = known[name];
-      const isSame = entry?.size === size && entry.modified === modified;
-      return [{ package: name, size, modified, verified: isSame ? entry.of : null }];
+      const same = entry?.size === size && entry.modified === modified ? entry : null;
+      const { of: verified = null, madeFrom = null } = same ?? {};
+      return [{ package: name, size, modified, verified, madeFrom }];
     }),
   );
   return packages.flat().sort((a, b) => b.modified.localeCompare(a.modified));
@@ -52,13 +70,17 @@ export async function packagePath(caseFolder: string, name: string): Promise<str
   return join(caseFolder, 'packages', known);
 }
 
-/** Verifies a package of the case, and remembers what was said. Raises what verifying raises. */
+/**
+ * Verifies a package of the case, and remembers what was said; `madeFrom` is told by who has just made it.
+ * Raises what verifying raises.
+ */
 export async function verifyCasePackage(
   caseFolder: string,
   name: string,
   context: Context,
   work: Work,
-): Promise<CasePackage> {
+  madeFrom?: string,
+): Promise<StoredPackage> {
   const path = await packagePath(caseFolder, name);
   const known = await readVerified(caseFolder, context);
   const remember = (entries: typeof known) =>
@@ -71,8 +93,11 @@ export async function verifyCasePackage(
     const { mtime, size } = await stat(path);
     const modified = mtime.toISOString();
     const verified = { verified: new Date().toISOString(), ...describePackage(found) };
-    await remember({ ...known, [name]: { size, modified, of: verified } });
-    return { package: name, size, modified, verified };
+    const before = known[name];
+    const isSame = before?.size === size && before.modified === modified;
+    const origin = madeFrom ?? (isSame ? before.madeFrom : null);
+    await remember({ ...known, [name]: { size, modified, of: verified, madeFrom: origin } });
+    return { package: name, size, modified, verified, madeFrom: origin };
   } catch (error) {
     if (!work.signal.aborted)
       await remember(Object.fromEntries(Object.entries(known).filter(([other]) => other !== name)));

@@ -20,7 +20,7 @@ export async function ticketView(
     readMeasuredTraces(folder, context),
     listPackages(folder, context),
   ]);
-  const { facts, proposed } = await ticketFacts(folder, file, draft, context);
+  const { facts, proposed, fingerprint } = await ticketFacts(folder, file, draft, context);
   const { kind, kinds, required, recommended, proposedText, missingParts } = draftTicket(facts);
   const screenshots = screenshotsOf(traces, measured, draft);
   return {
@@ -53,8 +53,7 @@ export async function ticketView(
         ? estimate(facts, traces, measured, screenshots, draft)
         : null,
     },
-    packages,
-    isChanged: isChangedSince(packages[0]?.modified, draft, traces),
+    packages: packages.map(({ madeFrom, ...stored }) => ({ ...stored, isCurrent: madeFrom === fingerprint })),
     isRecording,
   };
 }
@@ -104,13 +103,4 @@ function estimate(
     },
     { part: 'report', bytes: REPORT_BYTES + Math.round(said * TIMES_SAID * TEXT_SHARE) },
   ];
-}
-
-function isChangedSince(
-  built: string | undefined,
-  { changed }: TicketDraft,
-  traces: readonly StoredTrace[],
-): boolean {
-  if (built === undefined) return false;
-  return changed > built || traces.some(({ added }) => added > built);
 }

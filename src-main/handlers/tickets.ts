@@ -65,10 +65,13 @@ export function ticketsHandlers(desk: Desk): HandlersOf<typeof ticketsMethods> {
         desk.runJob('buildCasePackage', { caseFolder: folder }, work),
       );
       changed(id);
-      return built;
+      return { package: built.package };
     },
-    'tickets.verify': ({ case: id, package: name }, work) =>
-      cases.hold(id, ({ folder }) => desk.runJob('verifyCasePackage', { caseFolder: folder, name }, work)),
+    async 'tickets.verify'({ case: id, package: name }, work) {
+      await cases.hold(id, ({ folder }) =>
+        desk.runJob('verifyCasePackage', { caseFolder: folder, name }, work),
+      );
+    },
     'tickets.packageText': async ({ case: id, package: name }) => ({
       text: await packageText(await cases.folderOf(id), name),
     }),

@@ -90,6 +90,8 @@ export interface CasePackage {
   /** ISO 8601. */
   modified: string;
   verified: VerifiedPackage | null;
+  /** It was made from the case as it is now. */
+  isCurrent: boolean;
 }
 
 /** The ticket of a case on its way. */
@@ -121,8 +123,6 @@ export interface TicketView {
   };
   /** Newest first. */
   packages: CasePackage[];
-  /** Something of the case was changed after the newest package was built. */
-  isChanged: boolean;
   isRecording: boolean;
 }
 
@@ -157,8 +157,8 @@ export const ticketsMethods = {
   'tickets.attach': method<TicketView>()(v.object({ ...inCase, file: ID })),
   'tickets.detach': method<TicketView>()(v.object({ ...inCase, attachment: ID })),
   /** Builds and verifies; cancelled or failed, nothing is left. */
-  'tickets.build': method<CasePackage>()(v.object(inCase)),
-  'tickets.verify': method<CasePackage>()(ofPackage),
+  'tickets.build': method<{ package: string }>()(v.object(inCase)),
+  'tickets.verify': method<void>()(ofPackage),
   /** The ticket text as it stands in the package: redacted. */
   'tickets.packageText': method<{ text: string }>()(ofPackage),
   'tickets.packagePath': method<{ path: string }>()(ofPackage),

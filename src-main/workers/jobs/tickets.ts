@@ -1,13 +1,13 @@
-import type { CasePackage } from '../../contract/index.ts';
+import type { StoredPackage } from '../../flows/ticket-packages.ts';
 import type { Job } from './job.ts';
 
 const measureTraces: Job<{ caseFolder: string }, void> = async ({ caseFolder }, context, work) =>
   (await import('../../flows/ticket-traces.ts')).measureTraces(caseFolder, context, work);
 
-const buildCasePackage: Job<{ caseFolder: string }, CasePackage> = async ({ caseFolder }, context, work) =>
+const buildCasePackage: Job<{ caseFolder: string }, StoredPackage> = async ({ caseFolder }, context, work) =>
   (await import('../../flows/ticket-build.ts')).buildCasePackage(caseFolder, context, work);
 
-const verifyCasePackage: Job<{ caseFolder: string; name: string }, CasePackage> = async (
+const verifyCasePackage: Job<{ caseFolder: string; name: string }, StoredPackage> = async (
   { caseFolder, name },
   context,
   work,

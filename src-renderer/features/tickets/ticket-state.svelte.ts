@@ -18,8 +18,8 @@ export class TicketState {
   /** Of what was asked last: a change, a build, a verification. */
   #failure = $state.raw<ApiError | null>(null);
   #measuring = $state.raw<RunningWork<TicketView> | null>(null);
-  #building = $state.raw<RunningWork<CasePackage> | null>(null);
-  #verifying = $state.raw<{ name: string; work: RunningWork<CasePackage> } | null>(null);
+  #building = $state.raw<RunningWork<{ package: string }> | null>(null);
+  #verifying = $state.raw<{ name: string; work: RunningWork<void> } | null>(null);
   /** Traces are measured once a visit: one that is still being recorded stays unmeasured. */
   #hasMeasured = false;
   /** Answers come in the order of the questions, so that no older view replaces a newer one. */
@@ -48,11 +48,11 @@ export class TicketState {
     return this.#measuring;
   }
 
-  get building(): RunningWork<CasePackage> | null {
+  get building(): RunningWork<{ package: string }> | null {
     return this.#building;
   }
 
-  get verifying(): { name: string; work: RunningWork<CasePackage> } | null {
+  get verifying(): { name: string; work: RunningWork<void> } | null {
     return this.#verifying;
   }
 
@@ -138,14 +138,15 @@ export class TicketState {
     );
   }
 
-  /** The package; null when it was cancelled or failed. */
-  async build(): Promise<CasePackage | null> {
-    if (this.#building) return null;
-    let built: CasePackage | null = null;
+  /** Whether there is a package; false when it was cancelled or failed. */
+  async build(): Promise<boolean> {
+    if (this.#building) return false;
+    let built = false;
     await this.attempt(async () => {
       if (!(await this.#flush())) return;
       this.#building = this.#api.work('tickets.build', { case: this.caseId });
-      built = await this.#building.promise;
+      await this.#building.promise;
+      built = true;
       await this.load();
     });
     this.#building = null;
@@ -157,7 +158,7 @@ export class TicketState {
     if (this.#verifying) return false;
     const work = this.#api.work('tickets.verify', { case: this.caseId, package: name });
     this.#verifying = { name, work };
-    const isIntact = await this.attempt(async () => void (await work.promise));
+    const isIntact = await this.attempt(() => work.promise);
     this.#verifying = null;
     await this.load();
     return isIntact;

@@ -56,6 +56,26 @@ async function openTicket(
   return { ...opened, folder, packages: join(folder, 'packages') };
 }
 
+interface ShiftScope {
+  shift: number;
+  PerformanceObserver: new (
+    use: (list: { getEntries(): { value: number; hadRecentInput: boolean }[] }) => void,
+  ) => { observe(what: { type: string }): void };
+}
+
+/** Adds up from now on what moves without the user having done anything. */
+function watchShifts(): void {
+  const scope = globalThis as unknown as ShiftScope;
+  scope.shift = 0;
+  new scope.PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) scope.shift += value;
+  }).observe({ type: 'layout-shift' });
+}
+
+function readShift(): number {
+  return (globalThis as unknown as ShiftScope).shift;
+}
+
 const packageRegion = (page: Page) => page.getByRole('status', { name: 'Package' });
 
 describe('the ticket of a case', () => {
@@ -65,8 +85,10 @@ describe('the ticket of a case', () => {
     await page.getByText('1 of 1').waitFor();
     await page.getByText(/^about .* of 25/).waitFor();
     expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await page.evaluate(watchShifts);
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: 'Package built and verified' }).waitFor();
+    expect(await page.evaluate(readShift)).toBeLessThanOrEqual(0.02);
     expect(await accessibilityInAllThemes(page)).toEqual([]);
 
     const [name, ...others] = await readdir(packages);

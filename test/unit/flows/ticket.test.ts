@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createCase, readCaseFile } from '../../../src-main/cases/index.ts';
+import { createCase, openCase, readCaseFile } from '../../../src-main/cases/index.ts';
 import { ConsoleError } from '../../../src-main/contract/index.ts';
+import { addRule } from '../../../src-main/flows/case-policy.ts';
 import { importTrace } from '../../../src-main/flows/case.ts';
+import { dismiss } from '../../../src-main/flows/dismissals.ts';
 import type { Context } from '../../../src-main/flows/context.ts';
 import { buildCasePackage } from '../../../src-main/flows/ticket-build.ts';
 import { attachToTicket, changeTicketDraft, detachFromTicket } from '../../../src-main/flows/ticket-draft.ts';
@@ -32,6 +34,12 @@ function workOf(
   onPhase: (text: string) => void = () => undefined,
 ): Work {
   return { phase: onPhase, reached: () => undefined, signal };
+}
+
+async function changeEnvironment(folder: string): Promise<void> {
+  const open = await openCase(folder);
+  await open.save({ environment: { ...open.file.environment, financeVersion: '10.0.42' } });
+  await open.close();
 }
 
 /** A case with one trace, in which a map could not be stopped. */
@@ -125,7 +133,11 @@ describe('a package of a case', () => {
     await writeFile(join(home, 'notes.txt'), `Authorization: Bearer ${SECRET}\nThen it worked.`);
     await attachToTicket(folder, { path: join(home, 'notes.txt'), name: 'notes.txt' }, context);
     const own = `Please help with contoso-uat. password=${SECRET}X`;
-    await changeTicketDraft(folder, { text: { own, changed: new Date().toISOString(), kind: 'general' } }, context);
+    await changeTicketDraft(
+      folder,
+      { text: { own, changed: new Date().toISOString(), kind: 'general' } },
+      context,
+    );
     const built = await buildCasePackage(folder, context, workOf());
     expect(built.package).toMatch(/^contoso-uat-mark-maps-not-running-\d{8}-\d{6}\.zip$/);
     expect(built.verified).toMatchObject({
@@ -146,9 +158,28 @@ describe('a package of a case', () => {
       status: 'ready',
       ticketKind: 'mark-maps-not-running',
     });
-    expect(await view()).toMatchObject({ packages: [built], isChanged: false });
-    await changeTicketDraft(folder, { description: 'More' }, context);
-    expect((await view()).isChanged).toBe(true);
+    const { packages } = await view();
+    expect(packages).toMatchObject([{ package: built.package, verified: built.verified, isCurrent: true }]);
+  });
+
+  it.each<[string, (sample: Awaited<ReturnType<typeof sampleCase>>) => Promise<unknown>]>([
+    ['the draft', ({ folder, context }) => changeTicketDraft(folder, { description: 'More' }, context)],
+    ['the rules of redaction', ({ folder, context }) => addRule(folder, 'word', 'Adele Vance', context)],
+    ['the environment', ({ folder }) => changeEnvironment(folder)],
+    ['the findings', ({ folder, context }) => dismiss(folder, 'MOD-05', 'not here', context)],
+    [
+      'the traces',
+      ({ folder, context, home }) => importTrace(folder, join(home, 'a.har'), context, workOf()),
+    ],
+  ])('is told from one of the case as it is now after a change of %s', async (_, change) => {
+    const sample = await sampleCase();
+    await buildCasePackage(sample.folder, sample.context, workOf());
+    expect((await sample.view()).packages[0]!.isCurrent).toBe(true);
+    await change(sample);
+    expect((await sample.view()).packages[0]).toMatchObject({
+      isCurrent: false,
+      verified: expect.anything(),
+    });
   });
 
   it.each(['Reading', 'Redacting', 'Proving', 'Checking'])(
