@@ -3,7 +3,7 @@ import { method } from '../method.ts';
 import { ID, LINE } from './fields.ts';
 
 /** Bytes of a chunk; small, because the window encodes each one in one go and must stay free to paint. */
-export const CHUNK_BYTES = 1024 * 1024;
+export const CHUNK_BYTES = 256 * 1024;
 
 /** A file of the user comes in pieces where the window has no path for it; its id then stands for it. */
 export const filesMethods = {
