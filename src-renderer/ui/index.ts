@@ -20,8 +20,6 @@ export { default as Dialog } from './Dialog.svelte';
 export { default as EmptyState } from './EmptyState.svelte';
 /** What happened, why, what to do, details to copy. */
 export { default as ErrorState } from './ErrorState.svelte';
-/** Label, hint and error of a control of one's own. */
-export { default as Field } from './Field.svelte';
 export { default as Icon } from './Icon.svelte';
 export { default as IconButton } from './IconButton.svelte';
 export type { IconName } from './icons.ts';
@@ -29,15 +27,10 @@ export type { IconName } from './icons.ts';
 export { default as Identifier } from './Identifier.svelte';
 /** A shortcut, key by key. */
 export { default as Kbd } from './Kbd.svelte';
-/** Commands under a button, by popover. */
-export { default as Menu } from './Menu.svelte';
-export type { MenuItem } from './Menu.svelte';
 /** Info, ok, warning, error; at most one per screen head. */
 export { default as MessageBar } from './MessageBar.svelte';
 export { default as PageHead } from './PageHead.svelte';
-/** Name, bar, step, amount, Cancel; shows after 300 ms. */
-export { default as Progress } from './Progress.svelte';
-/** Progress of a call that takes long. */
+/** Name, bar, phase, amount and Cancel of a call that takes long; shows after 300 ms. */
 export { default as WorkProgress } from './WorkProgress.svelte';
 /** The result of the proof, same look in review and package. */
 export { default as ProofBand } from './ProofBand.svelte';
@@ -46,8 +39,6 @@ export { default as SearchField } from './SearchField.svelte';
 /** Switches a view. */
 export { default as Segmented } from './Segmented.svelte';
 export { default as Select } from './Select.svelte';
-/** Facts and help beside the main pane, resizable. */
-export { default as SidePane } from './SidePane.svelte';
 /** Rows that are on their way. */
 export { default as Skeleton } from './Skeleton.svelte';
 /** Resizes a pane by pointer and arrows. */
