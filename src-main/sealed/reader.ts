@@ -108,6 +108,8 @@ function createReader(handle: FileHandle, path: string, fileKey: FileKey): Seale
           fail('SEALED_DAMAGED', `Frame ${number} of ${path} can't be read (${frame}).`, { path });
         starts.push(next);
         next = frame.end;
+        // Read on the way: the first time through, each frame is opened once.
+        if (starts.length > number) return frame.plain;
       }
       const frame = await readAt(number, starts[number]!);
       if (typeof frame === 'string')
