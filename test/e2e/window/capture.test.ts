@@ -179,7 +179,7 @@ async function buildConsole(): Promise<string> {
     logLevel: 'silent',
     ssr: { noExternal: true },
     build: {
-      ssr: join(import.meta.dirname, 'console-to-kill.ts'),
+      ssr: join(import.meta.dirname, 'kill-harness.ts'),
       outDir,
       rolldownOptions: { output: { entryFileNames: 'console.mjs' } },
     },
