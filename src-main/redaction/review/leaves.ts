@@ -66,6 +66,9 @@ function* messageLeaves(section: 'request' | 'response', before: unknown, after:
 function* leaves(before: unknown, after: unknown, step: Step): Generator<Leaf> {
   if (typeof before === 'string' || (typeof before === 'number' && typeof after === 'string')) {
     yield leaf(step, step.path, String(before), typeof after === 'string' ? after : '', false);
+  } else if (typeof after === 'string') {
+    // Nested too deeply: taken out whole.
+    yield leaf(step, step.path, '', after, false);
   } else if (Array.isArray(before)) {
     for (const [index, item] of before.entries()) {
       const path = `${step.path}.${index}`;
