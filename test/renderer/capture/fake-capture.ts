@@ -84,7 +84,7 @@ export function fakeConsole(
 ): {
   api: Api;
   asked: { method: MethodName; input: unknown }[];
-  tell(state: CaptureState): void;
+  tell: (state: CaptureState) => void;
 } {
   const asked: { method: MethodName; input: unknown }[] = [];
   const listeners = new Set<(state: never) => void>();
@@ -109,8 +109,8 @@ export function fakeConsole(
     },
     on(event, listener) {
       if (event !== 'capture.changed') return () => undefined;
-      listeners.add(listener as never);
-      return () => listeners.delete(listener as never);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     openFile: () => {
       throw new Error('No file is opened here.');
