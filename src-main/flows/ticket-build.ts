@@ -73,7 +73,7 @@ async function packageInput(
 ): Promise<{ input: PackageInput; fingerprint: string }> {
   const { folder, file } = open;
   const draft = await readTicketDraft(folder, context);
-  const { facts, policy, fingerprint } = await ticketFacts(folder, file, draft, context);
+  const { facts, policy, limit, fingerprint } = await ticketFacts(folder, file, draft, context);
   const key = await pseudonymKey(file.id, context);
   const pictures = draft.screenshots.map(({ trace, screenshot }) => `${trace}/${screenshot}`);
   const input = {
@@ -91,7 +91,7 @@ async function packageInput(
     })),
     policy,
     key,
-    maxSize: draft.limit,
+    maxSize: limit,
     tool: TOOL,
   };
   return { input, fingerprint };

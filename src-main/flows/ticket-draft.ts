@@ -4,7 +4,7 @@ import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readSealedState, writeSealedState } from '../cases/index.ts';
-import { SIZE_LIMIT, fail } from '../contract/index.ts';
+import { fail } from '../contract/index.ts';
 import type { Context } from './context.ts';
 
 const NAME = 'ticket';
@@ -25,7 +25,8 @@ const schema = v.object({
   screenshots: v.array(v.object({ trace: v.string(), screenshot: v.string() })),
   /** Copies in the case's `attachments/`: what the file was called, and what its copy is. */
   attachments: v.array(v.object({ id: v.string(), name: v.string(), file: v.string(), size: v.number() })),
-  limit: v.number(),
+  /** Bytes of the package; null: as in the settings. */
+  limit: v.nullable(v.number()),
 });
 
 /** What the user decided about the ticket of a case. */
@@ -38,7 +39,7 @@ const EMPTY: TicketDraft = {
   text: null,
   screenshots: [],
   attachments: [],
-  limit: SIZE_LIMIT.usual,
+  limit: null,
 };
 
 export async function readTicketDraft(caseFolder: string, context: Context): Promise<TicketDraft> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CaseFile } from '../cases/index.ts';
 import type { Diagnosis, PolicyOptions } from '../contract/index.ts';
+import { openSettings } from '../settings/index.ts';
 import { proposedKind, type TicketFacts } from '../tickets/index.ts';
 import { listTraces } from '../traces/index.ts';
 import { casePolicy } from './case-policy.ts';
@@ -15,6 +16,8 @@ interface FactsOfTrace {
 }
 
 export interface CaseTicketFacts {
+  /** Bytes of the package, at most. */
+  limit: number;
   policy: PolicyOptions;
   /** The same as long as a package would be made from the same. */
   fingerprint: string;
@@ -56,8 +59,10 @@ export async function ticketFacts(
     practice: file.practice,
   };
   const policy = await casePolicy(caseFolder, context);
-  const { limit, screenshots, attachments } = draft;
+  const { packageMegabytes } = (await openSettings(context.dataFolder)).value;
+  const limit = draft.limit ?? packageMegabytes * 1e6;
+  const { screenshots, attachments } = draft;
   const madeFrom = JSON.stringify([facts, policy, limit, screenshots, attachments]);
   const fingerprint = createHash('sha256').update(madeFrom).digest('hex');
-  return { facts, proposed, policy, fingerprint };
+  return { facts, proposed, policy, limit, fingerprint };
 }

@@ -20,7 +20,7 @@ export async function ticketView(
     readMeasuredTraces(folder, context),
     listPackages(folder, context),
   ]);
-  const { facts, proposed, fingerprint } = await ticketFacts(folder, file, draft, context);
+  const { facts, proposed, limit, fingerprint } = await ticketFacts(folder, file, draft, context);
   const { kind, kinds, required, recommended, proposedText, missingParts } = draftTicket(facts);
   const screenshots = screenshotsOf(traces, measured, draft);
   return {
@@ -48,7 +48,7 @@ export async function ticketView(
       isRedacted: isTextAttachment({ name }),
     })),
     size: {
-      limit: draft.limit,
+      limit,
       estimate: traces.every(({ id }) => measured[id])
         ? estimate(facts, traces, measured, screenshots, draft)
         : null,

@@ -126,7 +126,8 @@ export interface TicketView {
   isRecording: boolean;
 }
 
-export const SIZE_LIMIT = { least: 100_000, usual: 25_000_000, most: 4_000_000_000 };
+/** Bytes that a package may be limited to. */
+export const SIZE_LIMIT = { least: 100_000, most: 4_000_000_000 };
 
 const inCase = { case: ID };
 /** A file name of the case's own listing; it is looked up there, never put into a path. */
