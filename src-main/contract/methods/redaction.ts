@@ -127,6 +127,8 @@ export interface PlaceView {
   /** Lines of the part that are not in this view. */
   linesBefore: number;
   linesAfter: number;
+  /** What is replaced at the place; the first of several. */
+  value: ReviewValue | null;
   /** What is kept of a token for diagnosis. */
   about: { name: string; value: string }[];
 }

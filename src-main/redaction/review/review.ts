@@ -3,6 +3,7 @@ import {
   type Page,
   type PlaceView,
   type PolicyOptions,
+  type ProofResult,
   type ReviewPlace,
   type ReviewRequest,
   type ReviewSummary,
@@ -75,9 +76,20 @@ export async function openReview(input: ReviewInput, progress: Progress): Promis
   const proof = await tryRedaction({ redaction, tally, visible, policy }, traces, folder, progress);
   const claims = claimsIn(redaction);
   const classes = classify({ tally, redaction, claims, visible, policy, rules: input.rules });
+  const summary = summaryOf(input, proof, tally, classes);
+  const view = new EntryView(traces, redaction, watching);
+  return reviewOf({ input, summary, tally, redaction, claims, classes, view });
+}
+
+function summaryOf(
+  { traces, policy, isLocked, canKeepVisible }: ReviewInput,
+  proof: ProofResult,
+  tally: Tally,
+  classes: Classes,
+): ReviewSummary {
   const nameOf = (file: string) => traces.find((_, index) => fileOf(index) === file)?.name ?? file;
-  const summary: ReviewSummary = {
-    policy: { name: policy.name, isLocked: input.isLocked, canKeepVisible: input.canKeepVisible },
+  return {
+    policy: { name: policy.name, isLocked, canKeepVisible },
     traces: traces.map(({ id, name, reader }) => ({ id, name, requests: reader.count })),
     changedRequests: tally.requests.length,
     proof: {
@@ -92,8 +104,6 @@ export async function openReview(input: ReviewInput, progress: Progress): Promis
     bodyTextKept: tally.bodyTextKept,
     classes: classes.list,
   };
-  const view = new EntryView(traces, redaction, watching);
-  return reviewOf({ input, summary, tally, redaction, claims, classes, view });
 }
 
 interface State {
@@ -116,9 +126,12 @@ function reviewOf({ input, summary, tally, redaction, claims, classes, view }: S
     entry: entry === OUTSIDE ? null : entry,
     part,
   });
-  const aboutOf = (value: string) => {
-    const found = claims.get(value);
-    return found ? aboutToken(found) : [];
+  /** A stand-in of this review as its value, and what is known of it. */
+  const described = (id: string | null) => {
+    const tallied = id === null ? undefined : tally.values.get(id);
+    if (id === null || !tallied) return { value: null, about: [] };
+    const found = claims.get(id);
+    return { value: valueOf(id, tallied, redaction, claims), about: found ? aboutToken(found) : [] };
   };
   return {
     summary,
@@ -138,7 +151,7 @@ function reviewOf({ input, summary, tally, redaction, claims, classes, view }: S
       const place = places[Math.min(index, places.length - 1)]!;
       const shown = await view.place(place, value);
       const position = { index: Math.min(index, places.length - 1), total: places.length };
-      return { ...position, trace: traceAt(place.trace), ...shown, about: aboutOf(value) };
+      return { ...position, trace: traceAt(place.trace), ...shown, ...described(value) };
     },
     requests(classId, offset, limit) {
       const found = classId === null ? tally.requests : classes.requestsOf(classId);
@@ -153,7 +166,7 @@ function reviewOf({ input, summary, tally, redaction, claims, classes, view }: S
       if (at < 0) fail('TRACE_NOT_FOUND', 'That trace is not part of this review any more.');
       const wanted = classId === null ? null : new Set(classes.valuesOf(classId));
       const { value, ...shown } = await view.change(at, entry, wanted, index);
-      return { ...shown, trace: traceAt(at), about: value === null ? [] : aboutOf(value) };
+      return { ...shown, trace: traceAt(at), ...described(value) };
     },
     uncovered(value) {
       const found = redaction.original(value);

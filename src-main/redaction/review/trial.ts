@@ -37,7 +37,7 @@ export function followed(reader: TraceReader, progress: Progress): TraceReader {
   };
 }
 
-export interface Trial {
+interface Trial {
   /** Frozen. */
   redaction: Redaction;
   tally: Tally;

@@ -105,6 +105,7 @@ export function viewOf(value: ReviewValue, index = 0): PlaceView {
     ],
     linesBefore: 0,
     linesAfter: 0,
+    value,
     about: [],
   };
 }

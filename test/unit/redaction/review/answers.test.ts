@@ -137,6 +137,7 @@ test('counts as many places as there are to step through, each in its part', asy
         );
         expect(here, `${value.what} ${index} ${view.part}`).toHaveLength(1);
         expect(here[0]!.span.values).toContain(value.id);
+        expect(view.value).toEqual(value);
         seen.add(`${view.entry} ${view.part} ${here[0]!.number} ${here[0]!.at}`);
       }
       expect(seen.size, value.what).toBe(value.places);
