@@ -54,13 +54,13 @@ function keptSecrets({ dataFolder }: Context): KeptSecret[] {
     {
       what: 'Raw traces, bodies and screenshots',
       where: 'Sealed files in each case',
-      protection: 'AES-256, opened with the key above',
+      protection: 'AES-256, with the key above',
       isSealed: true,
     },
     {
       what: 'Findings, review and ticket drafts',
       where: 'Sealed files in each case',
-      protection: 'AES-256, opened with the key above',
+      protection: 'AES-256, with the key above',
       isSealed: true,
     },
     {
