@@ -213,6 +213,7 @@ describe('the overview of a case', () => {
     await page.getByRole('heading', { name: 'A table map cannot be stopped' }).waitFor();
     await page.getByText('Microsoft: the Data Integration team.').waitFor();
     await page.getByText('Found: A table map cannot be stopped.').waitFor();
+    await page.getByText(/^Nothing; \d more would help$/).waitFor();
 
     await page.getByRole('button', { name: 'Add note' }).click();
     await page
