@@ -1,4 +1,4 @@
-import type { LiveCapture, PracticePart } from './captures.ts';
+import type { LiveCapture, PracticePart } from './live-capture.ts';
 
 /** Ends the capture of a scenario that plays itself when it has been played, or can't be. */
 export async function attendPractice({ practice, byHand }: PracticePart, live: LiveCapture): Promise<void> {

@@ -1,7 +1,7 @@
 import type { LiveView } from '../capture/index.ts';
 import type { CapturePhase, CaptureState } from '../contract/index.ts';
 import { liveCounts, liveRows } from '../flows/live-view.ts';
-import type { LiveCapture } from './captures.ts';
+import type { LiveCapture } from './live-capture.ts';
 
 const NOTHING_YET: Pick<CaptureState, 'counts' | 'rate' | 'latest' | 'markers' | 'signIn'> = {
   counts: { requests: 0, dualWrite: 0, failed: 0, waiting: 0, bodyBytes: 0, dropped: 0 },

@@ -1,13 +1,13 @@
 import type { OpenCase } from '../cases/index.ts';
 import { ERRORS, fail, knownError } from '../contract/index.ts';
 import type { CaptureChoices, CaptureFailure, CaptureState } from '../contract/index.ts';
-import { openForCase, type CaseCapture, type OpenedForCase } from '../flows/case-capture.ts';
-import type { OpenedPractice } from '../flows/practice-case.ts';
+import { openForCase, type CaseCapture } from '../flows/case-capture.ts';
 import type { Work } from '../flows/work.ts';
 import { attendPractice } from './attend-practice.ts';
 import { captureStateOf } from './capture-state.ts';
 import type { Desk } from './desk.ts';
 import { diagnoseStored } from './diagnosis.ts';
+import type { LiveCapture, PracticePart } from './live-capture.ts';
 
 /** The one capture that this console may have running, and how the last one ended. */
 export interface Captures {
@@ -20,23 +20,6 @@ export interface Captures {
   running(): CaseCapture['running'];
   /** Answers when all is written; also when there was nothing to stop. */
   stop(): Promise<void>;
-}
-
-export interface PracticePart {
-  practice: OpenedPractice;
-  byHand: boolean;
-}
-
-/** A capture from its first window to its last byte. */
-export interface LiveCapture {
-  readonly caseId: string;
-  readonly choices: CaptureChoices;
-  readonly practice: PracticePart | null;
-  opened: OpenedForCase | null;
-  capture: CaseCapture | null;
-  isStopped: boolean;
-  /** What came up beside what the recorder notes. */
-  notes: string[];
 }
 
 const TELL_EVERY_MS = 500;
