@@ -60,7 +60,8 @@ export function casesHandlers(desk: Desk): HandlersOf<typeof casesMethods> {
         );
         await files.discard(file);
         changed(id);
-        await diagnoseStored(desk, id, trace.id, work);
+        // The trace is there whatever becomes of this: findings look at what nobody has looked at.
+        await diagnoseStored(desk, id, trace.id, work).catch(() => undefined);
         return { case: id, trace: trace.id };
       } catch (error) {
         // A case that was only made for a trace that is none would say nothing.
