@@ -127,7 +127,7 @@ function inStages(work: Work): StagedWork {
   let share = 0;
   return {
     phase: (text) => work.phase(text),
-    reached: (text) => work.reached(text, share),
+    reached: (text, part = 0) => work.reached(text, share + part / STAGES.length),
     signal: work.signal,
     stage(stage, member) {
       const index = STAGES.indexOf(stage);

@@ -19,7 +19,7 @@ export function watched(reader: TraceReader, work: Work): TraceReader {
     let count = 0;
     for await (const entry of entries) {
       work.signal.throwIfAborted();
-      if (++count % STRIDE === 0) work.reached(`${count} requests`);
+      if (++count % STRIDE === 0) work.reached(`${count} requests`, count / reader.count);
       yield entry;
     }
   }

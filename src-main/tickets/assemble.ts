@@ -81,9 +81,9 @@ export async function sha256Of(file: FileHandle, size: number): Promise<string> 
 function detect(
   name: string,
   path: string,
-  { policy, redaction, create }: Assembly,
+  { policy, redaction, create, signal }: Assembly,
 ): Promise<ProofResult['secondRun']> {
-  return detectAgain(name, path, { policy, pseudonyms: redaction.pseudonyms(), create });
+  return detectAgain(name, path, { policy, pseudonyms: redaction.pseudonyms(), create, signal });
 }
 
 function refuseHits({ hits, secondRun }: Pick<ProofResult, 'hits' | 'secondRun'>): void {

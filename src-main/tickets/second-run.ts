@@ -20,6 +20,7 @@ export interface SecondRunOptions {
   /** Those the package names. */
   pseudonyms: readonly string[];
   create: typeof createRedaction;
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -29,18 +30,23 @@ export interface SecondRunOptions {
 export async function detectAgain(
   name: string,
   path: string,
-  { policy, pseudonyms, create }: SecondRunOptions,
+  { policy, pseudonyms, create, signal }: SecondRunOptions,
 ): Promise<ProofResult['secondRun']> {
   const redaction = create({ policy, key: randomBytes(32), alreadyRedacted: pseudonyms });
-  if (isTrace(name)) await learnHar(redaction, path, name);
+  if (isTrace(name)) await learnHar(redaction, path, name, signal);
   else if (isReadAsText(name)) learnText(redaction, await readFile(path, 'utf8'), name);
   return redaction.classesLearned().map((secretClass) => ({ file: name, place: '', class: secretClass }));
 }
 
-async function learnHar(redaction: Redaction, path: string, name: string): Promise<void> {
-  const reader = await openHarFile(path);
+async function learnHar(
+  redaction: Redaction,
+  path: string,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const reader = await openHarFile(path, signal);
   try {
-    await learnTrace(redaction, reader, name);
+    await learnTrace(redaction, reader, name, signal);
   } finally {
     await reader.close();
   }

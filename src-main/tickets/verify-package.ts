@@ -85,8 +85,9 @@ async function checkMembers(
       options.signal?.throwIfAborted();
       if (!isTrace(member.name) && !isReadAsText(member.name)) continue;
       await extract(i);
-      const run = detectAgain(member.name, plain, { policy, pseudonyms, create: createRedaction });
-      found.push(...(await run.catch((error: unknown) => refuseUnreadable(member.name, error))));
+      const { signal } = options;
+      const run = detectAgain(member.name, plain, { policy, pseudonyms, create: createRedaction, signal });
+      found.push(...(await run.catch((error: unknown) => refuseUnreadable(member.name, error, signal))));
       await rm(plain);
     }
   } finally {
@@ -106,7 +107,8 @@ function refuseUnlisted({ files, notMachineChecked }: Manifest): void {
   if (hidden) fail('PACKAGE_NOT_INTACT', `${hidden.name} is not listed among what no machine checked.`);
 }
 
-function refuseUnreadable(name: string, error: unknown): never {
+function refuseUnreadable(name: string, error: unknown, signal: AbortSignal | undefined): never {
+  signal?.throwIfAborted();
   if (!(error instanceof ConsoleError)) throw error;
   fail('PACKAGE_NOT_INTACT', `${name} can't be read: ${error.message}`, { file: name }, error);
 }
