@@ -18,7 +18,12 @@ export function openCaptureWindow(
   sessions: { page: Session; bar: Session },
   page?: WebContents,
 ): CaptureWindow {
-  const window = new BaseWindow({ width: page ? 640 : 1280, height: page ? 760 : 900, title: app.getName() });
+  const window = new BaseWindow({
+    width: page ? 640 : 1280,
+    height: page ? 760 : 900,
+    title: `Capture - ${app.getName()}`,
+    autoHideMenuBar: true,
+  });
   const pageView = page
     ? new WebContentsView({ webContents: page })
     : new WebContentsView({

@@ -5,7 +5,14 @@ import { ConsoleError } from '../../contract/index.ts';
 /** The connection of a capture to pages of this program, which come and go as windows open and close. */
 export interface ElectronCdp extends CdpConnection {
   /** From here on the page belongs to the capture; called before it loads anything. */
-  add(contents: WebContents, opener?: WebContents): void;
+  add(page: CapturedPage): void;
+}
+
+export interface CapturedPage {
+  readonly contents: WebContents;
+  readonly opener?: WebContents | undefined;
+  /** Shows its window, which a debugger can't. */
+  bringToFront(): void;
 }
 
 interface Page {
@@ -34,7 +41,7 @@ export const VERSION = {
  * meant for a browser are answered here.
  */
 export function createElectronCdp(): ElectronCdp {
-  const followed = new Map<WebContents, WebContents | undefined>();
+  const followed = new Map<WebContents, CapturedPage>();
   const pages = new Map<string, Page>();
   /** Session of a frame or worker -> the page whose debugger carries it. */
   const carriers = new Map<string, Page>();
@@ -56,7 +63,7 @@ export function createElectronCdp(): ElectronCdp {
     const targetId = contents.getOrCreateDevToolsTargetId();
     const page: Page = { sessionId: `page-${++lastPage}`, targetId, contents, ignore: listen(contents) };
     pages.set(page.sessionId, page);
-    const openerId = followed.get(contents)?.getOrCreateDevToolsTargetId();
+    const openerId = followed.get(contents)?.opener?.getOrCreateDevToolsTargetId();
     report('', 'Target.attachedToTarget', {
       sessionId: page.sessionId,
       targetInfo: {
@@ -148,6 +155,10 @@ export function createElectronCdp(): ElectronCdp {
     const page = pages.get(sessionId);
     const carrier =
       page ?? carriers.get(sessionId) ?? refuse(method, NO_SESSION, 'There is no such session.');
+    if (page && method === 'Page.bringToFront') {
+      followed.get(page.contents)?.bringToFront();
+      return {};
+    }
     const command = page && method === 'Target.setAutoAttach' ? withLastingWorkers(params) : params;
     // An empty session id is refused, so the page itself goes without one.
     const answer = carrier.contents.debugger.sendCommand(method, command ?? {}, page ? undefined : sessionId);
@@ -157,8 +168,9 @@ export function createElectronCdp(): ElectronCdp {
   };
 
   return {
-    add(contents, opener) {
-      followed.set(contents, opener);
+    add(captured) {
+      const { contents } = captured;
+      followed.set(contents, captured);
       contents.once('destroyed', () => {
         followed.delete(contents);
         for (const page of pages.values()) if (page.contents === contents) forget(page);

@@ -5,6 +5,7 @@ import type { EmbeddedBrowser } from '../../host.ts';
 import { openCaptureWindow, type CaptureWindow } from './capture-window.ts';
 import { VERSION, createElectronCdp } from './electron-cdp.ts';
 import { allowWeb } from './security.ts';
+import { bringToFront } from './window.ts';
 
 const COOKIES_NOTE =
   "Third-party cookies were allowed: this program's own window can't block them. Edge and Chrome can.";
@@ -38,7 +39,8 @@ async function launchIn(
 
   const follow = (shown: CaptureWindow, opener?: WebContents): WebContents => {
     open.add(shown);
-    connection.add(shown.contents, opener);
+    const { contents, window } = shown;
+    connection.add({ contents, opener, bringToFront: () => bringToFront(window) });
     shown.contents.setWindowOpenHandler(() => ({
       action: 'allow',
       // A sign-in closes its popup itself; one that outlives its page is still part of the capture.

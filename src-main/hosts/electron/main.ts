@@ -3,21 +3,28 @@
  * reach the console through one checked door; sessions live in memory and grant nothing; a capture is flushed before
  * the program ends. Threat: pages being captured are hostile, and what they send is shown in the window.
  */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, crashReporter, session } from 'electron';
 import { createConsole } from '../../console.ts';
-import { ConsoleError } from '../../contract/index.ts';
+import { knownError } from '../../contract/index.ts';
 import { dataFolder } from '../../settings/index.ts';
 import { createElectronHost } from './electron-host.ts';
 import { createEmbeddedBrowser } from './embedded-browser.ts';
 import { connectWindow } from './ipc.ts';
+import { setMenu } from './menu.ts';
 import { APP_URL, registerScheme, servePages } from './protocol.ts';
-import { stopBeforeQuit } from './quit.ts';
+import { stopBeforeQuit, stopOnDefect } from './quit.ts';
 import { installGuards } from './security.ts';
 import { bringToFront, createWindow } from './window.ts';
 
 // Before the app is ready: later is too late for all of these.
 app.setName('Dual-write Support Console');
+// Chromium's own files lie with ours; a second start is one with the same data.
+const data = dataFolder();
+const chromiumFolder = join(data, 'electron');
+mkdirSync(chromiumFolder, { recursive: true, mode: 0o700 });
+app.setPath('userData', chromiumFolder);
 app.setAppUserModelId('io.github.dual-write-support-console');
 // Pages run in the sandbox whatever the command line says, except for a developer who is root on Linux.
 if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -37,16 +44,18 @@ async function run(): Promise<void> {
     'address-bar': join(import.meta.dirname, '../../resources/address-bar'),
   });
   const host = createElectronHost(createEmbeddedBrowser(pages));
-  process.on('uncaughtException', (error) => {
-    host.reportFatal(new ConsoleError('UNEXPECTED', error.message, {}, error));
-    app.quit();
-  });
-  const served = await createConsole({
+  const opening = createConsole({
     host,
-    dataFolder: dataFolder(),
+    dataFolder: data,
     workerScript: new URL('./worker.js', import.meta.url),
   });
+  stopOnDefect(
+    async () => (await opening).stop(),
+    (error) => host.reportFatal(knownError(error)),
+  );
+  const served = await opening;
   stopBeforeQuit(() => served.stop());
+  setMenu();
   const window = createWindow(pages, join(import.meta.dirname, '../preload/preload.cjs'));
   connectWindow(served, window.webContents);
   // The windows of a capture don't outlive the one it is steered from.

@@ -11,11 +11,31 @@ export function stopBeforeQuit(stop: () => Promise<void>): void {
     event.preventDefault();
     if (state === 'stopping') return;
     state = 'stopping';
-    const timeUp = new Promise<void>((resolve) => void setTimeout(resolve, STOP_MS));
-    void Promise.race([stop().catch(() => undefined), timeUp]).then(() => {
+    void inTime(stop).then(() => {
       state = 'stopped';
       app.quit();
     });
   });
   app.on('window-all-closed', () => app.quit());
+}
+
+/** A defect ends the program too: flushed first, then told, for the dialog waits for the user. */
+export function stopOnDefect(stop: () => Promise<void>, tell: (error: unknown) => void): void {
+  let isEnding = false;
+  const end = (error: unknown) => {
+    if (isEnding) return;
+    isEnding = true;
+    void inTime(stop).then(() => {
+      tell(error);
+      app.exit(1);
+    });
+  };
+  process.on('uncaughtException', end);
+  // Node would make it the other; Electron only warns.
+  process.on('unhandledRejection', end);
+}
+
+async function inTime(stop: () => Promise<void>): Promise<void> {
+  const timeUp = new Promise<void>((resolve) => void setTimeout(resolve, STOP_MS));
+  await Promise.race([stop().catch(() => undefined), timeUp]);
 }

@@ -25,6 +25,11 @@ export function allowWeb(session: Session): void {
 export function installGuards(): void {
   app.on('session-created', guardSession);
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
+  // Without this Electron would show any site the first certificate of the user, unasked.
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
+    event.preventDefault();
+    choose();
+  });
 }
 
 /** The only permission: writing text to the clipboard, for the page of the window. */

@@ -1,4 +1,4 @@
-import { BrowserWindow, app, nativeTheme, type Session } from 'electron';
+import { BrowserWindow, app, nativeTheme, type BaseWindow, type Session } from 'electron';
 import { APP_URL } from './protocol.ts';
 import { SAFE_PREFERENCES } from './security.ts';
 
@@ -44,7 +44,11 @@ function reloadAfterCrash(window: BrowserWindow): void {
   });
 }
 
-export function bringToFront(window: BrowserWindow): void {
+/** Of any kind of window. */
+export function bringToFront(
+  window: Pick<BaseWindow, 'isDestroyed' | 'isMinimized' | 'restore' | 'show' | 'focus'>,
+): void {
+  if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

@@ -24,7 +24,7 @@ async function start(): Promise<Started> {
   const home = await mkdtemp(join(tmpdir(), 'dwsc-real-'));
   const app = await _electron.launch({
     executablePath: executablePath!,
-    args: [...electronSwitches(), `--user-data-dir=${join(home, 'electron')}`, root],
+    args: [...electronSwitches(), root],
     env: { ...definedEnvironment(), HOME: home, USERPROFILE: home, DWSC_DATA: join(home, 'data') },
   });
   onTestFinished(async () => {

@@ -8,12 +8,11 @@ import { browser, createWebContents, handlers, asks } from './web-contents.mjs';
 const nothing = () => undefined;
 const userData = process.env.DOUBLE_USER_DATA;
 const lock = join(userData, 'lock');
-const EVENTS = 'session-created web-contents-created second-instance activate before-quit window-all-closed';
-
-export const app = strictEmitter('app', EVENTS, {
+const OURS = 'session-created web-contents-created second-instance before-quit window-all-closed';
+export const app = strictEmitter('app', `${OURS} activate select-client-certificate`, {
   ...{ isPackaged: false, commandLine: strict('commandLine', { hasSwitch: () => false }) },
-  ...{ setName: nothing, getName: () => 'Double', setAppUserModelId: nothing, enableSandbox: nothing },
-  whenReady: async () => undefined,
+  ...{ setName: nothing, getName: () => 'Double', setAppUserModelId: nothing, setPath: nothing },
+  ...{ enableSandbox: nothing, whenReady: async () => undefined },
   requestSingleInstanceLock() {
     writeFileSync(existsSync(lock) ? `${lock}-knock` : lock, '');
     if (existsSync(`${lock}-knock`)) return false;
@@ -77,6 +76,7 @@ export const WebContentsView = function ({ webContents, webPreferences }) {
 };
 const handle = (channel, handler) => handlers.set(channel, handler);
 export const ipcMain = strict('ipcMain', { handle, removeHandler: (channel) => handlers.delete(channel) });
+export const Menu = strict('Menu', { buildFromTemplate: nothing, setApplicationMenu: nothing });
 export const protocol = strict('protocol', { registerSchemesAsPrivileged: nothing });
 export const crashReporter = strict('crashReporter', { start: nothing });
 export const nativeTheme = strict('nativeTheme', { shouldUseDarkColors: false, themeSource: 'system' });

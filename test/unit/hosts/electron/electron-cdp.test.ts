@@ -9,13 +9,14 @@ const LISTEN = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }
 let cdp: ElectronCdp;
 let page: FakeContents;
 let events: CdpEvent[];
+const bringToFront = vi.fn();
 
 beforeEach(async () => {
   cdp = createElectronCdp();
   events = [];
   cdp.onEvent((event) => void events.push(event));
   page = fakeContents();
-  cdp.add(page as never);
+  cdp.add({ contents: page as never, bringToFront });
   expect(page.debugger.attach).not.toHaveBeenCalled();
   await cdp.send('Target.setAutoAttach', LISTEN);
 });
@@ -54,7 +55,7 @@ test('a page is reported as a session of the browser when listening begins', () 
 
 test('a popup is listened to as soon as it is there, and says who opened it', () => {
   const popup = fakeContents();
-  cdp.add(popup as never, page as never);
+  cdp.add({ contents: popup as never, opener: page as never, bringToFront: vi.fn() });
   expect(popup.debugger.attach).toHaveBeenCalledOnce();
   expect(events.at(-1)).toEqual(attached('page-2', popup, page));
 });
@@ -93,6 +94,12 @@ test('a page is asked for the workers that outlive it too, its children are not'
   expect(filters).toEqual([[{ type: 'service_worker' }, { type: 'shared_worker' }, ...filter], filter]);
 });
 
+test('asked to come to the front, the window of the page does', async () => {
+  await cdp.send('Page.bringToFront', undefined, 'page-1');
+  expect(bringToFront).toHaveBeenCalledOnce();
+  expect(page.debugger.sendCommand).not.toHaveBeenCalled();
+});
+
 test('a refusal is an error of the protocol, so is a session that is gone', async () => {
   page.debugger.sendCommand.mockRejectedValueOnce(new Error("'Foo' wasn't found"));
   await expect(cdp.send('Page.enable', {}, 'page-1')).rejects.toMatchObject({
@@ -111,7 +118,7 @@ test('asked for the version it answers after every page has, even one that refus
   let answer!: (value: unknown) => void;
   page.debugger.sendCommand.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
   const popup = fakeContents();
-  cdp.add(popup as never, page as never);
+  cdp.add({ contents: popup as never, opener: page as never, bringToFront: vi.fn() });
   popup.debugger.sendCommand.mockRejectedValueOnce(new Error('no'));
   const done = vi.fn();
   const asked = cdp.send('Browser.getVersion', undefined).then(done);
@@ -152,7 +159,7 @@ test('a page that is closed leaves no gap', async () => {
 
 test('closed, it lets go of its pages, answers nothing and reports nothing', async () => {
   const popup = fakeContents();
-  cdp.add(popup as never);
+  cdp.add({ contents: popup as never, bringToFront: vi.fn() });
   popup.close();
   cdp.close();
   cdp.close();

@@ -85,12 +85,13 @@ export const made = {
 };
 
 const APP_EVENTS =
-  'session-created web-contents-created before-quit window-all-closed second-instance activate';
+  'session-created web-contents-created select-client-certificate before-quit window-all-closed second-instance activate';
 
 export const app = strictEmitter('app', APP_EVENTS, {
   isPackaged: true,
   getName: () => 'Console',
   quit: vi.fn(),
+  exit: vi.fn(),
 });
 
 export const session = strict('session', {
@@ -126,6 +127,10 @@ export const WebContentsView = vi.fn(function (options: {
   return view;
 });
 
+export const Menu = strict('Menu', {
+  buildFromTemplate: vi.fn((template: unknown) => template),
+  setApplicationMenu: vi.fn(),
+});
 export const ipcMain = strict('ipcMain', { handle: vi.fn(), removeHandler: vi.fn() });
 export const protocol = strict('protocol', { registerSchemesAsPrivileged: vi.fn() });
 export const nativeTheme = strict('nativeTheme', { shouldUseDarkColors: false, themeSource: 'system' });

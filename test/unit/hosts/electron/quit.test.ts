@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { stopBeforeQuit } from '../../../../src-main/hosts/electron/quit.ts';
+import { stopBeforeQuit, stopOnDefect } from '../../../../src-main/hosts/electron/quit.ts';
 import { app } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
@@ -9,7 +9,14 @@ beforeEach(() => {
   app.removeAllListeners();
   app.quit.mockClear();
 });
-afterEach(() => vi.useRealTimers());
+const events = ['uncaughtException', 'unhandledRejection'] as const;
+const listenersBefore = events.map((event) => process.listeners(event as 'exit'));
+afterEach(() => {
+  vi.useRealTimers();
+  for (const [index, event] of events.entries())
+    for (const listener of process.listeners(event as 'exit'))
+      if (!listenersBefore[index]?.includes(listener)) process.off(event, listener);
+});
 
 /** Whether the program would end now. */
 function quit(): boolean {
@@ -47,3 +54,21 @@ test('without a window the program ends', () => {
   app.emit('window-all-closed');
   expect(app.quit).toHaveBeenCalledOnce();
 });
+
+test.each(events)(
+  'a defect (%s) is told after what runs was flushed, once, and ends the program as failed',
+  async (event) => {
+    const before = process.listeners(event as 'exit');
+    const order: unknown[] = [];
+    stopOnDefect(
+      async () => void order.push('flushed'),
+      (error) => void order.push(error),
+    );
+    const [defect] = process.listeners(event as 'exit').filter((listener) => !before.includes(listener));
+    app.exit.mockReset().mockImplementationOnce(() => void order.push('ended'));
+    for (const error of ['first', 'second']) (defect as unknown as (error: unknown) => void)(error);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(order).toEqual(['flushed', 'first', 'ended']);
+    expect(app.exit).toHaveBeenCalledExactlyOnceWith(1);
+  },
+);

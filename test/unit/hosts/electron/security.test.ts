@@ -92,6 +92,13 @@ test('a page being captured goes to web pages, never to files, programs or our o
     expect(may(contents, 'will-frame-navigate', { url }), url).toBe(false);
 });
 
+test('no site is shown a certificate of the user', () => {
+  const [preventDefault, choose] = [vi.fn(), vi.fn()];
+  app.emit('select-client-certificate', { preventDefault }, null, 'https://contoso.test/', [{}], choose);
+  expect(preventDefault).toHaveBeenCalledOnce();
+  expect(choose).toHaveBeenCalledExactlyOnceWith();
+});
+
 test('no page opens a window of itself or holds a web view', () => {
   const contents = guardedContents(guardedSession());
   expect(handed(contents.setWindowOpenHandler)({ url: 'https://contoso.test/' })).toEqual({

@@ -57,9 +57,15 @@ test('a page that ended in order is not loaded again', () => {
   expect(window.loadURL).not.toHaveBeenCalled();
 });
 
+test('a window that is gone is left alone', () => {
+  window.close();
+  bringToFront(window);
+  expect(window.show).not.toHaveBeenCalled();
+});
+
 test('a minimised window comes to the front', () => {
   window.isMinimized.mockReturnValue(true);
-  bringToFront(window as never);
+  bringToFront(window);
   expect([window.restore, window.show, window.focus].map((call) => call.mock.calls.length)).toEqual([
     1, 1, 1,
   ]);
