@@ -125,7 +125,8 @@ describe.each(SYSTEMS)('the package for $platform', ({ platform, option, program
     >;
     expect(Object.keys(manifest)).not.toEqual(expect.arrayContaining(['devDependencies']));
     const opened = await startProgram(join(extracted, String(manifest['main'])));
-    await expect.poll(() => opened.evaluate(0, 'document.querySelector("h1")?.textContent')).toBeTruthy();
+    const heading = () => opened.evaluate(0, 'document.querySelector("h1")?.textContent');
+    await expect.poll(heading, { timeout: 30_000 }).toBeTruthy();
     expect(await opened.call('app.info', undefined)).toMatchObject({ host: 'electron' });
     await opened.quit();
   });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { expect, onTestFinished } from 'vitest';
 import type { Input, MethodName, Output } from '../../../src-main/contract/index.ts';
@@ -65,7 +66,7 @@ export async function startProgram(main?: string): Promise<Program> {
 /** `main` is the bundle to run, by default the one that was built last. */
 export function startProgramIn(home: string, main = join(root, 'dist/electron/main.js')): Program {
   const child = fork(main, {
-    execArgv: ['--import', DOUBLE],
+    execArgv: ['--import', pathToFileURL(DOUBLE).href],
     env: {
       ...process.env,
       ...{ HOME: home, USERPROFILE: home, DWSC_DATA: join(home, 'data') },

@@ -12,7 +12,9 @@ const WAIT = { timeout: 30_000 };
 
 test('it starts, and its page has one bridge with three functions', async () => {
   const program = await startProgram();
-  await expect.poll(() => program.evaluate(0, 'document.querySelector("h1")?.textContent')).toBeTruthy();
+  await expect
+    .poll(() => program.evaluate(0, 'document.querySelector("h1")?.textContent'), WAIT)
+    .toBeTruthy();
   expect(await program.call('app.info', undefined)).toMatchObject({ host: 'electron' });
   expect(await program.evaluate(0, 'Object.keys(consoleTransport).sort().join()')).toBe(
     'invoke,subscribe,takeFile',
@@ -160,7 +162,7 @@ test('a second start shows the window of the first and ends', async () => {
   const program = await startProgram();
   const second = startProgramIn(program.home);
   expect(await second.ended).toBe(0);
-  await expect.poll(() => program.asks()).toEqual(['focus']);
+  await expect.poll(() => program.asks(), WAIT).toEqual(['focus']);
   expect(await program.call('app.info', undefined)).toMatchObject({ host: 'electron' });
 });
 
