@@ -5,6 +5,7 @@ import { openCase } from '../cases/index.ts';
 import type { Completeness, ConsoleError, Marker, PolicyOptions } from '../contract/index.ts';
 import { createTrace, openTrace } from '../traces/index.ts';
 import type { Context } from './context.ts';
+import { hostRole } from './host-role.ts';
 import { checkTarget } from './target.ts';
 import { watched, type Work } from './work.ts';
 import { writeProvedHar, writeRawHar } from './write-har.ts';
@@ -64,6 +65,7 @@ export async function record(
       dir: folder,
       traceKey,
       dataDir: context.dataFolder,
+      roleOf: hostRole,
       cookieSites: open ? [open.file.environment.financeUrl, open.file.environment.dataverseUrl] : [],
     });
     note(`Recording ${browser.name}. The raw trace is sealed in ${folder}`);

@@ -47,13 +47,15 @@ export function captureHandlers(desk: Desk, captures: Captures): HandlersOf<type
     async 'capture.recovered'(_nothing, work) {
       const { cases: all } = await cases.list();
       const found = await recoveredCaptures(all, context);
-      return Promise.all(
+      const reports = await Promise.allSettled(
         found.map(async ({ folder, file, trace }) => ({
           case: file.id,
           caseTitle: file.title,
           report: await desk.runJob('reportCapture', { caseFolder: folder, trace }, work),
         })),
       );
+      // One that can't be read is told where its trace is opened; it must not hide the others.
+      return reports.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     },
     async 'capture.dismissRecovered'({ case: id, trace }) {
       await cases.hold(id, (open) => dismissRecovered(open, trace, context));

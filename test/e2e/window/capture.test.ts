@@ -133,8 +133,15 @@ describe('a capture', () => {
     await page.keyboard.press('Control+1');
     await page.getByText('A capture of another case is running').waitFor();
     expect(await page.getByRole('button', { name: 'Start capture' }).isDisabled()).toBe(true);
+    await page.getByRole('banner').getByRole('link', { name: 'Recording, go to the capture' }).waitFor();
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await page.keyboard.press('F8');
     await page.getByRole('link', { name: 'Go to it' }).click();
     await page.getByRole('timer').waitFor();
+    await page
+      .getByRole('complementary', { name: 'This capture' })
+      .getByText('Marker', { exact: true })
+      .waitFor();
     await opened.close();
     expect(await manifestOf(join(cases, 'first'))).toMatchObject({ state: 'closed', endReason: 'stopped' });
   });
@@ -166,6 +173,7 @@ describe('a capture', () => {
     expect(await accessibilityInAllThemes(page)).toEqual([]);
     await announced.getByRole('link', { name: 'Open recovered trace' }).click();
     await page.getByText('Recovered, its end is missing').waitFor();
+    await page.getByRole('region', { name: 'Found in this capture' }).getByText('known causes').waitFor();
     await page.getByRole('link', { name: 'All cases' }).click();
     await page.getByRole('heading', { name: 'Cases' }).waitFor();
     await expect.poll(() => announced.count()).toBe(0);
