@@ -76,7 +76,7 @@ function readShift(): number {
   return (globalThis as unknown as ShiftScope).shift;
 }
 
-const packageRegion = (page: Page) => page.getByRole('status', { name: 'Package' });
+const packageRegion = (page: Page) => page.getByRole('region', { name: 'Package' });
 
 describe('the ticket of a case', () => {
   it('is built by keyboard, verified, and what it is can be copied and shown', async () => {
