@@ -12,7 +12,7 @@ import type {
 import { ApiError, type Api } from '../../lib/api.ts';
 import type { RunningWork } from '../../lib/running-work.svelte.ts';
 
-const PAGE = 200;
+const PAGE = 100;
 const NO_VALUES: Page<ReviewValue> = { total: 0, rows: [] };
 const NO_REQUESTS: Page<ReviewRequest> = { total: 0, rows: [] };
 
@@ -32,6 +32,8 @@ export class ReviewState {
   #value = $state.raw<ReviewValue | null>(null);
   #request = $state.raw<ReviewRequest | null>(null);
   #view = $state.raw<PlaceView | null>(null);
+  /** The place that was asked for last: steps don't wait for the one before to be shown. */
+  #index = 0;
   /** Counts choices: an answer to an earlier one is not shown. */
   #turn = 0;
   #isLeft = false;
@@ -177,13 +179,13 @@ export class ReviewState {
 
   /** Steps to another place of what is chosen; stays within. */
   async step(by: 1 | -1): Promise<void> {
-    if (!this.#view) return;
-    const index = this.#view.index + by;
-    if (index >= 0 && index < this.#view.total) await this.goTo(index);
+    const index = this.#index + by;
+    if (this.#view && index >= 0 && index < this.#view.total) await this.goTo(index);
   }
 
   async goTo(index: number): Promise<void> {
     const turn = ++this.#turn;
+    this.#index = index;
     await this.#ask(async () => {
       const view = await this.#viewAt(index);
       if (turn === this.#turn) this.#view = view;

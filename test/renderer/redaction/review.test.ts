@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import { fakeApi, problem, reviewAnswers, SUMMARY } from './fake-api.ts';
+import { COOKIE, fakeApi, problem, reviewAnswers, SUMMARY, viewOf } from './fake-api.ts';
 import ReviewFixture from './ReviewFixture.svelte';
+
+const MANY = { ...COOKIE, places: 9 };
 
 /** `userEvent` lets every key go when it returns. */
 function press(type: 'keydown' | 'keyup'): void {
@@ -55,6 +57,21 @@ test('places are stepped through by keyboard and end at the last', async () => {
   await expect.element(screen.getByRole('button', { name: 'Next place (Alt+Down)' })).toBeDisabled();
   await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
   await expect.element(screen.getByText('Place 1 of 2')).toBeVisible();
+});
+
+test('steps do not wait for the one before to be shown', async () => {
+  const { api } = fakeApi({
+    ...reviewAnswers(),
+    'redaction.values': () => ({ total: 1, rows: [MANY] }),
+    'redaction.place': async ({ index }: { index: number }) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return viewOf(MANY, index);
+    },
+  });
+  const screen = await render(ReviewFixture, { api });
+  await expect.element(screen.getByText('Place 1 of 9')).toBeVisible();
+  await userEvent.keyboard('{Alt>}{ArrowDown}{ArrowDown}{ArrowDown}{/Alt}');
+  await expect.element(screen.getByText('Place 4 of 9')).toBeVisible();
 });
 
 test('characters of a trace that would turn text around are shown as marks', async () => {
