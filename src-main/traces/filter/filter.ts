@@ -6,8 +6,6 @@ export type Filter =
   | { kind: 'not'; of: Filter }
   | { kind: 'and' | 'or'; of: Filter[] };
 
-export const EVERYTHING: Filter = { kind: 'and', of: [] };
-
 /** What can stand without quotes; anything else gets them. */
 const BARE = /^[^\s"(),]+$/;
 const KEYWORD = /^(and|or|not)$/i;

@@ -2,7 +2,8 @@
 export const ROW_HEIGHT = 28;
 /** Browsers draw no element higher than some 15 million device pixels; a longer list scrolls in larger steps. */
 const TALLEST = 6_000_000;
-const BEYOND = 6;
+/** Rows drawn before and after those in sight. */
+export const BEYOND = 4;
 
 export interface Viewport {
   total: number;

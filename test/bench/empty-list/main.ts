@@ -1,0 +1,4 @@
+import { mount } from 'svelte';
+import EmptyList from './EmptyList.svelte';
+
+mount(EmptyList, { target: document.body });
