@@ -6,12 +6,14 @@ export function setMenu(): void {
     ...([{ role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'resetZoom' }] as const),
     ...([{ type: 'separator' }, { role: 'togglefullscreen' }] as const),
   ];
+  // Elsewhere a window has its buttons, and Ctrl+W would end the console by a slip.
+  const isMac = process.platform === 'darwin';
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+      ...(isMac ? [{ role: 'appMenu' } as const] : []),
       { role: 'editMenu' },
       { label: 'View', submenu: view },
-      { role: 'windowMenu' },
+      ...(isMac ? [{ role: 'windowMenu' } as const] : []),
     ]),
   );
 }
