@@ -31,6 +31,8 @@ export function ticketsHandlers(desk: Desk): HandlersOf<typeof ticketsMethods> {
     'tickets.get': ({ case: id }) => view(id),
     async 'tickets.measure'({ case: id }, work) {
       await cases.hold(id, ({ folder }) => desk.runJob('measureTraces', { caseFolder: folder }, work));
+      desk.emit('findings.changed', { case: id });
+      changed(id);
       return view(id);
     },
     async 'tickets.change'({ case: id, kind, description, answers, text, screenshots, limit }) {
