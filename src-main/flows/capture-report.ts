@@ -33,7 +33,8 @@ export async function reportCapture(
     dualWrite: tally.dualWrite,
     ...verdict,
     ledger: ledgerLines(ledger, tally),
-    notes: [...ledger.gaps.map(({ reason }) => reason), ...ledger.notes],
+    // The first gap stands in the ledger.
+    notes: [...ledger.gaps.slice(1).map(({ reason }) => reason), ...ledger.notes],
     markers,
     signIn: tally.signInAt === null ? null : { at: tally.signInAt, requests: tally.signIn },
   };

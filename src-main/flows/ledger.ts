@@ -68,7 +68,7 @@ export function ledgerLines(ledger: Completeness, tally: Tally): LedgerLine[] {
     line('Requests finished', 'ok', ledger.finished, finishedNote(tally)),
     line('Requests failed', 'warn', ledger.failed, failedNote(tally)),
     line('No answer when stopped', 'quiet', ledger.inFlight, waitingNote(tally)),
-    line('Bodies kept', 'ok', bodies.captured ?? 0, `${megabytes(tally.keptBytes)}, sealed on this computer`),
+    line('Bodies kept', 'ok', bodies.captured ?? 0, `${sizeOf(tally.keptBytes)}, sealed on this computer`),
     line('Bodies kept in part', 'warn', bodies.partial ?? 0, 'Read while they ran; what came is kept'),
     line(
       'Bodies left out by size',
@@ -142,8 +142,8 @@ function failedNote({ failures }: Tally): string {
 
 function waitingNote({ waiting }: Tally): string {
   return list([
-    [waiting.streams, 'open connections: normal'],
-    [waiting.other, 'still on their way'],
+    [waiting.streams, 'kept open by the page: normal'],
+    [waiting.other, 'without an answer yet'],
   ]);
 }
 
@@ -152,7 +152,8 @@ function list(parts: [number, string][]): string {
   return told.length === 0 ? 'None' : told.join(', ');
 }
 
-function megabytes(bytes: number): string {
+function sizeOf(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} B`;
   if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} KB`;
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -73,7 +73,7 @@ describe('the lines of the ledger', () => {
     const note = (item: string) => lines.find((line) => line.item === item)?.note;
     expect(note('Requests finished')).toBe('2 of them answered with an error status');
     expect(note('Requests failed')).toBe('1 cancelled by the page');
-    expect(note('No answer when stopped')).toBe('1 open connections: normal');
+    expect(note('No answer when stopped')).toBe('1 kept open by the page: normal');
     expect(note('Bodies kept')).toBe('1.2 MB, sealed on this computer');
     expect(note('Bodies left out by size')).toBeUndefined();
     expect(lines.filter(({ tone }) => tone === 'warn').map(({ item }) => item)).toEqual(['Requests failed']);
