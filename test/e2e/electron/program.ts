@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { expect, onTestFinished } from 'vitest';
@@ -55,6 +56,8 @@ export async function startProgram(main?: string): Promise<Program> {
   const home = await mkdtemp(join(tmpdir(), 'dwsc-electron-'));
   const program = startProgramIn(home, main);
   onTestFinished(async () => {
+    // In order where it can, so that its browser has let go of the home before it is removed.
+    await Promise.race([program.quit().catch(() => undefined), setTimeout(10_000)]);
     program.kill();
     await program.ended;
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
