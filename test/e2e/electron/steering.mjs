@@ -36,3 +36,5 @@ process.on('message', async ({ id, control, args }) => {
     process.send({ id, error: error.message });
   }
 });
+// Nobody is left to end it.
+process.on('disconnect', () => app.exit(1));
