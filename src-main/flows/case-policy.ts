@@ -51,9 +51,22 @@ export interface CasePolicy {
   canKeepVisible: boolean;
 }
 
-/** The policy that a package of this case is made with. Raises MANAGED_SETTINGS_INVALID. */
-export async function casePolicy(caseFolder: string, context: Context): Promise<PolicyOptions> {
-  return (await describeCasePolicy(caseFolder, context)).policy;
+/**
+ * The policy that a package of this case is made with. `more`: what is asked for besides, on a command line; it adds and
+ * never takes away. Raises MANAGED_SETTINGS_INVALID, POLICY_LOCKED.
+ */
+export async function casePolicy(
+  caseFolder: string,
+  context: Context,
+  more: PolicyOptions = SHARE_POLICY,
+  lay: Lay = effectivePolicy,
+): Promise<PolicyOptions> {
+  const chosen = await chosenPolicy(await readOwn(caseFolder, context), context, await allowsVisible(lay));
+  return lay({
+    ...withRules(chosen, more),
+    name: more.name === 'strict' ? 'strict' : chosen.name,
+    unmask: [...chosen.unmask, ...more.unmask],
+  });
 }
 
 export async function describeCasePolicy(
@@ -62,20 +75,11 @@ export async function describeCasePolicy(
   lay: Lay = effectivePolicy,
 ): Promise<CasePolicy> {
   const own = await readOwn(caseFolder, context);
-  const settings = { ...SHARE_POLICY, ...(await openSettings(context.dataFolder)).value.redaction };
+  const settings = await policyOfSettings(context);
   const canKeepVisible = await allowsVisible(lay);
-  const wanted: PolicyOptions = {
-    name: own.name ?? settings.name,
-    words: joined(settings.words, own.words),
-    headerNames: joined(settings.headerNames, own.headerNames),
-    jsonPaths: joined(settings.jsonPaths, own.jsonPaths),
-    patterns: joined(settings.patterns, own.patterns),
-    // What was left in place before the administrator forbade it is replaced again.
-    unmask: canKeepVisible ? own.unmask : [],
-  };
   const administrator = await lay(SHARE_POLICY);
   return {
-    policy: await lay(wanted),
+    policy: await casePolicy(caseFolder, context, SHARE_POLICY, lay),
     rules: [
       ...rulesOf(administrator, 'administrator'),
       ...rulesOf(settings, 'settings'),
@@ -150,6 +154,36 @@ export async function setPolicy(
   await change(caseFolder, context, (own) => ({ ...own, name }));
 }
 
+/** The case's choices over the user's settings. */
+async function chosenPolicy(
+  own: OwnPolicy,
+  context: Context,
+  canKeepVisible: boolean,
+): Promise<PolicyOptions> {
+  const settings = await policyOfSettings(context);
+  return {
+    ...withRules(settings, own),
+    name: own.name ?? settings.name,
+    // What was left in place before the administrator forbade it is replaced again.
+    unmask: canKeepVisible ? own.unmask : [],
+  };
+}
+
+async function policyOfSettings(context: Context): Promise<PolicyOptions> {
+  return { ...SHARE_POLICY, ...(await openSettings(context.dataFolder)).value.redaction };
+}
+
+type Rules = Omit<PolicyOptions, 'name' | 'unmask'>;
+
+function withRules(a: Rules, b: Rules): Rules {
+  return {
+    words: joined(a.words, b.words),
+    headerNames: joined(a.headerNames, b.headerNames),
+    jsonPaths: joined(a.jsonPaths, b.jsonPaths),
+    patterns: joined(a.patterns, b.patterns),
+  };
+}
+
 async function readOwn(caseFolder: string, context: Context): Promise<OwnPolicy> {
   const stored = await readSealedState(caseFolder, STATE, ownSchema, await context.traceKey());
   return stored ?? NOTHING_OWN;
@@ -174,7 +208,7 @@ async function allowsVisible(lay: Lay): Promise<boolean> {
   }
 }
 
-function rulesOf(policy: Omit<PolicyOptions, 'name' | 'unmask'>, from: GivenRule['from']): GivenRule[] {
+function rulesOf(policy: Rules, from: GivenRule['from']): GivenRule[] {
   return RULE_KINDS.flatMap((kind) => policy[LIST_OF[kind]].map((text) => ({ kind, text, from })));
 }
 

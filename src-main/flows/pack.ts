@@ -5,6 +5,7 @@ import { UNKNOWN_ENVIRONMENT, fail, type PolicyOptions } from '../contract/index
 import { diagnoseTrace } from '../diagnosis/index.ts';
 import { effectivePolicy } from '../settings/index.ts';
 import { buildPackage, ticketKinds, type PackageInput, type PackageResult } from '../tickets/index.ts';
+import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
 import { closeAll, inputKind, openInputs, type OpenInput } from './inputs.ts';
 import { chosenScreenshots } from './screenshots.ts';
@@ -85,7 +86,9 @@ async function packageInput(
     traces,
     screenshots: await chosenScreenshots(opened, request.screenshots ?? [], context),
     attachments: (request.attachments ?? []).map((path) => ({ name: basename(path), path })),
-    policy: await effectivePolicy(request.policy),
+    policy: open
+      ? await casePolicy(open.folder, context, request.policy)
+      : await effectivePolicy(request.policy),
     key: open ? await pseudonymKey(open.file.id, context) : randomBytes(32),
     practice: open?.file.practice ?? opened.some(({ reader }) => reader.log._practice === true),
     ...(request.maxSize === undefined ? {} : { maxSize: request.maxSize }),

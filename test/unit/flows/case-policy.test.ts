@@ -110,6 +110,20 @@ test('what the administrator forbids is refused, and no longer applies where it 
   });
 });
 
+test('what a command line asks for is added to what the case says, and takes nothing away', async () => {
+  await addRule(folder, 'word', 'Contoso Retail', context);
+  await setPolicy(folder, 'strict', context);
+  const more = { ...SHARE_POLICY, words: ['PRJ-4471'], unmask: [{ value: 'Zorn', reason: 'a product' }] };
+  expect(await casePolicy(folder, context, more)).toEqual({
+    ...SHARE_POLICY,
+    name: 'strict',
+    words: ['Contoso Retail', 'PRJ-4471'],
+    unmask: [{ value: 'Zorn', reason: 'a product' }],
+  });
+  const lay = await managed({ allowUnmask: false });
+  await expect(casePolicy(folder, context, more, lay)).rejects.toThrow(refused('POLICY_LOCKED'));
+});
+
 test('words of a case lie sealed', async () => {
   await addRule(folder, 'word', 'Contoso Retail', context);
   const stored = await readFile(join(folder, 'state', 'redaction.sealed'));
