@@ -4,6 +4,7 @@ import { createBodyCollector } from './body-collector.ts';
 import { createBodyStore } from './body-store.ts';
 import type { CdpConnection } from './cdp.ts';
 import { asDiskError, checkFreeSpace } from './disk.ts';
+import { createEnding } from './ending.ts';
 import { createEventRouter } from './event-router.ts';
 import { createRoles } from './hosts.ts';
 import type { LaunchedBrowser } from './launched-browser.ts';
@@ -179,30 +180,6 @@ export async function startRecorder(
       return ending.ended;
     },
     ended: ending.ended,
-  };
-}
-
-type Finish = (reason: CaptureSummary['reason'], error?: ConsoleError) => Promise<CaptureSummary>;
-
-/** A capture ends once, for the first of the reasons that come up. */
-function createEnding(finish: Finish): {
-  begin(reason: CaptureSummary['reason'], error?: ConsoleError): void;
-  hasBegun(): boolean;
-  readonly ended: Promise<CaptureSummary>;
-} {
-  let hasBegun = false;
-  let reportEnded!: (summary: Promise<CaptureSummary>) => void;
-  const ended = new Promise<CaptureSummary>((resolve) => {
-    reportEnded = resolve;
-  });
-  return {
-    begin(reason, error) {
-      if (hasBegun) return;
-      hasBegun = true;
-      reportEnded(finish(reason, error));
-    },
-    hasBegun: () => hasBegun,
-    ended,
   };
 }
 
