@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
-import { fail } from '../contract/index.ts';
+import { ConsoleError, fail } from '../contract/index.ts';
 import { isErrno, writeWholeText } from '../files/index.ts';
-import { createSealedFile } from '../sealed/index.ts';
+import { createSealedFile, sealFile, unsealFile } from '../sealed/index.ts';
 import { openCapturedTrace } from './captured-trace.ts';
-import { openHar, openHarFile } from './har/open-har.ts';
+import { createLayoutReader, decodeLayout, type ReadLayout } from './har/layout.ts';
+import { openHar } from './har/open-har.ts';
 import type { TraceReader } from './reader.ts';
 import { inFullFrames, openSealedBytes } from './sealed-bytes.ts';
 
 /** The plain manifest of a trace: `traces/<id>/trace.json`. It names no URL and holds no secret. */
 export const TRACE_FORMAT_VERSION = 1;
+const ORIGINAL = 'original.har.sealed';
+/** Where the entries of an imported HAR are, so that opening it need not look through it. Sealed: it has titles of pages. */
+const LAYOUT = 'layout.sealed';
 
 const traceSchema = v.object({
   formatVersion: v.literal(TRACE_FORMAT_VERSION),
@@ -61,38 +64,71 @@ export async function importHar(
   traceKey: Buffer,
   { name = basename(path), reached, signal }: ImportOptions = {},
 ): Promise<StoredTrace> {
-  await (await openHarFile(path, signal)).close();
-  await removeLeftImports(caseFolder);
-  const id = randomUUID();
-  const making = join(caseFolder, 'traces', `.${id}.tmp`);
-  await mkdir(making, { recursive: true, mode: 0o700 });
+  const file = await open(path, 'r').catch((error: unknown) =>
+    fail('FILE_NOT_FOUND', `The trace ${path} can't be opened.`, { path }, error),
+  );
   try {
-    const sealed = await createSealedFile(join(making, 'original.har.sealed'), traceKey);
+    const { size: total } = await plainFile(file, path);
+    await removeLeftImports(caseFolder);
+    const id = randomUUID();
+    const making = join(caseFolder, 'traces', `.${id}.tmp`);
+    await mkdir(making, { recursive: true, mode: 0o700 });
+    try {
+      const layout = createLayoutReader(path);
+      let read = 0;
+      const size = await sealOriginal(making, traceKey, file, (chunk) => {
+        signal?.throwIfAborted();
+        layout.push(chunk);
+        read += chunk.length;
+        reached?.(`${Math.round(read / 1e6)} of ${Math.round(total / 1e6)} MB`, read / total);
+      });
+      await sealFile(join(making, LAYOUT), traceKey, layout.end().bytes());
+      const trace: StoredTrace = {
+        formatVersion: TRACE_FORMAT_VERSION,
+        id,
+        kind: 'har',
+        name,
+        added: new Date().toISOString(),
+        size,
+        practice: false,
+      };
+      await writeManifest(making, trace);
+      await rename(making, join(caseFolder, 'traces', id));
+      return trace;
+    } catch (error) {
+      await rm(making, { recursive: true, force: true });
+      throw error;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function plainFile(file: FileHandle, path: string): Promise<{ size: number }> {
+  const found = await file.stat();
+  if (found.isDirectory()) fail('FILE_NOT_FOUND', `${path} is a folder, not a trace.`, { path });
+  return found;
+}
+
+/** Copies a file into a sealed one, showing each piece on its way. Returns its plain length. */
+async function sealOriginal(
+  folder: string,
+  traceKey: Buffer,
+  file: FileHandle,
+  look: (chunk: Buffer) => void,
+): Promise<number> {
+  const sealed = await createSealedFile(join(folder, ORIGINAL), traceKey);
+  try {
     const frames = inFullFrames((plain) => sealed.append(plain));
-    const total = (await stat(path)).size;
-    let read = 0;
-    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
-      signal?.throwIfAborted();
+    for await (const chunk of file.createReadStream({ highWaterMark: 1024 * 1024, autoClose: false })) {
+      look(chunk as Buffer);
       await frames.add(chunk as Buffer);
-      read += (chunk as Buffer).length;
-      reached?.(`${Math.round(read / 1e6)} of ${Math.round(total / 1e6)} MB`, read / total);
     }
     const size = await frames.end();
     await sealed.close();
-    const trace: StoredTrace = {
-      formatVersion: TRACE_FORMAT_VERSION,
-      id,
-      kind: 'har',
-      name,
-      added: new Date().toISOString(),
-      size,
-      practice: false,
-    };
-    await writeManifest(making, trace);
-    await rename(making, join(caseFolder, 'traces', id));
-    return trace;
+    return size;
   } catch (error) {
-    await rm(making, { recursive: true, force: true });
+    await sealed.abandon();
     throw error;
   }
 }
@@ -114,12 +150,22 @@ export async function openTrace(
   const trace = await readManifest(folder);
   if (!trace) fail('TRACE_NOT_FOUND', `${folder} holds no trace.`, { folder });
   if (trace.kind === 'capture') return openCapturedTrace(folder, traceKey, trace.practice, signal);
-  const original = join(folder, 'original.har.sealed');
+  const original = join(folder, ORIGINAL);
   const bytes = await openSealedBytes(original, traceKey, trace.size ?? 0, trace.name);
   try {
-    return await openHar(bytes, signal);
+    return await openHar(bytes, signal, await readLayout(folder, traceKey, trace.name));
   } catch (error) {
     await bytes.close();
+    throw error;
+  }
+}
+
+/** Null where there is none: it is then found again. */
+async function readLayout(folder: string, traceKey: Buffer, name: string): Promise<ReadLayout | null> {
+  try {
+    return decodeLayout(await unsealFile(join(folder, LAYOUT), traceKey), name);
+  } catch (error) {
+    if (isErrno(error, 'ENOENT') || error instanceof ConsoleError) return null;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { fail, type Entry, type HarLog } from '../../contract/index.ts';
+import { fail, type Entry } from '../../contract/index.ts';
 import type { TraceReader } from '../reader.ts';
-import { createHarSplitter, type HarLayout } from './split.ts';
-import { wholeEntry, wholeLog } from './whole.ts';
+import { createLayoutReader, parseJson, type ReadLayout } from './layout.ts';
+import { wholeEntry } from './whole.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -38,31 +38,36 @@ export async function openHarFile(path: string, signal?: AbortSignal): Promise<T
   }
 }
 
-/** `signal`: aborted to give up while the entries are looked for; its reason is raised. */
-export async function openHar(source: ByteSource, signal?: AbortSignal): Promise<TraceReader> {
-  const layout = await layoutOf(source, signal);
-  const log = parseShell(layout.shell, source.name);
+/**
+ * `signal`: aborted to give up while the entries are looked for; its reason is raised. `known`: where they are, when
+ * that was kept.
+ */
+export async function openHar(
+  source: ByteSource,
+  signal?: AbortSignal,
+  known?: ReadLayout | null,
+): Promise<TraceReader> {
+  const { spans, log } = known ?? (await layoutOf(source, signal));
   return {
     log,
-    count: layout.spans.length / 2,
-    entry: async (index) => wholeEntry(await readSpan(source, layout.spans, index)),
+    count: spans.length / 2,
+    entry: async (index) => wholeEntry(await readSpan(source, spans, index)),
     async *entries(): AsyncGenerator<Entry> {
-      for await (const raw of readSpans(source, layout.spans)) yield wholeEntry(raw);
+      for await (const raw of readSpans(source, spans)) yield wholeEntry(raw);
     },
-    rawEntries: () => readSpans(source, layout.spans),
+    rawEntries: () => readSpans(source, spans),
     close: () => source.close(),
   };
 }
 
-async function layoutOf(source: ByteSource, signal: AbortSignal | undefined): Promise<HarLayout> {
-  const splitter = createHarSplitter();
+async function layoutOf(source: ByteSource, signal: AbortSignal | undefined): Promise<ReadLayout> {
+  const layout = createLayoutReader(source.name);
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   for (let offset = 0; ;) {
     signal?.throwIfAborted();
     const chunk = await source.read(offset, CHUNK_BYTES, buffer);
-    if (chunk.length === 0) return splitter.end();
-    if (offset === 0) refuseUtf16(chunk, source.name);
-    splitter.push(chunk);
+    if (chunk.length === 0) return layout.end();
+    layout.push(chunk);
     offset += chunk.length;
   }
 }
@@ -93,22 +98,4 @@ export async function* readSpans(source: ByteSource, spans: Float64Array): Async
     const text = window.toString('utf8', offset - windowAt, offset - windowAt + length);
     yield parseJson(text, `Entry ${i / 2} of ${source.name}, at byte ${offset},`);
   }
-}
-
-function parseShell(shell: Buffer, name: string): HarLog {
-  const document = parseJson(shell.toString('utf8').replace(/^\uFEFF/, ''), `The frame of ${name}`);
-  return wholeLog((document as { log?: unknown }).log);
-}
-
-function parseJson(text: string, what: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return fail('TRACE_NOT_HAR', `${what} is not valid JSON.`, undefined, error);
-  }
-}
-
-function refuseUtf16(chunk: Buffer, name: string): void {
-  const mark = chunk.length >= 2 ? chunk.readUInt16BE(0) : 0;
-  if (mark === 0xfeff || mark === 0xfffe) fail('TRACE_NOT_HAR', `${name} is UTF-16; a HAR is UTF-8.`);
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importHar, listTraces, openTrace } from '../../../src-main/traces/index.ts';
@@ -27,6 +27,27 @@ describe('an imported trace', () => {
     for await (const entry of trace.rawEntries()) expect(entry).toEqual({ secret: 'in the clear' });
     await trace.close();
     await expect(openTrace(stored, randomBytes(32))).rejects.toMatchObject({ code: 'TRACE_KEY_WRONG' });
+  });
+
+  it('is read the same whether or not it is known where its entries are', async () => {
+    const { folder, har } = await caseWithHar();
+    await writeFile(har, '\uFEFF{"log":{"pages":[],"entries":[{"a":"ä"},2,"x"],"creator":{"name":"n"}}}');
+    const { id } = await importHar(folder, har, key);
+    const stored = join(folder, 'traces', id);
+    const read = async () => {
+      const trace = await openTrace(stored, key);
+      const entries: unknown[] = [];
+      for await (const entry of trace.rawEntries()) entries.push(entry);
+      const { log, count } = trace;
+      await trace.close();
+      return { entries, log, count };
+    };
+    const known = await read();
+    expect(known).toMatchObject({ entries: [{ a: 'ä' }, 2, 'x'], log: { creator: { name: 'n' } }, count: 3 });
+    await writeFile(join(stored, 'layout.sealed'), 'damaged');
+    expect(await read()).toEqual(known);
+    await rm(join(stored, 'layout.sealed'));
+    expect(await read()).toEqual(known);
   });
 
   it('takes away what a kill left of an import before it', async () => {
