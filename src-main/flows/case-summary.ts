@@ -5,6 +5,7 @@ import type { CaseDetails, CaseSummary } from '../contract/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { caseVerdict } from './findings.ts';
+import { missingEvidence } from './missing-evidence.ts';
 import { stepsOf } from './steps.ts';
 
 interface Shelved {
@@ -37,6 +38,7 @@ export async function summarizeCase(
       traces: traces.map(({ id, name, kind, added, practice }) => ({ id, name, kind, added, practice })),
       isRecording,
       findings: verdict,
+      missing: verdict && packages === 0 ? await missingEvidence(folder, file, context) : 0,
       packages,
       isSent: file.status === 'sent',
     }),

@@ -7,6 +7,8 @@ export interface CaseFacts {
   isRecording: boolean;
   /** Null while nothing was diagnosed. */
   findings: { causes: number; others: number } | null;
+  /** Pieces of evidence the ticket needs and does not have, while there is no package. */
+  missing: number;
   /** Packages built so far. */
   packages: number;
   isSent: boolean;
@@ -39,8 +41,11 @@ export const STEPS: readonly Step[] = [
   {
     id: 'findings',
     title: 'Findings',
-    state({ findings }) {
-      if (!findings) return ['not-started', 'Not started'];
+    state({ findings, traces, isRecording }) {
+      if (!findings)
+        return traces.length > 0 && !isRecording
+          ? ['in-progress', 'Not looked at yet']
+          : ['not-started', 'Not started'];
       const { causes, others } = findings;
       if (causes === 0) return ['done', others === 0 ? 'Nothing known found' : count(others, 'finding')];
       return [
@@ -52,10 +57,11 @@ export const STEPS: readonly Step[] = [
   {
     id: 'ticket',
     title: 'Ticket',
-    state({ packages, isSent, findings }) {
+    state({ packages, isSent, findings, missing }) {
       if (isSent) return ['done', 'Sent'];
       if (packages > 0) return ['done', 'Package ready'];
-      return findings ? ['in-progress', 'Ready to build'] : ['not-started', 'Not started'];
+      if (!findings) return ['not-started', 'Not started'];
+      return ['in-progress', missing === 0 ? 'Ready to build' : `${count(missing, 'item')} missing`];
     },
   },
 ];

@@ -88,7 +88,7 @@ async function walk(page: Page): Promise<void> {
   await page.waitForTimeout(1_000);
   await take('traces');
   await open(`#/case/${id}/redaction`, 'Redaction review');
-  await page.getByText('Nothing secret found').waitFor({ timeout: 120_000 });
+  await page.getByText('Nothing secret found').first().waitFor({ timeout: 120_000 });
   await take('redaction');
   await open(`#/case/${id}/ticket`, 'Required evidence');
   await take('ticket');
