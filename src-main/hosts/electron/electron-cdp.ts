@@ -10,7 +10,8 @@ export interface ElectronCdp extends CdpConnection {
 
 export interface CapturedPage {
   readonly contents: WebContents;
-  readonly opener?: WebContents | undefined;
+  /** Target of the page that opened it. */
+  readonly openerId?: string | undefined;
   /** Shows its window, which a debugger can't. */
   bringToFront(): void;
 }
@@ -58,12 +59,19 @@ export function createElectronCdp(): ElectronCdp {
     for (const listener of listeners) listener({ sessionId, method, params });
   };
 
-  const attach = (contents: WebContents) => {
-    contents.debugger.attach(PROTOCOL_VERSION);
+  const follow = (captured: CapturedPage) => {
+    const { contents, openerId } = captured;
+    try {
+      contents.debugger.attach(PROTOCOL_VERSION);
+    } catch {
+      // Whoever has it holds it. Without a page left the capture ends, and says why.
+      followed.delete(contents);
+      return;
+    }
     const targetId = contents.getOrCreateDevToolsTargetId();
-    const page: Page = { sessionId: `page-${++lastPage}`, targetId, contents, ignore: listen(contents) };
+    const page: Page = { sessionId: `page-${++lastPage}`, targetId, contents, ignore: () => undefined };
+    page.ignore = listen(page);
     pages.set(page.sessionId, page);
-    const openerId = followed.get(contents)?.opener?.getOrCreateDevToolsTargetId();
     report('', 'Target.attachedToTarget', {
       sessionId: page.sessionId,
       targetInfo: {
@@ -79,21 +87,16 @@ export function createElectronCdp(): ElectronCdp {
     });
   };
 
-  const listen = (contents: WebContents): (() => void) => {
-    const pageOf = () => [...pages.values()].find((page) => page.contents === contents);
+  const listen = (page: Page): (() => void) => {
+    const { contents, sessionId: own } = page;
     const onMessage = (_event: unknown, method: string, params: unknown, sessionId: string) => {
-      const page = pageOf();
-      if (!page) return;
       const child = (params as { sessionId?: string }).sessionId;
       if (method === 'Target.attachedToTarget' && child !== undefined) carriers.set(child, page);
       if (method === 'Target.detachedFromTarget' && child !== undefined) carriers.delete(child);
-      report(sessionId === '' ? page.sessionId : sessionId, method, params);
+      report(sessionId === '' ? own : sessionId, method, params);
     };
-    const onDetach = (_event: unknown, reason: string) => {
-      const page = pageOf();
-      // A page that is closed loses its debugger too, a moment before it is gone.
-      if (page) setImmediate(() => lose(page, reason));
-    };
+    // A page that is closed loses its debugger too, a moment before it is gone.
+    const onDetach = (_event: unknown, reason: string) => void setImmediate(() => lose(page, reason));
     contents.debugger.on('message', onMessage);
     contents.debugger.on('detach', onDetach);
     return () => {
@@ -102,9 +105,14 @@ export function createElectronCdp(): ElectronCdp {
     };
   };
 
+  /** With a page go its frames and workers, whose sessions nobody else would report as ended. */
   const forget = (page: Page) => {
     if (!pages.delete(page.sessionId)) return;
-    for (const [child, carrier] of carriers) if (carrier === page) carriers.delete(child);
+    for (const [child, carrier] of carriers) {
+      if (carrier !== page) continue;
+      carriers.delete(child);
+      report(page.sessionId, 'Target.detachedFromTarget', { sessionId: child });
+    }
     report('', 'Target.detachedFromTarget', { sessionId: page.sessionId, targetId: page.targetId });
   };
 
@@ -117,16 +125,8 @@ export function createElectronCdp(): ElectronCdp {
       report(page.sessionId, 'Inspector.detached', { reason });
     }
     forget(page);
-    if (!contents.isDestroyed()) follow(contents);
-  };
-
-  const follow = (contents: WebContents) => {
-    try {
-      attach(contents);
-    } catch {
-      // Whoever took it holds it. Without a page left the capture ends, and says why.
-      followed.delete(contents);
-    }
+    const captured = followed.get(contents);
+    if (captured && !contents.isDestroyed()) follow(captured);
   };
 
   /** Commands to the browser, which this program is itself. */
@@ -140,7 +140,7 @@ export function createElectronCdp(): ElectronCdp {
     }
     if (method === 'Target.setAutoAttach') {
       isListening = true;
-      for (const contents of followed.keys()) follow(contents);
+      for (const captured of followed.values()) follow(captured);
       return {};
     }
     if (method === 'Target.detachFromTarget') {
@@ -175,7 +175,7 @@ export function createElectronCdp(): ElectronCdp {
         followed.delete(contents);
         for (const page of pages.values()) if (page.contents === contents) forget(page);
       });
-      if (isListening) follow(contents);
+      if (isListening) follow(captured);
     },
     async send(method, params, sessionId) {
       if (isClosed)

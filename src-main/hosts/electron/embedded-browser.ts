@@ -40,7 +40,11 @@ async function launchIn(
   const follow = (shown: CaptureWindow, opener?: WebContents): WebContents => {
     open.add(shown);
     const { contents, window } = shown;
-    connection.add({ contents, opener, bringToFront: () => bringToFront(window) });
+    connection.add({
+      contents,
+      openerId: opener?.getOrCreateDevToolsTargetId(),
+      bringToFront: () => bringToFront(window),
+    });
     shown.contents.setWindowOpenHandler(() => ({
       action: 'allow',
       // A sign-in closes its popup itself; one that outlives its page is still part of the capture.

@@ -122,23 +122,27 @@ test('a file is opened by its place, which the page never names', async () => {
   expect(await program.evaluate(0, 'consoleTransport.takeFile("/etc/passwd")')).toBeNull();
 });
 
-test('losing the debugger marks a gap, and the capture goes on', async () => {
+test('losing the debugger marks a gap, and the capture goes on, in frames too', async () => {
   const program = await startProgram();
   const lab = await startLab();
-  const capture = await startEmbedded(program, lab, ['redirects']);
+  const capture = await startEmbedded(program, lab, ['cross-site-frame']);
   await lab.done();
-  const page = (await program.pages()).indexOf(lab.page('redirects'));
+  const page = (await program.pages()).indexOf(lab.page('cross-site-frame'));
   await program.takeDebugger(page);
   // What happens before it is back is what the gap is about.
   const askAgain = async () => {
-    await program.evaluate(page, 'fetch("/status/404?after").then(() => 0)');
-    return (await program.call('capture.state', undefined)).latest.map(({ path }) => path);
+    const frame = `document.querySelector('iframe').src = '${lab.other}/frame?after'`;
+    await program.evaluate(page, `fetch('/status/404?after').then(() => void (${frame}))`);
+    const paths = (await program.call('capture.state', undefined)).latest.map((row) => row.fullPath);
+    const count = (path: string) => paths.filter((seen) => seen.includes(path)).length;
+    return { page: count('/status/404?after') > 0, frame: count('/echo?frame') > 1 };
   };
-  await expect.poll(askAgain, WAIT).toContainEqual(expect.stringContaining('/status/404'));
+  await expect.poll(askAgain, WAIT).toEqual({ page: true, frame: true });
   await program.call('capture.stop', undefined);
 
   const { urls, log } = await readRecorded(program, capture);
   expect(urls).toContain(`${lab.origin}/status/404?after`);
+  expect(urls.filter((url) => url === `${lab.other}/echo?frame`).length).toBeGreaterThan(1);
   expect(log._completeness?.gaps).toEqual([
     expect.objectContaining({ reason: 'The recording was cut off from a page.' }),
   ]);

@@ -55,7 +55,7 @@ test('a page is reported as a session of the browser when listening begins', () 
 
 test('a popup is listened to as soon as it is there, and says who opened it', () => {
   const popup = fakeContents();
-  cdp.add({ contents: popup as never, opener: page as never, bringToFront: vi.fn() });
+  cdp.add({ contents: popup as never, openerId: page.getOrCreateDevToolsTargetId(), bringToFront: vi.fn() });
   expect(popup.debugger.attach).toHaveBeenCalledOnce();
   expect(events.at(-1)).toEqual(attached('page-2', popup, page));
 });
@@ -118,7 +118,7 @@ test('asked for the version it answers after every page has, even one that refus
   let answer!: (value: unknown) => void;
   page.debugger.sendCommand.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
   const popup = fakeContents();
-  cdp.add({ contents: popup as never, opener: page as never, bringToFront: vi.fn() });
+  cdp.add({ contents: popup as never, openerId: page.getOrCreateDevToolsTargetId(), bringToFront: vi.fn() });
   popup.debugger.sendCommand.mockRejectedValueOnce(new Error('no'));
   const done = vi.fn();
   const asked = cdp.send('Browser.getVersion', undefined).then(done);
@@ -130,15 +130,17 @@ test('asked for the version it answers after every page has, even one that refus
 });
 
 test('a debugger that is taken away leaves a gap, and the page gets a new session', async () => {
+  tell(page, 'Target.attachedToTarget', { sessionId: 'frame', targetInfo: {} });
   page.debugger.emit('detach', {}, 'target closed');
   await nextTick();
-  expect(events.slice(1)).toEqual([
+  expect(events.slice(2)).toEqual([
     { sessionId: 'page-1', method: 'Inspector.detached', params: { reason: 'target closed' } },
+    detached('frame'),
     detached('page-1'),
     attached('page-2', page),
   ]);
   tell(page, 'Network.requestWillBeSent', { requestId: '1' });
-  expect(events.slice(4).map(({ sessionId }) => sessionId)).toEqual(['page-2']);
+  expect(events.slice(6).map(({ sessionId }) => sessionId)).toEqual(['page-2']);
 });
 
 test('a debugger that stays away ends the session of its page', async () => {
