@@ -31,7 +31,7 @@ const BY_CLASS: Record<SecretClass, Row> = {
   phone: row('phones', 'identities', 'Phone numbers'),
   machine: row('machines', 'identities', 'Computers, home folders'),
   custom: row('custom', 'added', 'Other values you added'),
-  'business-data': row('business-data', 'business-data', 'Values in bodies'),
+  'business-data': row('business-data', 'business-data', 'Values in bodies, by length'),
 };
 
 /** The order in which they are listed. */

@@ -19,7 +19,7 @@ import { EntryView } from './entry-view.ts';
 import { OUTSIDE, Tally, type PlaceOf, type Tallied } from './tally.ts';
 import { fileOf, followed, tryRedaction, type Progress, type ReviewedTrace } from './trial.ts';
 import { VisibleCount } from './visible-count.ts';
-import { aboutToken, whatItIs, type Claims } from './words.ts';
+import { aboutToken, lengthWords, whatItIs, type Claims } from './words.ts';
 
 export interface ReviewInput {
   traces: readonly ReviewedTrace[];
@@ -196,7 +196,7 @@ function valueOf(
   const secretClass = original?.class ?? seen;
   return {
     id,
-    what: whatItIs(secretClass, name, claims.get(id) ?? null),
+    what: (original ? null : lengthWords(id)) ?? whatItIs(secretClass, name, claims.get(id) ?? null),
     covered: cover(original?.value ?? '', secretClass),
     standIn: id,
     places,

@@ -43,6 +43,13 @@ const BY_CLASS: Record<SecretClass, string> = {
   'business-data': 'Value',
 };
 
+/** `string:12`, as the strict policy puts in: many values have the same. */
+export function lengthWords(standIn: string): string | null {
+  const [, kind, length] = /^(string|number):(\d+)$/.exec(standIn) ?? [];
+  if (kind === undefined) return null;
+  return kind === 'string' ? `Text of ${length} characters` : `Number of ${length} digits`;
+}
+
 /** What a value is, in words, by what the token says about itself or by the field it was first found in. */
 export function whatItIs(secretClass: SecretClass, name: string, claims: Claims | null): string {
   if (claims) return tokenWords(claims);
