@@ -26,7 +26,7 @@ export async function electronProgram(options = {}) {
   const failure = await runInstaller(folder, silence);
   const installed = installedElectron(folder);
   if (installed) return installed;
-  writeFileSync(triedFile(folder), '');
+  noteTry(folder);
   say(`Electron could not be installed: ${failure ?? 'its installer left nothing'}. Next try in a day.`);
   return null;
 }
@@ -55,6 +55,14 @@ function triedFile(folder) {
 function triedToday(folder) {
   const file = triedFile(folder);
   return existsSync(file) && Date.now() - statSync(file).mtimeMs < DAY_MS;
+}
+
+function noteTry(folder) {
+  try {
+    writeFileSync(triedFile(folder), '');
+  } catch {
+    // Where nothing can be written the next start tries again, which is no reason not to start now.
+  }
 }
 
 /** Resolves to why it failed, or null. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { mkdtemp, open, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -115,7 +115,7 @@ describe.each(SYSTEMS)('the package for $platform', ({ platform, option, program
     expect(total).toBeLessThan(SIZE_BUDGET);
   });
 
-  test('starts: its main and preload bundles load, and its page is served', async () => {
+  test('starts: its main and preload bundles load, its page is served, and it imports', async () => {
     await buildDouble();
     const extracted = join(folder, `app-${platform}`);
     extractAll(join(resources, 'app.asar'), extracted);
@@ -127,7 +127,14 @@ describe.each(SYSTEMS)('the package for $platform', ({ platform, option, program
     const opened = await startProgram(join(extracted, String(manifest['main'])));
     const heading = () => opened.evaluate(0, 'document.querySelector("h1")?.textContent');
     await expect.poll(heading, { timeout: 30_000 }).toBeTruthy();
-    expect(await opened.call('app.info', undefined)).toMatchObject({ host: 'electron' });
+    // Its worker thread is one of the packed files too.
+    const har = join(opened.home, 'trace.har');
+    await writeFile(har, JSON.stringify({ log: { version: '1.2', entries: [] } }));
+    await opened.evaluate(0, `window.__paths = ${JSON.stringify({ 'trace.har': har })}, 0`);
+    const file = await opened.evaluate<string>(0, 'consoleTransport.takeFile(new File([], "trace.har"))');
+    expect(await opened.call('cases.importTrace', { case: null, file })).toMatchObject({
+      trace: expect.any(String),
+    });
     await opened.quit();
   });
 });
