@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readCapture } from '../../../src-main/capture/index.ts';
+import type { CapturePhase } from '../../../src-main/contract/index.ts';
 import { openTraceKey } from '../../../src-main/secrets/index.ts';
 import { startLabServer, type Behaviour, type LabServer } from '../../fakes/lab-server.ts';
 import { buildDouble, startProgram, startProgramIn, type Program } from './program.ts';
@@ -148,17 +149,24 @@ test('losing the debugger marks a gap, and the capture goes on, in frames too', 
   ]);
 });
 
-test('quitting in the middle of a capture closes it in order', async () => {
+test('quitting in the middle of a capture that began after sign-in closes it in order', async () => {
   const program = await startProgram();
   const lab = await startLab();
-  const capture = await startEmbedded(program, lab, ['redirects', 'never-ending']);
+  await start(program, lab.page('redirects'), { afterSignIn: true });
+  await expectPhase(program, 'waiting');
   await lab.done();
+  await program.call('capture.begin', undefined);
+  const capture = await expectPhase(program, 'recording');
+  const page = (await program.pages()).indexOf(lab.page('redirects'));
+  await program.evaluate(page, 'void fetch("/never?open")');
+  const isOpen = async () => (await program.call('capture.state', undefined)).counts.waiting;
+  await expect.poll(isOpen, WAIT).toBe(1);
   await program.quit();
   expect(await program.ended).toBe(0);
 
   const { urls, log, manifest } = await readRecorded(program, capture);
   expect(manifest).toMatchObject({ state: 'closed', endReason: 'stopped' });
-  expect(urls).toContain(`${lab.origin}/never?open`);
+  expect(urls).toEqual([`${lab.origin}/never?open`]);
   expect(log._completeness).toMatchObject({ state: 'closed', inFlight: 1 });
 });
 
@@ -182,23 +190,21 @@ async function newCase(program: Program): Promise<string> {
 }
 
 async function startEmbedded(program: Program, lab: LabServer, behaviours: Behaviour[]): Promise<string> {
+  await start(program, lab.page(...behaviours), { afterSignIn: false });
+  return expectPhase(program, 'recording');
+}
+
+async function start(program: Program, url: string, when: { afterSignIn: boolean }): Promise<void> {
+  const where = { browser: 'embedded', url, privateWindow: true } as const;
+  const what = { thirdPartyCookies: 'allow', bodies: 'all' } as const;
   const made = await newCase(program);
-  await program.call('capture.start', {
-    case: made,
-    choices: {
-      browser: 'embedded',
-      url: lab.page(...behaviours),
-      privateWindow: true,
-      thirdPartyCookies: 'allow',
-      bodies: 'all',
-      afterSignIn: false,
-    },
-  });
-  await expect
-    .poll(() => program.call('capture.state', undefined), WAIT)
-    .toMatchObject({ phase: 'recording', case: made });
-  const { trace } = await program.call('capture.state', undefined);
-  return trace!;
+  await program.call('capture.start', { case: made, choices: { ...where, ...what, ...when } });
+}
+
+/** Answers with the id of the trace; '' before there is one. */
+async function expectPhase(program: Program, phase: CapturePhase): Promise<string> {
+  await expect.poll(() => program.call('capture.state', undefined), WAIT).toMatchObject({ phase });
+  return (await program.call('capture.state', undefined)).trace ?? '';
 }
 
 /** Read from the disk, as it is after the program has let go of it. */
