@@ -1,16 +1,30 @@
-import { SHARE_POLICY, type Entry, type EntryDetails, type TraceEvidence } from '../contract/index.ts';
+import {
+  ConsoleError,
+  SHARE_POLICY,
+  type Entry,
+  type EntryDetails,
+  type TraceEvidence,
+} from '../contract/index.ts';
 import { entryIds } from '../diagnosis/index.ts';
 import { createRedaction } from '../redaction/index.ts';
 import { effectivePolicy } from '../settings/index.ts';
-import { curlOf, detailsOf, openTrace, openTraceView, type TraceView } from '../traces/index.ts';
+import {
+  curlOf,
+  detailsOf,
+  openTrace,
+  openTraceView,
+  type OpeningView,
+  type Searching,
+  type TraceView,
+} from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
 import type { Work } from './work.ts';
 
 /** The traces that are being looked at. */
 export interface OpenViews {
-  /** Opens the trace when it is not open. Raises what opening a trace raises. */
-  view(folder: string, context: Context, work: Work): Promise<TraceView>;
+  /** Opens the trace when it is not open: what there is of it now, or all of it. Raises what opening a trace raises. */
+  view(folder: string, context: Context, work: Work, isWhole?: boolean): Promise<TraceView>;
   setEvidence(folder: string, evidence: readonly TraceEvidence[]): void;
   close(folder: string): Promise<void>;
 }
@@ -20,7 +34,13 @@ const MOST_OPEN = 2;
 const IDLE_MS = 10 * 60_000;
 
 interface Open {
-  view: Promise<TraceView>;
+  first: Promise<TraceView>;
+  whole: Promise<TraceView>;
+  /** Whoever waits for all of it. */
+  waiting: Set<Work>;
+  /** What is shown; the whole trace once it was read. */
+  views: TraceView[];
+  stop: AbortController;
   idle: NodeJS.Timeout;
 }
 
@@ -34,61 +54,75 @@ export function createOpenViews(): OpenViews {
     if (!open) return;
     opened.delete(folder);
     clearTimeout(open.idle);
-    await open.view.then(
+    open.stop.abort(new ConsoleError('INTERRUPTED', 'The trace was closed.'));
+    await open.whole.then(
       ({ reader }) => reader.close(),
       () => undefined,
     );
   };
-  const start = (folder: string, context: Context, work: Work): Open => {
+  const start = (folder: string, context: Context): Open => {
+    const stop = new AbortController();
+    const waiting = new Set<Work>();
+    const reached = (text: string, share: number) => waiting.forEach((work) => work.reached(text, share));
+    const opening = openViewOf(folder, context, { reached, signal: stop.signal });
+    const views: TraceView[] = [];
+    const shown = (view: TraceView) => {
+      view.setEvidence(evidence.get(folder) ?? []);
+      views.push(view);
+      return view;
+    };
     const open: Open = {
-      view: openView(folder, context, work).then((view) => {
-        view.setEvidence(evidence.get(folder) ?? []);
-        return view;
-      }),
+      first: opening.then(({ first }) => first).then(shown),
+      whole: opening.then(({ whole }) => whole).then(shown),
+      waiting,
+      views,
+      stop,
       idle: setTimeout(() => void close(folder), IDLE_MS).unref(),
     };
-    open.view.catch(() => opened.delete(folder));
+    open.first.catch(() => undefined);
+    open.whole.catch(() => opened.delete(folder));
     return open;
   };
 
   return {
-    async view(folder, context, work) {
-      const known = opened.get(folder);
-      const open = known ?? start(folder, context, work);
+    async view(folder, context, work, isWhole = false) {
+      const open = opened.get(folder) ?? start(folder, context);
       // The one asked for last stands last.
       opened.delete(folder);
       opened.set(folder, open);
       open.idle.refresh();
       const [oldest] = opened.keys();
       if (opened.size > MOST_OPEN && oldest !== undefined) await close(oldest);
+      const known = isWhole ? undefined : open.views.at(-1);
+      if (known) return known;
+      work.phase('Reading the trace');
+      open.waiting.add(work);
       try {
-        return await open.view;
-      } catch (error) {
-        // Whoever began to open it gave up; that is no reason for the others.
-        if (!known || work.signal.aborted) throw error;
-        return this.view(folder, context, work);
+        return await Promise.race([isWhole ? open.whole : open.first, aborted(work.signal)]);
+      } finally {
+        open.waiting.delete(work);
       }
     },
     setEvidence(folder, cited) {
       evidence.set(folder, cited);
-      void opened.get(folder)?.view.then(
-        (view) => view.setEvidence(cited),
-        () => undefined,
-      );
+      for (const view of opened.get(folder)?.views ?? []) view.setEvidence(cited);
     },
     close,
   };
 }
 
-async function openView(folder: string, context: Context, work: Work): Promise<TraceView> {
-  work.phase('Reading the trace');
-  const reader = await openTrace(folder, await context.traceKey(), work.signal);
-  try {
-    return await openTraceView(reader, work);
-  } catch (error) {
-    await reader.close();
-    throw error;
-  }
+/** Who waits can give up; what is read stays for the others. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+  );
+}
+
+async function openViewOf(folder: string, context: Context, searching: Searching): Promise<OpeningView> {
+  const reader = await openTrace(folder, await context.traceKey(), searching.signal);
+  const opening = openTraceView(reader, searching);
+  opening.whole.catch(() => reader.close());
+  return opening;
 }
 
 /** All there is to tell about one request. Raises TRACE_ENTRY_MISSING. */

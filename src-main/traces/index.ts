@@ -12,7 +12,7 @@ export { hostKind, isOneBoxHost } from './hosts.ts';
 export type { HostKind } from './hosts.ts';
 export { readScreenshot } from './captured-trace.ts';
 export { openTraceView } from './view/view.ts';
-export type { PageRequest, TraceView } from './view/view.ts';
+export type { OpeningView, PageRequest, TraceView } from './view/view.ts';
 export type { Searching } from './view/selection.ts';
 export { folded, sharedPrefixes } from './view/fold-paths.ts';
 export { serviceOf } from './view/service.ts';

@@ -22,7 +22,7 @@ export const traceViewTasks: Record<string, Task> = {
   async 'view-many-requests'(path) {
     globalThis.gc?.();
     const before = process.memoryUsage().heapUsed;
-    const view = await openTraceView(await openHarFile(path), quiet);
+    const view = await openTraceView(await openHarFile(path), quiet).whole;
     globalThis.gc?.();
     const held = process.memoryUsage().heapUsed - before;
     const request = { sort: { by: 'start', descending: false }, offset: 0, limit: 100 } as const;

@@ -80,8 +80,9 @@ export interface SavedFilter {
 }
 
 export interface TraceOverview {
-  /** Requests. */
+  /** Requests; the first of them while the trace is still being read. */
   count: number;
+  isReading: boolean;
   /** Bytes of all answers. */
   size: number;
   /** ISO 8601. */
@@ -223,8 +224,8 @@ const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500));
 const sort = v.object({ by: v.picklist(SORT_COLUMNS), descending: v.boolean() });
 
 export const tracesMethods = {
-  /** Opens a trace to look at; asked again, it tells what is new about it. */
-  'traces.open': method<TraceOverview>()(v.object(trace)),
+  /** Opens a trace to look at: its first requests, or all of them. Asked again, it tells what is new about it. */
+  'traces.open': method<TraceOverview>()(v.object({ ...trace, isWhole: v.boolean() })),
   'traces.close': method<void>()(v.object(trace)),
   'traces.page': method<TracePage>()(v.object({ ...trace, filter: LINE, sort, offset: count, limit })),
   /** The line a request stands on in the filtered and sorted list; null when the filter hides it. */

@@ -53,12 +53,37 @@ export interface TraceView {
 const LONGEST_PATH = 300;
 const LONGEST_TOOLTIP = 1_000;
 const STRIDE = 256;
+/** Enough for a window to begin with. */
+const FIRST = 300;
+
+/** A trace that is being read: what there is of it soon, and all of it. */
+export interface OpeningView {
+  /** The first requests; the whole trace when it is short. */
+  first: Promise<TraceView>;
+  whole: Promise<TraceView>;
+}
 
 /** Reads the trace once, keeping a light row of each entry. */
-export async function openTraceView(reader: TraceReader, searching: Searching): Promise<TraceView> {
+export function openTraceView(reader: TraceReader, searching: Searching): OpeningView {
+  const { promise: first, resolve, reject } = withResolvers<TraceView>();
+  const whole = readRows(reader, searching, (rows) => resolve(viewOf(reader, rows, true))).then((rows) =>
+    viewOf(reader, rows, false),
+  );
+  whole.then(resolve, reject);
+  // Who waits for the whole is told there.
+  first.catch(() => undefined);
+  return { first, whole };
+}
+
+async function readRows(
+  reader: TraceReader,
+  searching: Searching,
+  onFirst: (rows: LightRow[]) => void,
+): Promise<LightRow[]> {
   const rows: LightRow[] = [];
   const makeRow = createRowMaker();
   for await (const entry of reader.entries()) {
+    if (rows.length === FIRST) onFirst(rows.slice());
     if (rows.length % STRIDE === 0) {
       searching.signal.throwIfAborted();
       searching.reached(
@@ -68,10 +93,21 @@ export async function openTraceView(reader: TraceReader, searching: Searching): 
     }
     rows.push(makeRow(entry, rows.length));
   }
-  return viewOf(reader, rows);
+  return rows;
 }
 
-function viewOf(reader: TraceReader, rows: readonly LightRow[]): TraceView {
+/** Promise.withResolvers, which Node 20 does not have. */
+function withResolvers<T>() {
+  let resolve!: (value: T) => void;
+  let reject!: (reason: unknown) => void;
+  const promise = new Promise<T>((keep, refuse) => {
+    resolve = keep;
+    reject = refuse;
+  });
+  return { promise, resolve, reject };
+}
+
+function viewOf(reader: TraceReader, rows: readonly LightRow[], isReading: boolean): TraceView {
   let start = Infinity;
   let end = 0;
   let size = 0;
@@ -125,6 +161,7 @@ function viewOf(reader: TraceReader, rows: readonly LightRow[]): TraceView {
     },
     overview: () => ({
       count: rows.length,
+      isReading,
       size,
       start: new Date(start).toISOString(),
       span: end - start,

@@ -37,15 +37,14 @@ function onView<Input extends OfTrace, Output>(
     run(await (await views()).view(input.folder, context, work), input, work, context);
 }
 
-const viewTrace: Job<OfTrace & { evidence: TraceEvidence[] }, TraceOverview> = async (
+const viewTrace: Job<OfTrace & { evidence: TraceEvidence[]; isWhole: boolean }, TraceOverview> = async (
   input,
   context,
   work,
 ) => {
   const open = await views();
-  const view = await open.view(input.folder, context, work);
+  const view = await open.view(input.folder, context, work, input.isWhole);
   open.setEvidence(input.folder, input.evidence);
-  view.setEvidence(input.evidence);
   return view.overview();
 };
 

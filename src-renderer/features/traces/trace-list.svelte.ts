@@ -23,6 +23,7 @@ export class TraceList {
   #page = $state.raw<TracePage | null>(null);
   #lines = $state.raw(new PagedLines<TraceLine>(async () => []));
   #work = $state.raw<RunningWork<unknown> | null>(null);
+  #reading = $state.raw<RunningWork<unknown> | null>(null);
   #error = $state.raw<ApiError | null>(null);
   #filter = $state('');
   #sort = $state.raw<TraceSort>({ by: 'start', descending: false });
@@ -54,7 +55,7 @@ export class TraceList {
 
   /** Reading the trace, or searching it. */
   get work(): RunningWork<unknown> | null {
-    return this.#work;
+    return this.#reading ?? this.#work;
   }
 
   get error(): ApiError | null {
@@ -95,13 +96,15 @@ export class TraceList {
   /** Opens the trace; a request is then shown and centred, though a filter might hide it. */
   async open(entry: number | null): Promise<void> {
     await this.#run(async () => {
-      const work = this.#api.work('traces.open', this.ids);
-      this.#work = work;
       const terms = this.#api.call('traces.filterTerms');
-      this.#overview = await work.promise;
+      await this.#read(false);
       this.#terms = (await terms).map(({ name }) => name);
-      this.#work = null;
       await this.#show();
+      // The first requests are there to look at; the others come when all are read.
+      if (this.#overview?.isReading) {
+        await this.#read(true);
+        await this.#show();
+      }
       if (entry !== null) await this.reveal(entry);
     });
   }
@@ -109,7 +112,7 @@ export class TraceList {
   /** What findings cite may be new. */
   async refresh(): Promise<void> {
     await this.#run(async () => {
-      this.#overview = await this.#api.call('traces.open', this.ids);
+      this.#overview = await this.#api.call('traces.open', { ...this.ids, isWhole: true });
       await this.#show();
     });
   }
@@ -174,7 +177,18 @@ export class TraceList {
   close(): void {
     clearTimeout(this.#pause);
     this.#work?.cancel();
+    this.#reading?.cancel();
     void this.#api.call('traces.close', this.ids).catch(() => undefined);
+  }
+
+  async #read(isWhole: boolean): Promise<void> {
+    const reading = this.#api.work('traces.open', { ...this.ids, isWhole });
+    this.#reading = reading;
+    try {
+      this.#overview = await reading.promise;
+    } finally {
+      this.#reading = null;
+    }
   }
 
   #mayBecomeTerm(filter: string): boolean {

@@ -97,12 +97,13 @@ describe('a trace in the window', () => {
 
   it('saves as a HAR without secrets and shows where it lies', async () => {
     const text = await readFile(PRACTICE, 'utf8');
-    const { page, onlyCase, asked } = await openTrace(text);
+    const opened = await openTrace(text);
+    const { page, asked } = opened;
     await page.getByRole('button', { name: 'Save as HAR' }).click();
     await page.getByText('the proof found none left').waitFor();
     expect(await accessibilityInAllThemes(page)).toEqual([]);
     await page.getByRole('button', { name: 'Show in folder' }).click();
-    const packages = join(await onlyCase(), 'packages');
+    const packages = join(await opened.onlyCase(), 'packages');
     expect(await readdir(packages)).toEqual(['stop-fails-redacted.har']);
     await expect.poll(() => asked.shown).toEqual([join(packages, 'stop-fails-redacted.har')]);
     const saved = await readFile(join(packages, 'stop-fails-redacted.har'), 'utf8');

@@ -27,6 +27,7 @@ export function longTrace(count: number): Api {
     'traces.filterTerms': () => [{ name: 'status' }],
     'traces.open': () => ({
       count,
+      isReading: false,
       size: 0,
       start: new Date(0).toISOString(),
       span: count,

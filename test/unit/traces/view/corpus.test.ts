@@ -18,7 +18,7 @@ describe.skipIf(!corpus)('recordings of other tools', () => {
       return null;
     });
     if (!reader) return;
-    const view = await openTraceView(reader, quiet);
+    const view = await openTraceView(reader, quiet).whole;
     const { count } = view.overview();
     expect(count).toBe(reader.count);
     for (let index = 0; index < count; index += 1) {

@@ -15,7 +15,8 @@ const SPECS: RequestSpec[] = [
   { url: 'https://example.org/a', status: 0, fields: { _error: 'net::ERR_ABORTED', _canceled: true } },
 ];
 
-const open = (specs = SPECS, log = {}): Promise<TraceView> => openTraceView(buildTrace(specs, log), quiet);
+const open = (specs = SPECS, log = {}): Promise<TraceView> =>
+  openTraceView(buildTrace(specs, log), quiet).whole;
 const indexes = async (view: TraceView, request: Partial<PageRequest>) =>
   (await view.page({ ...all, ...request }, quiet)).lines.map((line) =>
     line.kind === 'marker' ? line.text : line.index,
@@ -125,5 +126,25 @@ describe('a trace view', () => {
     const view = await open([]);
     expect(view.overview()).toMatchObject({ count: 0, span: 0 });
     expect(await view.page(all, quiet)).toMatchObject({ count: 0, total: 0, lines: [] });
+  });
+});
+
+describe('a long trace', () => {
+  it('has its first requests to look at before all are read', async () => {
+    const specs = Array.from({ length: 1_000 }, (_, at): RequestSpec => ({
+      url: `https://example.org/${at}`,
+    }));
+    const { first, whole } = openTraceView(buildTrace(specs), quiet);
+    expect((await first).overview()).toMatchObject({ count: 300, isReading: true });
+    expect((await whole).overview()).toMatchObject({ count: 1_000, isReading: false });
+    expect(await (await first).page({ ...all, limit: 1 }, quiet)).toMatchObject({ count: 300 });
+  });
+
+  it('tells both who wait for it when it can not be read to its end', async () => {
+    const specs: RequestSpec[] = [{ url: 'https://example.org/' }];
+    const stop = AbortSignal.abort(new Error('enough'));
+    const { first, whole } = openTraceView(buildTrace(specs), { ...quiet, signal: stop });
+    await expect(whole).rejects.toThrow('enough');
+    await expect(first).rejects.toThrow('enough');
   });
 });
