@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SHARE_POLICY, fail } from '../contract/index.ts';
+import { fail } from '../contract/index.ts';
 import { listTraces, openTrace } from '../traces/index.ts';
+import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
 import { watched, type Work } from './work.ts';
 import { writeProvedHar } from './write-har.ts';
@@ -27,7 +28,8 @@ export async function saveHar(
   const reader = await openTrace(join(caseFolder, 'traces', traceId), await context.traceKey(), work.signal);
   try {
     const { name, path } = await freeName(join(caseFolder, 'packages'), trace.name);
-    const { report } = await writeProvedHar(watched(reader, work), path, SHARE_POLICY, work);
+    const policy = await casePolicy(caseFolder, context);
+    const { report } = await writeProvedHar(watched(reader, work), path, policy, work);
     const places = Object.values(report.classes).reduce((sum, found) => sum + found.places, 0);
     return { name, path, size: (await stat(path)).size, places };
   } finally {

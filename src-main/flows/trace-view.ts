@@ -1,13 +1,6 @@
-import {
-  ConsoleError,
-  SHARE_POLICY,
-  type Entry,
-  type EntryDetails,
-  type TraceEvidence,
-} from '../contract/index.ts';
+import { ConsoleError, type Entry, type EntryDetails, type TraceEvidence } from '../contract/index.ts';
 import { entryIds } from '../diagnosis/index.ts';
 import { createRedaction } from '../redaction/index.ts';
-import { effectivePolicy } from '../settings/index.ts';
 import {
   curlOf,
   detailsOf,
@@ -17,6 +10,7 @@ import {
   type Searching,
   type TraceView,
 } from '../traces/index.ts';
+import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
 import type { Work } from './work.ts';
@@ -149,12 +143,12 @@ function citationsOf(evidence: readonly TraceEvidence[], index: number): EntryDe
 export async function entryAsCurl(
   view: TraceView,
   index: number,
-  caseId: string,
+  { caseId, caseFolder }: { caseId: string; caseFolder: string },
   context: Context,
 ): Promise<string> {
   const entry = await view.entry(index);
   const redaction = createRedaction({
-    policy: await effectivePolicy(SHARE_POLICY),
+    policy: await casePolicy(caseFolder, context),
     key: await pseudonymKey(caseId, context),
   });
   redaction.learnEntry(entry, 'curl');

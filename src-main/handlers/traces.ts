@@ -34,7 +34,10 @@ export function tracesHandlers(desk: Desk): HandlersOf<typeof tracesMethods> {
     'traces.body': (input, work) => onTrace('traceBody', input, work),
     'traces.bodyText': (input, work) => onTrace('traceBodyText', input, work),
     'traces.frames': (input, work) => onTrace('traceFrames', input, work),
-    'traces.curl': (input, work) => onTrace('entryCurl', { ...input, caseId: input.case }, work),
+    'traces.curl': async (input, work) => {
+      const caseFolder = await cases.folderOf(input.case);
+      return onTrace('entryCurl', { ...input, caseId: input.case, caseFolder }, work);
+    },
     'traces.saveHar': ({ case: caseId, trace }, work) =>
       cases.hold(caseId, async (open) => {
         const saved = await desk.runJob('saveHar', { caseFolder: open.folder, trace }, work);
