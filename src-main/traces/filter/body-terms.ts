@@ -54,7 +54,7 @@ export const bodyTerms: readonly Term[] = [
   ),
   searchedTerm(
     'header',
-    'words in a header of either side, as `name: value`; reads the trace',
+    'words in a header of either side, as name: value; reads the trace',
     'header~"x-ms-client-request-id"',
     () => true,
     function* (entry) {
