@@ -1,28 +1,38 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { ConsoleError } from '../contract/index.ts';
+import { ConsoleError, fail } from '../contract/index.ts';
 import { isErrno } from '../files/index.ts';
 import { sealFile, unsealFile } from '../sealed/index.ts';
 
+/** `null` is for what can be made again: then a file that can't be read is as good as none. */
+export type WhenUnreadable = 'raise' | 'null';
+
 /**
  * What the console remembers of a case and that may hold customer data (findings with their excerpts, pasted texts,
- * words to redact, a ticket draft): one sealed JSON file each, in `state/`. Null when there is none, when it was sealed
- * on another machine, or when another version wrote it: all of it can be made again.
+ * words to redact, a ticket draft): one sealed JSON file each, in `state/`. Null when there is none. One that is there
+ * and can't be read (damaged, sealed on another machine, written by another version) raises CASE_STATE_UNREADABLE and
+ * stays as it is: taken for none, the words of a person would go out readable, and the next change would overwrite them.
  */
 export async function readSealedState<T>(
   caseFolder: string,
   name: string,
   schema: v.GenericSchema<unknown, T>,
   key: Buffer,
+  whenUnreadable: WhenUnreadable = 'raise',
 ): Promise<T | null> {
+  const path = pathOf(caseFolder, name);
+  const unreadable = (cause?: unknown) =>
+    whenUnreadable === 'null'
+      ? null
+      : fail('CASE_STATE_UNREADABLE', `${path} can't be read.`, { path }, cause);
   try {
-    const text = (await unsealFile(pathOf(caseFolder, name), key)).toString('utf8');
+    const text = (await unsealFile(path, key)).toString('utf8');
     const checked = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
-    return checked.success ? checked.output : null;
+    return checked.success ? checked.output : unreadable();
   } catch (error) {
-    if (isErrno(error, 'ENOENT', 'ENOTDIR') || error instanceof ConsoleError) return null;
-    throw error;
+    if (!(error instanceof ConsoleError) || error.code === 'CASE_STATE_UNREADABLE') throw error;
+    return isErrno(error.cause, 'ENOENT', 'ENOTDIR') ? null : unreadable(error);
   }
 }
 

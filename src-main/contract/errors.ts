@@ -77,6 +77,13 @@ export const ERRORS = {
     advice: 'Open it with the newer version of the console.',
     exit: 3,
   },
+  CASE_STATE_UNREADABLE: {
+    title: 'Something the case remembers cannot be read',
+    why: 'The file is damaged, was sealed on another machine, or was written by another version.',
+    advice:
+      'Restore the file that is named from a copy, or open the case with the version and on the machine it was made with. The file was left as it is.',
+    exit: 3,
+  },
   CASE_LOCKED: {
     title: 'The case is in use',
     why: 'Another window or command is changing it right now.',

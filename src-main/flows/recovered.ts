@@ -37,8 +37,10 @@ export async function dismissRecovered(open: OpenCase, trace: string, context: C
   await open.note({ what: 'trace.recovered', text: 'Broken-off capture recovered.', trace });
 }
 
+/** Unreadable in one case, it must not hide the captures of the others: somebody is told of one again. */
 async function seenIn(folder: string, context: Context): Promise<string[]> {
-  return (await readSealedState(folder, NAME, seenSchema, await context.traceKey()))?.traces ?? [];
+  const seen = await readSealedState(folder, NAME, seenSchema, await context.traceKey(), 'null');
+  return seen?.traces ?? [];
 }
 
 /** A capture that can't be read at all is told by the list of traces. */

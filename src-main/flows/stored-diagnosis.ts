@@ -57,7 +57,8 @@ export async function readStoredDiagnosis(
   traceId: string,
   context: Context,
 ): Promise<{ diagnosis: StoredDiagnosis; isCurrent: boolean } | null> {
-  const found = await readSealedState(caseFolder, stateName(traceId), stored, await context.traceKey());
+  const key = await context.traceKey();
+  const found = await readSealedState(caseFolder, stateName(traceId), stored, key, 'null');
   return found && { diagnosis: found.diagnosis, isCurrent: found.version === DIAGNOSED_BY };
 }
 

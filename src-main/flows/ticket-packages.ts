@@ -119,5 +119,5 @@ async function zipNames(caseFolder: string): Promise<string[]> {
 }
 
 async function readVerified(caseFolder: string, context: Context) {
-  return (await readSealedState(caseFolder, NAME, schema, await context.traceKey())) ?? {};
+  return (await readSealedState(caseFolder, NAME, schema, await context.traceKey(), 'null')) ?? {};
 }

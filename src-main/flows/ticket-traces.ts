@@ -27,7 +27,7 @@ export type MeasuredTraces = v.InferOutput<typeof schema>;
 type MeasuredTrace = MeasuredTraces[string];
 
 export async function readMeasuredTraces(caseFolder: string, context: Context): Promise<MeasuredTraces> {
-  return (await readSealedState(caseFolder, NAME, schema, await context.traceKey())) ?? {};
+  return (await readSealedState(caseFolder, NAME, schema, await context.traceKey(), 'null')) ?? {};
 }
 
 /** Measures and diagnoses the traces that were not looked at yet. */

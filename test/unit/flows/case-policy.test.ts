@@ -137,3 +137,17 @@ test('an administrator’s file that is not understood stops it', async () => {
   await expect(describing).rejects.toThrow(ConsoleError);
   await expect(describing).rejects.toThrow(refused('MANAGED_SETTINGS_INVALID'));
 });
+
+test('rules that can not be read stop what would go out without them, and no change overwrites them', async () => {
+  await addRule(folder, 'word', 'Contoso Retail', context);
+  const path = join(folder, 'state', 'redaction.sealed');
+  const bytes = await readFile(path);
+  bytes[bytes.length - 1]! ^= 1;
+  await writeFile(path, bytes);
+  await expect(casePolicy(folder, context)).rejects.toEqual(refused('CASE_STATE_UNREADABLE'));
+  await expect(addRule(folder, 'word', 'Fabrikam', context)).rejects.toEqual(
+    refused('CASE_STATE_UNREADABLE'),
+  );
+  await expect(setPolicy(folder, 'strict', context)).rejects.toEqual(refused('CASE_STATE_UNREADABLE'));
+  expect(await readFile(path)).toEqual(bytes);
+});
