@@ -51,6 +51,8 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
   const context = await chromium.launchPersistentContext(options.profile, {
     executablePath: options.browserPath,
     headless: options.headless,
+    // The page shows hostile traces. Chromium refuses to run as root with its sandbox.
+    chromiumSandbox: !(process.platform === 'linux' && process.getuid?.() === 0),
     viewport: options.headless ? { width: 1440, height: 900 } : null,
     serviceWorkers: 'block',
     acceptDownloads: false,
