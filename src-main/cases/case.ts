@@ -57,6 +57,9 @@ export interface OpenCase {
   close(): Promise<void>;
 }
 
+/** The last change of each case file that is under way: two at a time must not lose one of them. */
+const saving = new Map<string, Promise<void>>();
+
 /** Shared with whoever opened it with the same `hold`. Raises CASE_NOT_FOUND, CASE_UNREADABLE, CASE_TOO_NEW, CASE_LOCKED. */
 export async function openCase(path: string, hold?: string): Promise<OpenCase> {
   const folder = resolve(path);
@@ -65,15 +68,22 @@ export async function openCase(path: string, hold?: string): Promise<OpenCase> {
   try {
     // Read again: it may have changed while the lock was another's.
     let file = await readCaseFile(folder);
+    const save = async (change: Partial<CaseFile>) => {
+      // Read again: those who share the hold may have saved in between.
+      file = { ...(await readCaseFile(folder)), ...change };
+      await writeCaseFile(folder, file);
+    };
     return {
       folder,
       get file() {
         return file;
       },
-      async save(change) {
-        // Read again: calls of this process share the hold, and another one may have saved in between.
-        file = { ...(await readCaseFile(folder)), ...change };
-        await writeCaseFile(folder, file);
+      save(change) {
+        const saved = (saving.get(folder) ?? Promise.resolve()).then(() => save(change));
+        const settled = saved.catch(() => undefined);
+        saving.set(folder, settled);
+        void settled.then(() => saving.get(folder) === settled && saving.delete(folder));
+        return saved;
       },
       note: (event) => addToTimeline(folder, event, file.environment.timeZone),
       close: () => lock.release(),

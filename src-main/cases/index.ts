@@ -1,6 +1,7 @@
 /**
  * Cases: one folder per support case, readable without this program.
- * Invariants: nothing written here outside `traces/` and `state/`, which are sealed, holds a secret; writes are whole or not at all; one writer a case;
+ * Invariants: what is written here outside `traces/` and `state/`, which are sealed,
+ * holds no secret unless a person put it there (notes, attachments); writes are whole or not at all; one writer a case;
  * a case of a newer format is never rewritten.
  */
 export { createCase, openCase } from './case.ts';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { isMainThread } from 'node:worker_threads';
 import { link, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -31,7 +32,8 @@ export async function lockCase(
     pid: process.pid,
     host: hostname(),
     started: new Date().toISOString(),
-    token: hold ?? randomBytes(16).toString('hex'),
+    // A worker thread only ever joins: a lock of its own under the shared name would go while others rely on it.
+    token: hold !== undefined && isMainThread ? hold : randomBytes(16).toString('hex'),
   };
   for (let attempt = 0; attempt < 3; attempt++) {
     try {

@@ -47,9 +47,12 @@ export function localTime(time: Date, timeZone: string): string {
   }
 }
 
+/** The scheme is bounded: an unbounded one takes quadratic time on a long word. */
+const ADDRESS = /[a-z][a-z0-9+.-]{0,30}:\/\/\S+/gi;
+
 /** Queries, fragments and user information carry secrets; the timeline is a plain file. */
 export function withoutQueries(text: string): string {
-  return text.replace(/\S+:\/\/\S+/g, (url) => {
+  return text.replace(ADDRESS, (url) => {
     if (!URL.canParse(url)) return url.split(/[?#@]/, 1)[0]!;
     const { protocol, host, pathname } = new URL(url);
     return `${protocol}//${host}${pathname}`;

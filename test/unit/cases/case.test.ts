@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { createCase, openCase, readCaseFile } from '../../../src-main/cases/index.ts';
 import { lockCase } from '../../../src-main/cases/lock.ts';
@@ -95,6 +97,22 @@ describe('the times of a timeline', () => {
   });
 });
 
+describe('a case that is saved by two at the same time', () => {
+  it('keeps what both changed', async () => {
+    const open = await openCase(await newCase());
+    await Promise.all([open.save({ customer: 'Contoso' }), open.save({ supportRequest: '26112' })]);
+    expect(open.file).toMatchObject({ customer: 'Contoso', supportRequest: '26112' });
+    await open.close();
+  });
+});
+
+describe('a long word in a note', () => {
+  it('takes no longer for its length squared', () => {
+    const word = 'QUJD'.repeat(250_000);
+    expect(withoutQueries(`${word} https://a.example/x?token=1`)).toBe(`${word} https://a.example/x`);
+  });
+});
+
 describe('the lock of a case', () => {
   it('keeps a second writer out and says who holds it', async () => {
     const folder = await newCase();
@@ -118,6 +136,25 @@ describe('the lock of a case', () => {
     await expect(openCase(folder)).rejects.toMatchObject({ code: 'CASE_LOCKED' });
     await first.close();
     await (await openCase(folder)).close();
+  });
+
+  it('is never made under the shared hold by a worker thread, whose end would take it from the others', async () => {
+    const folder = await newCase();
+    const lock = new URL('../../../src-main/cases/lock.ts', import.meta.url);
+    const script = `
+      const { parentPort } = require('node:worker_threads');
+      import('vite').then(async ({ runnerImport }) => {
+        const { module } = await runnerImport(${JSON.stringify(lock.pathname)});
+        const held = await module.lockCase(${JSON.stringify(folder)}, 'this console');
+        parentPort.postMessage('locked');
+        parentPort.once('message', () => held.release().then(() => process.exit()));
+      });`;
+    const worker = new Worker(script, { eval: true });
+    await once(worker, 'message');
+    await expect(openCase(folder, 'this console')).rejects.toMatchObject({ code: 'CASE_LOCKED' });
+    worker.postMessage('done');
+    await once(worker, 'exit');
+    await (await openCase(folder, 'this console')).close();
   });
 
   it('of a process that is gone is taken over', async () => {
