@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { fail, type casesMethods } from '../contract/index.ts';
+import { basename } from 'node:path';
+import { fail, knownError, type BrokenCase, type CaseSummary, type casesMethods } from '../contract/index.ts';
 import { environmentOf, readAddresses } from '../flows/addresses.ts';
 import { describeCase, summarizeCase } from '../flows/case-summary.ts';
 import { listTraces } from '../traces/index.ts';
@@ -13,11 +14,20 @@ export function casesHandlers(desk: Desk): HandlersOf<typeof casesMethods> {
   return {
     async 'cases.list'() {
       const { cases: found, unreadable } = await cases.list();
-      const summaries = await Promise.all(
-        found.map((shelved) => summarizeCase(shelved, desk.isRecording(shelved.file.id), context)),
+      const summaries: CaseSummary[] = [];
+      const broken: BrokenCase[] = [...unreadable];
+      await Promise.all(
+        found.map(async (shelved) => {
+          try {
+            summaries.push(await summarizeCase(shelved, desk.isRecording(shelved.file.id), context));
+          } catch (error) {
+            // One damaged case must not hide the others.
+            broken.push({ name: basename(shelved.folder), message: knownError(error).message });
+          }
+        }),
       );
       summaries.sort((a, b) => b.changed.localeCompare(a.changed));
-      return { cases: summaries, broken: unreadable, folder: cases.folder };
+      return { cases: summaries, broken, folder: cases.folder };
     },
     'cases.get': async ({ case: id }) => describeCase(await cases.find(id), desk.isRecording(id), context),
     async 'cases.create'({ title, customer, supportRequest, addresses }) {
@@ -51,25 +61,32 @@ export function casesHandlers(desk: Desk): HandlersOf<typeof casesMethods> {
     },
     'cases.showInFolder': async ({ case: id }) => host.showInFolder(await cases.folderOf(id)),
     async 'cases.importTrace'({ case: given, file }, work) {
-      const { path, name } = await files.find(file);
-      const made = given === null ? await cases.create({ title: titleFrom(name) }) : null;
-      const id = given ?? made!.file.id;
       try {
-        const trace = await cases.hold(id, ({ folder }) =>
-          desk.runJob('importTrace', { caseFolder: folder, path, name }, work),
-        );
+        const { path, name } = await files.find(file);
+        const id = given ?? (await cases.create({ title: titleFrom(name) })).file.id;
+        try {
+          const trace = await cases.hold(id, ({ folder }) =>
+            desk.runJob('importTrace', { caseFolder: folder, path, name }, work),
+          );
+          changed(id);
+          // The trace is there whatever becomes of this: findings look at what nobody has looked at.
+          await diagnoseStored(desk, id, trace.id, work).catch(() => undefined);
+          return { case: id, trace: trace.id };
+        } catch (error) {
+          // A case that was only made for a trace that is none would say nothing.
+          if (given === null) await removeEmptyCase(await cases.folderOf(id));
+          throw error;
+        }
+      } finally {
+        // What was sent is a raw trace in plain; it is sealed by now, or not wanted.
         await files.discard(file);
-        changed(id);
-        // The trace is there whatever becomes of this: findings look at what nobody has looked at.
-        await diagnoseStored(desk, id, trace.id, work).catch(() => undefined);
-        return { case: id, trace: trace.id };
-      } catch (error) {
-        // A case that was only made for a trace that is none would say nothing.
-        if (made && (await listTraces(made.folder)).length === 0) await rm(made.folder, { recursive: true });
-        throw error;
       }
     },
   };
+}
+
+async function removeEmptyCase(folder: string): Promise<void> {
+  if ((await listTraces(folder)).length === 0) await rm(folder, { recursive: true });
 }
 
 function titleFrom(fileName: string): string {

@@ -26,6 +26,9 @@ interface Opened {
   isTemporary: boolean;
 }
 
+/** More at a time is no person's doing, and each one holds a file open. */
+const MOST_OPEN = 50;
+
 export async function createOpenedFiles(folder: string): Promise<OpenedFiles> {
   const byId = new Map<string, Opened>();
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -46,6 +49,8 @@ export async function createOpenedFiles(folder: string): Promise<OpenedFiles> {
       return id;
     },
     async begin(name, size) {
+      if (byId.size >= MOST_OPEN)
+        fail('FILE_INCOMPLETE', `${MOST_OPEN} files are open already; wait until they are imported.`);
       const id = randomUUID();
       const path = join(folder, id);
       const file = await open(path, 'wx', 0o600);
@@ -56,8 +61,9 @@ export async function createOpenedFiles(folder: string): Promise<OpenedFiles> {
       const { name, sending } = get(id);
       if (!sending || sending.written + bytes.length > sending.size)
         return fail('FILE_INCOMPLETE', `More of ${name} was sent than it was said to have.`);
-      await sending.file.write(bytes);
+      // Counted first: calls at the same time must not pass the check together.
       sending.written += bytes.length;
+      await sending.file.appendFile(bytes);
     },
     async find(id) {
       const opened = get(id);

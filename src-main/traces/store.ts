@@ -3,7 +3,7 @@ import { mkdir, open, readFile, readdir, rename, rm, type FileHandle } from 'nod
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { ConsoleError, fail } from '../contract/index.ts';
-import { isErrno, writeWholeText } from '../files/index.ts';
+import { isErrno, isProcessAlive, writeWholeText } from '../files/index.ts';
 import { createSealedFile, sealFile, unsealFile } from '../sealed/index.ts';
 import { openCapturedTrace } from './captured-trace.ts';
 import { createLayoutReader, decodeLayout, type ReadLayout } from './har/layout.ts';
@@ -71,7 +71,7 @@ export async function importHar(
     const { size: total } = await plainFile(file, path);
     await removeLeftImports(caseFolder);
     const id = randomUUID();
-    const making = join(caseFolder, 'traces', `.${id}.tmp`);
+    const making = join(caseFolder, 'traces', `.${id}.${process.pid}.tmp`);
     await mkdir(making, { recursive: true, mode: 0o700 });
     try {
       const layout = createLayoutReader(path);
@@ -194,10 +194,11 @@ async function foldersIn(caseFolder: string): Promise<string[]> {
   });
 }
 
-/** What a kill left of an import. Whoever imports holds the case, so nobody is still writing it. */
+/** What a kill left of an import: the name says whose it is. */
 async function removeLeftImports(caseFolder: string): Promise<void> {
   for (const name of await foldersIn(caseFolder)) {
-    if (/^\.[0-9a-f-]{36}\.tmp$/.test(name))
+    const owner = /^\.[0-9a-f-]{36}\.(\d+)\.tmp$/.exec(name)?.[1];
+    if (owner !== undefined && !isProcessAlive(Number(owner)))
       await rm(join(caseFolder, 'traces', name), { recursive: true, force: true });
   }
 }

@@ -52,9 +52,15 @@ describe('an imported trace', () => {
 
   it('takes away what a kill left of an import before it', async () => {
     const { folder, har } = await caseWithHar();
-    await mkdir(join(folder, 'traces', `.${randomUUID()}.tmp`));
+    await mkdir(join(folder, 'traces', `.${randomUUID()}.999999999.tmp`));
     const { id } = await importHar(folder, har, key);
     expect(await readdir(join(folder, 'traces'))).toEqual([id]);
+  });
+
+  it('leaves alone another one that is under way', async () => {
+    const { folder, har } = await caseWithHar();
+    const both = await Promise.all([importHar(folder, har, key), importHar(folder, har, key)]);
+    expect((await readdir(join(folder, 'traces'))).sort()).toEqual(both.map(({ id }) => id).sort());
   });
 
   it('leaves nothing when it is given up', async () => {
