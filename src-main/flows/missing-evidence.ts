@@ -7,5 +7,5 @@ import { ticketFacts } from './ticket-facts.ts';
 /** How many pieces of required evidence the ticket of a case lacks. Opens no trace. */
 export async function missingEvidence(caseFolder: string, file: CaseFile, context: Context): Promise<number> {
   const { facts } = await ticketFacts(caseFolder, file, await readTicketDraft(caseFolder, context), context);
-  return draftTicket(facts).required.filter(({ sources }) => sources.length === 0).length;
+  return draftTicket(facts).required.filter(({ found }) => found === null).length;
 }
