@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import * as v from 'valibot';
 import { createShelf } from './cases/index.ts';
 import {
@@ -18,6 +19,7 @@ import { createHandlers, createOpenedFiles, isMethod, type Desk } from './handle
 import type { Host } from './host.ts';
 import { openTraceKey } from './secrets/index.ts';
 import { openDiagnosticsLog, openSettings } from './settings/index.ts';
+import { claimDataFolder } from './single-console.ts';
 import { createWorkers } from './workers/index.ts';
 
 export interface ConsoleOptions {
@@ -39,21 +41,35 @@ export interface Console {
   stop(): Promise<void>;
 }
 
-/** The composition root of the windows: the only place that constructs what the handlers work with. */
+/** How long a window that was closed may still be tidied up after. */
+const LAST_WORK_MS = 3_000;
+
+/**
+ * The composition root of the windows: the only place that constructs what the handlers work with.
+ * Raises CONSOLE_ALREADY_OPEN.
+ */
 export async function createConsole({ host, dataFolder, workerScript }: ConsoleOptions): Promise<Console> {
   let key: Promise<Buffer> | undefined;
   const hold = randomBytes(16).toString('hex');
   const context: Context = {
     dataFolder,
-    traceKey: () => (key ??= openTraceKey(dataFolder).then((opened) => opened.key)),
+    traceKey() {
+      key ??= openTraceKey(dataFolder).then((opened) => opened.key);
+      // Tried anew when it is asked for again: the user may have put the key back.
+      key.catch(() => (key = undefined));
+      return key;
+    },
     hold,
   };
+  const claim = await claimDataFolder(dataFolder);
   const settings = await openSettings(dataFolder);
   const log = await openDiagnosticsLog(dataFolder, { version: TOOL.version, host: host.kind });
   const files = await createOpenedFiles(join(dataFolder, 'opened'));
   const workers = createWorkers(workerScript, context);
   const listeners = new Set<(event: EventName, payload: unknown) => void>();
-  const running = new Map<string, AbortController>();
+  /** Calls under way; those with a name can be cancelled by it. */
+  const calls = new Set<{ work: string | null; controller: AbortController; done: Promise<unknown> }>();
+  let isStopping = false;
   const endings: (() => Promise<void>)[] = [];
   let recording: string | null = null;
 
@@ -87,16 +103,20 @@ export async function createConsole({ host, dataFolder, workerScript }: ConsoleO
       fail('USAGE_INVALID', `${method} was called with something else than it takes: ${where}.`);
     }
     if (method === 'work.cancel') {
-      running.get((checked.output as { work: string }).work)?.abort(cancelled());
+      const named = (checked.output as { work: string }).work;
+      for (const { work, controller } of calls) if (work === named) controller.abort(cancelled());
       return undefined;
     }
+    if (isStopping) throw cancelled();
     const controller = new AbortController();
-    if (work !== null) running.set(work, controller);
+    const handle = handlers[method] as (input: unknown, work: Work) => Promise<unknown>;
+    const done = handle(checked.output, workOf(work, controller.signal, desk));
+    const call = { work, controller, done: done.catch(() => undefined) };
+    calls.add(call);
     try {
-      const handle = handlers[method] as (input: unknown, work: Work) => Promise<unknown>;
-      return await handle(checked.output, workOf(work, controller.signal, desk));
+      return await done;
     } finally {
-      if (work !== null) running.delete(work);
+      calls.delete(call);
     }
   };
 
@@ -117,11 +137,16 @@ export async function createConsole({ host, dataFolder, workerScript }: ConsoleO
     },
     takeFile: (path) => files.take(path),
     async stop() {
-      for (const controller of running.values()) controller.abort(cancelled());
+      isStopping = true;
+      for (const { controller } of calls) controller.abort(cancelled());
       for (const end of endings.reverse()) await end();
+      // Cancelled work takes back what it had begun; a thread that is ended does not.
+      const undone = Promise.all([...calls].map(({ done }) => done));
+      await Promise.race([undone, setTimeout(LAST_WORK_MS, undefined, { ref: false })]);
       await workers.end();
       await files.discardAll();
       await log.written();
+      await claim.release();
     },
   };
 }

@@ -73,6 +73,7 @@ export function createWorkers(script: URL, context: Context): Workers {
     if (known) return known;
     const made = start(() => lanes.delete(lane));
     lanes.set(lane, made);
+    made.catch(() => lanes.delete(lane));
     return made;
   };
 
@@ -86,6 +87,8 @@ export function createWorkers(script: URL, context: Context): Workers {
         thread.pending.set(id, { resolve, reject, work });
         work.signal.addEventListener('abort', cancel, { once: true });
         thread.send({ kind: 'run', id, job, input });
+        // It may have been cancelled while the thread was starting.
+        if (work.signal.aborted) cancel();
       });
     } finally {
       work.signal.removeEventListener('abort', cancel);

@@ -4,7 +4,6 @@ import { chooseBrowser } from '../../capture/index.ts';
 import { createConsole } from '../../console.ts';
 import type { Host } from '../../host.ts';
 import { openAppWindow, type AppWindow } from './app-window.ts';
-import { claimDataFolder } from './single-instance.ts';
 
 export interface BrowserHostOptions {
   host: Host;
@@ -25,25 +24,20 @@ export async function startBrowserHost({
 }: BrowserHostOptions): Promise<AppWindow & { readonly ended: Promise<void> }> {
   const profile = join(dataFolder, 'window');
   await mkdir(profile, { recursive: true, mode: 0o700 });
-  const claim = await claimDataFolder(dataFolder);
+  const { path: browserPath } = await chooseBrowser();
+  const console = await createConsole({ host, dataFolder, workerScript });
   try {
-    const { path: browserPath } = await chooseBrowser();
-    const console = await createConsole({ host, dataFolder, workerScript });
     const window = await openAppWindow({
       browserPath,
       profile,
       headless,
       rendererFolder,
       call: console.call,
-    }).catch(async (error: unknown) => {
-      await console.stop();
-      throw error;
     });
     console.onEvent(window.send);
-    const ended = window.closed.then(() => console.stop()).finally(() => claim.release());
-    return { ...window, ended };
+    return { ...window, ended: window.closed.then(() => console.stop()) };
   } catch (error) {
-    await claim.release();
+    await console.stop();
     throw error;
   }
 }

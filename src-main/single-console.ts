@@ -1,11 +1,12 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConsoleError, fail } from '../../contract/index.ts';
-import { isProcessAlive, writeWholeText } from '../../files/index.ts';
+import { ConsoleError, fail } from './contract/index.ts';
+import { isProcessAlive, writeWholeText } from './files/index.ts';
 
 /** One console a data folder: two would take each other's temporary files away. Raises CONSOLE_ALREADY_OPEN. */
 export async function claimDataFolder(dataFolder: string): Promise<{ release(): Promise<void> }> {
-  const path = join(dataFolder, 'window.lock');
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const path = join(dataFolder, 'console.lock');
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       await writeWholeText(path, String(process.pid), { overwrite: false });
