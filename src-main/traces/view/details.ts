@@ -139,13 +139,15 @@ function whyMissing(entry: Entry, side: BodySide): string {
     side === 'request'
       ? [entry._requestBodyState, entry._requestBodyReason]
       : [entry._bodyState, entry._bodyReason];
-  if (side === 'request' && (state === undefined || state === 'captured'))
-    return entry.request.bodySize > 0
-      ? 'What was sent is not in this trace.'
-      : 'Nothing was sent with this request.';
-  if (reason !== undefined && reason !== '') return reason.slice(0, 500);
-  if (state !== undefined && state !== 'captured') return MISSING[state];
-  return entry.response.content.size > 0 ? 'The body is not in this trace.' : 'The answer has no body.';
+  // Any file may claim these fields.
+  if (typeof reason === 'string' && reason !== '') return reason.slice(0, 500);
+  const known = state !== undefined && Object.hasOwn(MISSING, state) ? MISSING[state] : '';
+  if (side === 'response')
+    return known || (entry.response.content.size > 0 ? 'The body is not in this trace.' : MISSING.empty);
+  if (known !== '' && state !== 'empty' && state !== 'not-applicable') return known;
+  return entry.request.bodySize > 0
+    ? 'What was sent is not in this trace.'
+    : 'Nothing was sent with this request.';
 }
 
 function headerOf(entry: Entry, name: string): string {
@@ -206,8 +208,12 @@ function framesOf(entry: Entry): EntryDetails['frames'] {
   const socket = entry._webSocketMessages;
   const events = entry._eventSourceMessages;
   if (socket)
-    return { kind: 'WebSocket', count: socket.length, dropped: entry._webSocketMessagesDropped ?? 0 };
+    return { kind: 'WebSocket', count: socket.length, dropped: count(entry._webSocketMessagesDropped) };
   if (events)
-    return { kind: 'Events', count: events.length, dropped: entry._eventSourceMessagesDropped ?? 0 };
+    return { kind: 'Events', count: events.length, dropped: count(entry._eventSourceMessagesDropped) };
   return null;
+}
+
+function count(value: unknown): number {
+  return typeof value === 'number' && value > 0 ? value : 0;
 }

@@ -3,10 +3,11 @@ import { OTHER_SERVICE } from './service.ts';
 
 /**
  * An error in an answer whose status is fine: the members that the gateway, Dataverse and Lifecycle Services report
- * one in, also inside a text that is JSON again, and the failed parts of a batch.
+ * one in, also inside a text that is JSON again, and the failed parts of a batch. Every repetition has a bound: the text
+ * is hostile.
  */
 const IN_JSON =
-  /\\*"(?:(?:errorMessage|exceptionMessage|lastErrorMessage)\\*"\s{0,9}:\s{0,9}\\*"[^"\\\s]|(?:error|exception)\\*"\s{0,9}:\s{0,9}\{\s{0,99}\\*"|(?:success|isSuccess)\\*"\s{0,9}:\s{0,9}false\b)/i;
+  /"(?:(?:errorMessage|exceptionMessage|lastErrorMessage)\\{0,9}"\s{0,9}:\s{0,9}\\{0,9}"[^"\\\s]|(?:error|exception)\\{0,9}"\s{0,9}:\s{0,9}\{\s{0,99}\\{0,9}"|(?:success|isSuccess)\\{0,9}"\s{0,9}:\s{0,9}false\b)/i;
 const IN_BATCH = /^HTTP\/1\.1 [45]\d\d/m;
 /** The forms of finance and operations name messages that nobody has seen. */
 const FORMS = /\/ReliableCommunicationManager\.svc\//i;

@@ -97,7 +97,8 @@ function partsOf(url: string): { host: string; path: string; pathAt: number } {
 
 function sizeOf({ _transferSize, response }: Entry): number {
   if (response.content.size >= 0) return response.content.size;
-  return _transferSize ?? response.bodySize;
+  // Any file may claim this field.
+  return typeof _transferSize === 'number' ? _transferSize : response.bodySize;
 }
 
 function phasesOf({ timings }: Entry): [number, number, number, number] {
@@ -118,8 +119,9 @@ function phasesOf({ timings }: Entry): [number, number, number, number] {
 function initiatorOf({ _initiator }: Entry): string {
   if (!_initiator) return '';
   const url = typeof _initiator.url === 'string' ? _initiator.url : firstFrame(_initiator.stack);
-  const file = /([^/?#]+)\/?(?:[?#].*)?$/.exec(url.slice(0, LONGEST_URL))?.[1];
-  return file ?? _initiator.type;
+  const [path = ''] = url.slice(0, LONGEST_URL).split(/[?#]/, 1);
+  const folders = path.split('/').filter((part) => part !== '');
+  return folders.at(-1) ?? _initiator.type;
 }
 
 function firstFrame(stack: unknown): string {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { openTraceView, type PageRequest, type TraceView } from '../../../../src-main/traces/index.ts';
+import type { Entry } from '../../../../src-main/contract/index.ts';
+import {
+  detailsOf,
+  openTraceView,
+  type PageRequest,
+  type TraceView,
+} from '../../../../src-main/traces/index.ts';
 import { buildTrace, type RequestSpec } from '../../../fakes/trace-builder.ts';
 
 const GATEWAY = 'https://projectmanagementservice.weu-il107.gateway.prod.island.powerapps.com';
@@ -120,6 +126,29 @@ describe('a trace view', () => {
       ['Failed', 2],
       ['Sign-in', 0],
     ]);
+  });
+
+  it('takes fields of the wrong kind, and bodies made to keep a search busy, as they come', async () => {
+    const hostile = {
+      _transferSize: 'many',
+      _initiator: { type: 'script', url: 7, stack: { callFrames: [null] } },
+      _requestBodyState: 'nonsense',
+      _requestBodyReason: {},
+      _webSocketMessagesDropped: 'all',
+      timings: { blocked: 'x', connect: {}, send: -1, wait: -1, receive: 1e300 },
+      time: 1e300,
+      startedDateTime: 'never',
+    } as unknown as Partial<Entry>;
+    const view = await open([
+      { url: `${GATEWAY}/a`, fields: hostile, body: '\\'.repeat(2_000_000), mimeType: 'application/json' },
+      {
+        url: `${'a'.repeat(1_999)}\n`,
+        fields: { _initiator: { type: 'other', url: `${'a'.repeat(1_990)}?\n` } },
+      },
+    ]);
+    const { lines } = await view.page(all, quiet);
+    expect(lines[0]).toMatchObject({ status: '200', initiator: 'script', start: expect.any(Number) });
+    expect(detailsOf(await view.entry(0)).request.body.missing).toBe('Nothing was sent with this request.');
   });
 
   it('opens an empty trace', async () => {
