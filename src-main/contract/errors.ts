@@ -14,19 +14,19 @@ export const ERRORS = {
   UNEXPECTED: {
     title: 'Something went wrong that this program did not expect',
     why: 'This is a defect in the program, not in your input.',
-    advice: 'Run the command again; if it happens again, report the message.',
+    advice: 'Try it again; if it happens again, report the message.',
     exit: 1,
   },
   INTERRUPTED: {
-    title: 'The command was stopped',
-    why: 'Ctrl+C was pressed, or the system asked this program to end.',
-    advice: 'Nothing half-done was left. Run it again to do it whole.',
+    title: 'It was stopped before it was done',
+    why: 'It was cancelled, or the system asked this program to end.',
+    advice: 'Nothing half-done was left. Start it again to do it whole.',
     exit: 1,
   },
   USAGE_INVALID: {
-    title: 'The command line is not complete or not understood',
-    why: 'An argument is missing, unknown or has a value of the wrong form.',
-    advice: 'Run the command with --help to see what it takes.',
+    title: 'What was asked for is not complete or not understood',
+    why: 'Something is missing, unknown or has a value of the wrong form.',
+    advice: 'Correct it and try again. In the terminal, --help shows what a command takes.',
     exit: 2,
   },
   FILE_NOT_FOUND: {
@@ -62,7 +62,8 @@ export const ERRORS = {
   CASE_NOT_FOUND: {
     title: 'There is no case in that folder',
     why: 'A case is a folder with a case.json in it.',
-    advice: 'Check the path, or make a case with: dwsc case new FOLDER --title "..."',
+    advice:
+      'Look for where it was moved, or make a new one; in the terminal: dwsc case new FOLDER --title "..."',
     exit: 3,
   },
   CASE_UNREADABLE: {

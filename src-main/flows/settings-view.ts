@@ -64,6 +64,18 @@ function keptSecrets({ dataFolder }: Context): KeptSecret[] {
       isSealed: true,
     },
     {
+      what: 'Notes and files attached to a ticket',
+      where: 'Plain files in each case',
+      protection: 'As you wrote and chose them; replaced only in the package',
+      isSealed: false,
+    },
+    {
+      what: 'A trace while it is imported, the profile of a recorded browser',
+      where: join(dataFolder, 'opened') + ', ' + join(dataFolder, 'profiles'),
+      protection: 'Files that only you may read, removed when it ends',
+      isSealed: false,
+    },
+    {
       what: 'What a stand-in stands for',
       where: 'Kept nowhere',
       protection: 'Worked out from the sealed trace when asked',

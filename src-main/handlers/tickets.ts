@@ -3,9 +3,8 @@ import {
   attachToTicket,
   changeTicketDraft,
   detachFromTicket,
-  readTicketDraft,
 } from '../flows/ticket-draft.ts';
-import { packagePath, packageText } from '../flows/ticket-packages.ts';
+import { forgetPackage, packagePath, packageText, rememberPackage } from '../flows/ticket-packages.ts';
 import { ticketView } from '../flows/ticket-view.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
@@ -37,42 +36,52 @@ export function ticketsHandlers(desk: Desk): HandlersOf<typeof ticketsMethods> {
     },
     async 'tickets.change'({ case: id, kind, description, answers, text, screenshots, limit }) {
       return inTurn(id, async (folder) => {
-        const before = await readTicketDraft(folder, context);
+        const ownTicket = text === undefined || text === null ? null : await ownText(id, text);
         await changeTicketDraft(
           folder,
-          {
+          (before) => ({
             ...(kind === undefined ? {} : { kind }),
             ...(description === undefined ? {} : { description }),
             ...(answers === undefined ? {} : { answers: { ...before.answers, ...answers } }),
-            ...(text === undefined ? {} : { text: text === null ? null : await ownText(id, text) }),
+            ...(text === undefined ? {} : { text: ownTicket }),
             ...(screenshots === undefined ? {} : { screenshots }),
             ...(limit === undefined ? {} : { limit }),
-          },
+          }),
           context,
         );
       });
     },
     async 'tickets.attach'({ case: id, file }) {
-      const opened = await files.find(file);
-      const attached = await inTurn(id, (folder) => attachToTicket(folder, opened, context));
-      await files.discard(file);
-      return attached;
+      try {
+        const opened = await files.find(file);
+        return await inTurn(id, (folder) => attachToTicket(folder, opened, context));
+      } finally {
+        await files.discard(file);
+      }
     },
     'tickets.detach': ({ case: id, attachment }) =>
       inTurn(id, (folder) => detachFromTicket(folder, attachment, context)),
     async 'tickets.build'({ case: id }, work) {
       if (desk.isRecording(id))
         fail('CASE_LOCKED', 'A capture of this case is running; stop it before you build its package.');
-      const built = await cases.hold(id, ({ folder }) =>
-        desk.runJob('buildCasePackage', { caseFolder: folder }, work),
-      );
+      const built = await cases.hold(id, async ({ folder }) => {
+        const checked = await desk.runJob('buildCasePackage', { caseFolder: folder }, work);
+        await rememberPackage(folder, checked, context);
+        return checked;
+      });
       changed(id);
       return { package: built.package };
     },
     async 'tickets.verify'({ case: id, package: name }, work) {
-      await cases.hold(id, ({ folder }) =>
-        desk.runJob('verifyCasePackage', { caseFolder: folder, name }, work),
-      );
+      await cases.hold(id, async ({ folder }) => {
+        try {
+          const checked = await desk.runJob('verifyCasePackage', { caseFolder: folder, name }, work);
+          await rememberPackage(folder, checked, context);
+        } catch (error) {
+          if (!work.signal.aborted) await forgetPackage(folder, name, context);
+          throw error;
+        }
+      });
     },
     'tickets.packageText': async ({ case: id, package: name }) => ({
       text: await packageText(await cases.folderOf(id), name),

@@ -120,7 +120,7 @@ function cancelled(name: string): ApiError {
   return new ApiError({
     code: 'INTERRUPTED',
     message: `Reading ${name} was cancelled.`,
-    title: 'The command was stopped',
+    title: 'It was stopped before it was done',
     why: 'It was cancelled in this window.',
     advice: 'Nothing half-done was left.',
   });

@@ -7,6 +7,7 @@ export class CaseState {
   readonly id: string;
   #details = $state.raw<CaseDetails | null>(null);
   #error = $state.raw<ApiError | null>(null);
+  #asked = 0;
   readonly #api: Api;
 
   constructor(api: Api, id: string) {
@@ -32,8 +33,12 @@ export class CaseState {
   }
 
   async load(): Promise<void> {
+    const asked = ++this.#asked;
     try {
-      this.#details = await this.#api.call('cases.get', { case: this.id });
+      const details = await this.#api.call('cases.get', { case: this.id });
+      // A newer question was asked meanwhile; its answer counts.
+      if (asked !== this.#asked) return;
+      this.#details = details;
       this.#error = null;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

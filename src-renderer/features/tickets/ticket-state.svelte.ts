@@ -174,7 +174,8 @@ export class TicketState {
     this.#hasMeasured = true;
     this.#measuring = this.#api.work('tickets.measure', { case: this.caseId });
     try {
-      this.#view = await this.#measuring.promise;
+      const { promise } = this.#measuring;
+      await this.#inTurn(() => promise);
     } finally {
       this.#measuring = null;
     }
