@@ -53,14 +53,17 @@ export function createCaptures(desk: Desk): Captures {
     if (choices.afterSignIn) await mine.opened.showUnrecorded();
     else wish.resolve(true);
     isOpen();
-    const isWanted = await Promise.race([wish.promise, mine.opened.gone.then(() => false)]);
-    if (!isWanted || mine.isStopped) {
+    const isBegun = await Promise.race([wish.promise, mine.opened.gone.then(() => false)]);
+    const isWanted = isBegun && !mine.isStopped;
+    if (!isWanted) {
       await mine.opened.close();
       return;
     }
     mine.capture = await mine.opened.record();
     desk.setRecording(mine.caseId);
     recording.resolve(undefined);
+    // Who stopped it meanwhile had nothing to stop.
+    if (mine.isStopped) void mine.capture.running.stop();
     if (practice) void attendPractice(practice, mine);
     const { error } = await mine.capture.ended;
     if (error) throw error;

@@ -165,6 +165,20 @@ describe('a capture of the window', () => {
     expect(await tracesIn(folder)).toEqual([]);
   });
 
+  test('that is stopped while its recording starts is ended all the same', async () => {
+    const { captures, newCase, browser } = await bench();
+    const { id, folder } = await newCase();
+    await captures.start(id, { ...CHOICES, afterSignIn: true }, null);
+    let stopped: Promise<void> | undefined;
+    browser.answer('Network.enable', () => {
+      stopped ??= captures.stop();
+    });
+    await captures.begin();
+    await stopped;
+    expect(captures.state()).toMatchObject({ phase: 'idle', ended: { case: id, error: null } });
+    expect(await tracesIn(folder)).toHaveLength(1);
+  });
+
   test('whose browser crashed is kept, and the reason stands at its end', async () => {
     const { captures, newCase, browser } = await bench();
     const { id, folder } = await newCase();
