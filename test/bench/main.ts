@@ -7,6 +7,8 @@ import { benchPackage, packageTasks } from './package.ts';
 import { benchRedaction, redactionTasks } from './redaction.ts';
 import { benchStartUp } from './start-up.ts';
 import { runTask, type Task } from './tasks.ts';
+import { benchTraceView, traceViewTasks } from './trace-view.ts';
+import { benchTraceWindow } from './trace-window.ts';
 import { benchWindow } from './window.ts';
 
 /**
@@ -20,9 +22,16 @@ const benches = {
   package: benchPackage,
   capture: benchCapture,
   window: benchWindow,
+  'trace-view': benchTraceView,
+  'trace-window': benchTraceWindow,
 } satisfies Record<string, (folder: string) => Promise<void>>;
 
-const tasks: Record<string, Task> = { ...assemblyTasks, ...redactionTasks, ...packageTasks };
+const tasks: Record<string, Task> = {
+  ...assemblyTasks,
+  ...redactionTasks,
+  ...packageTasks,
+  ...traceViewTasks,
+};
 
 const [flag, name, ...rest] = process.argv.slice(2);
 if (flag === '--task') {
