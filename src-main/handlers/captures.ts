@@ -50,23 +50,25 @@ export function createCaptures(desk: Desk): Captures {
       desk.host.embeddedBrowser,
       desk.context,
     );
-    if (choices.afterSignIn) await mine.opened.showUnrecorded();
-    else wish.resolve(true);
-    isOpen();
-    const isBegun = await Promise.race([wish.promise, mine.opened.gone.then(() => false)]);
-    const isWanted = isBegun && !mine.isStopped;
-    if (!isWanted) {
+    try {
+      if (choices.afterSignIn) await mine.opened.showUnrecorded();
+      else wish.resolve(true);
+      isOpen();
+      const isBegun = await Promise.race([wish.promise, mine.opened.gone.then(() => false)]);
+      const isWanted = isBegun && !mine.isStopped;
+      if (!isWanted) return;
+      mine.capture = await mine.opened.record();
+      desk.setRecording(mine.caseId);
+      recording.resolve(undefined);
+      // Who stopped it meanwhile had nothing to stop.
+      if (mine.isStopped) void mine.capture.running.stop();
+      if (practice) void attendPractice(practice, mine);
+      const { error } = await mine.capture.ended;
+      if (error) throw error;
+    } finally {
+      // A recording has ended it already. Without one, the browser would stay, with the cookies of a sign-in.
       await mine.opened.close();
-      return;
     }
-    mine.capture = await mine.opened.record();
-    desk.setRecording(mine.caseId);
-    recording.resolve(undefined);
-    // Who stopped it meanwhile had nothing to stop.
-    if (mine.isStopped) void mine.capture.running.stop();
-    if (practice) void attendPractice(practice, mine);
-    const { error } = await mine.capture.ended;
-    if (error) throw error;
   };
 
   const finish = async (mine: LiveCapture, error: CaptureFailure | null): Promise<void> => {

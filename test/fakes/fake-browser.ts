@@ -16,6 +16,8 @@ export interface FakeBrowser {
   answer(method: CdpMethod, answer: (command: SentCommand) => unknown): void;
   /** The process is gone. */
   exit(crashed: boolean): void;
+  /** Whether it was told to end. */
+  isEnded(): boolean;
 }
 
 export function refusal(message: string, code = -32000): CdpError {
@@ -27,6 +29,7 @@ export function createFakeBrowser(): FakeBrowser {
   const listeners: ((event: CdpEvent) => void)[] = [];
   const answers = new Map<string, (command: SentCommand) => unknown>();
   const sent: SentCommand[] = [];
+  let isEnded = false;
   let reportClosed!: () => void;
   const closed = new Promise<void>((resolve) => {
     reportClosed = resolve;
@@ -66,6 +69,7 @@ export function createFakeBrowser(): FakeBrowser {
       exited,
       open: () => Promise.resolve(),
       end() {
+        isEnded = true;
         reportExited({ crashed: false });
         reportClosed();
         return Promise.resolve();
@@ -78,5 +82,6 @@ export function createFakeBrowser(): FakeBrowser {
       reportExited({ crashed });
       reportClosed();
     },
+    isEnded: () => isEnded,
   };
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { chooseBrowser, startCapture } from '../../../src-main/capture/index.ts';
+import { chooseBrowser, launchInstalledBrowser, startCapture } from '../../../src-main/capture/index.ts';
 import { openNewFile, type OpenAppendFile } from '../../../src-main/sealed/index.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { captureOptions, openLab, readRecording } from './record-lab.ts';
@@ -15,6 +15,14 @@ async function setPolicy(policy: Record<string, unknown>): Promise<void> {
   onTestFinished(() => rm(file, { force: true }));
   await writeFile(file, JSON.stringify(policy));
 }
+
+test('a browser that is not recorded leaves no profile, and may be ended twice', async () => {
+  const options = await captureOptions(await temporaryFolder(), 'https://example.com');
+  const launched = await launchInstalledBrowser(options);
+  await launched.end();
+  await launched.end();
+  expect(await readdir(join(options.dataDir, 'profiles'))).toEqual([]);
+});
 
 describe('a capture that may not start', () => {
   test('says that the browser is missing', async () => {

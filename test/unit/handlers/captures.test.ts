@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createShelf } from '../../../src-main/cases/index.ts';
@@ -34,8 +34,14 @@ interface Bench {
   end: () => Promise<void>;
 }
 
+interface Given {
+  launch?: () => Promise<never>;
+  open?: () => Promise<never>;
+  traceKey?: () => Promise<never>;
+}
+
 /** The captures of a console whose only browser is the host's own, and that one is a fake. */
-async function bench(launch?: () => Promise<never>): Promise<Bench> {
+async function bench({ launch, open, traceKey }: Given = {}): Promise<Bench> {
   const folder = await temporaryFolder();
   const browser = createFakeBrowser();
   const targetInfo = { targetId: 't', type: 'page', title: '', url: 'about:blank', attached: true };
@@ -51,9 +57,9 @@ async function bench(launch?: () => Promise<never>): Promise<Bench> {
   const endings: (() => Promise<void>)[] = [];
   const key = randomBytes(32);
   const cases = createShelf(join(folder, 'cases'), 'hold');
-  const launched = { ...browser.launched, open: async (url: string) => void shown.push(url) };
+  const launched = { ...browser.launched, open: open ?? (async (url: string) => void shown.push(url)) };
   const desk = {
-    context: { dataFolder: folder, traceKey: async () => key, hold: 'hold' },
+    context: { dataFolder: folder, traceKey: traceKey ?? (async () => key), hold: 'hold' },
     host: { embeddedBrowser: { name: 'This console', launch: launch ?? (async () => launched) } },
     cases,
     settings: await openSettings(folder),
@@ -81,6 +87,7 @@ async function bench(launch?: () => Promise<never>): Promise<Bench> {
   };
 }
 
+const broken = () => Promise.reject(new ConsoleError('CAPTURE_PIPE_CLOSED', 'The browser is gone.'));
 const tracesIn = (folder: string) => readdir(join(folder, 'traces'));
 
 describe('a capture of the window', () => {
@@ -142,9 +149,10 @@ describe('a capture of the window', () => {
   });
 
   test('whose browser does not start says why, and the console is free again', async () => {
-    const { captures, newCase } = await bench(() =>
-      Promise.reject(new ConsoleError('CAPTURE_DEBUGGING_FORBIDDEN', 'It may not be observed.')),
-    );
+    const { captures, newCase } = await bench({
+      launch: () =>
+        Promise.reject(new ConsoleError('CAPTURE_DEBUGGING_FORBIDDEN', 'It may not be observed.')),
+    });
     const { id, folder } = await newCase();
     await expect(captures.start(id, CHOICES, null)).rejects.toMatchObject({
       code: 'CAPTURE_DEBUGGING_FORBIDDEN',
@@ -177,6 +185,28 @@ describe('a capture of the window', () => {
     await stopped;
     expect(captures.state()).toMatchObject({ phase: 'idle', ended: { case: id, error: null } });
     expect(await tracesIn(folder)).toHaveLength(1);
+  });
+
+  test.each([
+    ['page can not be shown', { open: broken }, true],
+    ['key can not be had', { traceKey: broken }, false],
+  ])('whose %s leaves no browser behind', async (_what, given, afterSignIn) => {
+    const { captures, newCase, browser } = await bench(given);
+    const { id, folder } = await newCase();
+    await expect(captures.start(id, { ...CHOICES, afterSignIn }, null)).rejects.toMatchObject({
+      code: 'CAPTURE_PIPE_CLOSED',
+    });
+    expect(browser.isEnded()).toBe(true);
+    expect(await tracesIn(folder)).toEqual([]);
+  });
+
+  test('whose trace can not be made leaves no browser behind', async () => {
+    const { captures, newCase, browser } = await bench();
+    const { id, folder } = await newCase();
+    await rm(join(folder, 'traces'), { recursive: true });
+    await writeFile(join(folder, 'traces'), '');
+    await expect(captures.start(id, CHOICES, null)).rejects.toThrow();
+    expect(browser.isEnded()).toBe(true);
   });
 
   test('whose browser crashed is kept, and the reason stands at its end', async () => {
