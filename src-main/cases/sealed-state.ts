@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { ConsoleError, fail } from '../contract/index.ts';
 import { isErrno } from '../files/index.ts';
@@ -46,6 +46,35 @@ export async function writeSealedState(
   await sealFile(pathOf(caseFolder, name), key, Buffer.from(JSON.stringify(value), 'utf8'));
 }
 
+/** The last change of each file that is under way. */
+const changing = new Map<string, Promise<unknown>>();
+
+/**
+ * Reads, changes and writes, one after the other for each file, so that of two changes at a time none is lost. That
+ * holds for one thread: workers answer what they found, and the main side writes it. What `change` passes on as it came
+ * is not written again. Raises CASE_STATE_UNREADABLE.
+ */
+export async function changeSealedState<T>(
+  caseFolder: string,
+  name: string,
+  schema: v.GenericSchema<unknown, T>,
+  key: Buffer,
+  change: (before: T | null) => T,
+  whenUnreadable: WhenUnreadable = 'raise',
+): Promise<T> {
+  const path = pathOf(caseFolder, name);
+  const turn = (changing.get(path) ?? Promise.resolve()).then(async () => {
+    const before = await readSealedState(caseFolder, name, schema, key, whenUnreadable);
+    const changed = change(before);
+    if (changed !== before) await writeSealedState(caseFolder, name, changed, key);
+    return changed;
+  });
+  const settled = turn.catch(() => undefined);
+  changing.set(path, settled);
+  void settled.then(() => changing.get(path) === settled && changing.delete(path));
+  return turn;
+}
+
 function pathOf(caseFolder: string, name: string): string {
-  return join(caseFolder, 'state', `${name}.sealed`);
+  return resolve(caseFolder, 'state', `${name}.sealed`);
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readSealedState, writeSealedState } from '../cases/index.ts';
+import { changeSealedState, readSealedState } from '../cases/index.ts';
 import {
   ConsoleError,
   fail,
@@ -101,7 +101,10 @@ export async function addRule(
   const { rules } = await describeCasePolicy(caseFolder, context);
   if (rules.some((rule) => rule.kind === kind && rule.text.toLowerCase() === text.toLowerCase()))
     fail('REDACTION_POLICY_INVALID', 'That rule is there already.');
-  await change(caseFolder, context, (own) => ({ ...own, [LIST_OF[kind]]: [...own[LIST_OF[kind]], text] }));
+  await change(caseFolder, context, (own) => ({
+    ...own,
+    [LIST_OF[kind]]: joined(own[LIST_OF[kind]], [text]),
+  }));
 }
 
 export async function removeRule(caseFolder: string, rule: OwnRule, context: Context): Promise<void> {
@@ -194,8 +197,8 @@ async function change(
   context: Context,
   changed: (own: OwnPolicy) => OwnPolicy,
 ): Promise<void> {
-  const own = changed(await readOwn(caseFolder, context));
-  await writeSealedState(caseFolder, STATE, own, await context.traceKey());
+  const key = await context.traceKey();
+  await changeSealedState(caseFolder, STATE, ownSchema, key, (own) => changed(own ?? NOTHING_OWN));
 }
 
 async function allowsVisible(lay: Lay): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import * as v from 'valibot';
-import { readSealedState, writeSealedState } from '../cases/index.ts';
+import { changeSealedState, readSealedState } from '../cases/index.ts';
 import { fail, type Dismissal } from '../contract/index.ts';
 import type { Context } from './context.ts';
 
@@ -23,18 +23,23 @@ export async function dismiss(
   context: Context,
 ): Promise<void> {
   if (reason.trim() === '') fail('USAGE_INVALID', 'A finding is dismissed with a reason.');
-  const dismissals = await readDismissals(caseFolder, context);
   const dismissal = { reason: reason.trim(), by: accountName(), time: new Date().toISOString() };
-  await write(caseFolder, { ...dismissals, [code]: dismissal }, context);
+  await change(caseFolder, context, (before) => ({ ...before, [code]: dismissal }));
 }
 
 export async function restore(caseFolder: string, code: string, context: Context): Promise<void> {
-  const left = Object.entries(await readDismissals(caseFolder, context)).filter(([other]) => other !== code);
-  await write(caseFolder, Object.fromEntries(left), context);
+  await change(caseFolder, context, (before) =>
+    Object.fromEntries(Object.entries(before).filter(([other]) => other !== code)),
+  );
 }
 
-async function write(caseFolder: string, dismissals: Record<string, Dismissal>, context: Context) {
-  await writeSealedState(caseFolder, NAME, dismissals, await context.traceKey());
+async function change(
+  caseFolder: string,
+  context: Context,
+  changed: (before: Record<string, Dismissal>) => Record<string, Dismissal>,
+): Promise<void> {
+  const key = await context.traceKey();
+  await changeSealedState(caseFolder, NAME, schema, key, (before) => changed(before ?? {}));
 }
 
 function accountName(): string {

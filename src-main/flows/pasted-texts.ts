@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { readSealedState, writeSealedState } from '../cases/index.ts';
+import { changeSealedState, readSealedState } from '../cases/index.ts';
 import type { Context } from './context.ts';
-import { DIAGNOSED_BY, diagnosePasted, storedDiagnosisSchema } from './stored-diagnosis.ts';
+import {
+  DIAGNOSED_BY,
+  diagnosePasted,
+  storedDiagnosisSchema,
+  type StoredDiagnosis,
+} from './stored-diagnosis.ts';
 
 const NAME = 'pasted-texts';
 const schema = v.array(
@@ -22,44 +27,53 @@ export async function readPastedTexts(caseFolder: string, context: Context): Pro
   return (await readSealedState(caseFolder, NAME, schema, await context.traceKey())) ?? [];
 }
 
+/** Reading a text takes long enough for a worker; the list is written on the main side only. */
+type Diagnose = (text: string) => Promise<StoredDiagnosis>;
+
 /** The id of the text. One that is there already is not kept twice. */
-export async function keepPastedText(caseFolder: string, text: string, context: Context): Promise<string> {
-  const kept = await readPastedTexts(caseFolder, context);
-  const same = kept.find((other) => other.text === text);
-  if (same) return same.id;
-  const id = randomUUID();
-  const added = await diagnosed({ id, added: new Date().toISOString(), text });
-  await write(caseFolder, [...kept, added], context);
-  return id;
+export async function keepPastedText(
+  caseFolder: string,
+  text: string,
+  context: Context,
+  diagnose: Diagnose = diagnosePasted,
+): Promise<string> {
+  const diagnosis = await diagnose(text);
+  const added = { id: randomUUID(), added: new Date().toISOString(), text, version: DIAGNOSED_BY, diagnosis };
+  const isSame = (other: KeptText) => other.text === text;
+  const texts = await change(caseFolder, context, (kept) => (kept.some(isSame) ? kept : [...kept, added]));
+  return texts.find(isSame)!.id;
 }
 
 export async function removePastedText(caseFolder: string, id: string, context: Context): Promise<void> {
-  const kept = await readPastedTexts(caseFolder, context);
-  await write(
-    caseFolder,
-    kept.filter((text) => text.id !== id),
-    context,
+  await change(caseFolder, context, (kept) => kept.filter((text) => text.id !== id));
+}
+
+/** Texts that only older rules have seen. */
+export async function outdatedTexts(caseFolder: string, context: Context): Promise<KeptText[]> {
+  return (await readPastedTexts(caseFolder, context)).filter(({ version }) => version !== DIAGNOSED_BY);
+}
+
+/** Looks again at the outdated texts. */
+export async function refreshPastedTexts(
+  caseFolder: string,
+  context: Context,
+  diagnose: Diagnose = diagnosePasted,
+): Promise<void> {
+  const found = new Map<string, StoredDiagnosis>();
+  for (const { id, text } of await outdatedTexts(caseFolder, context)) found.set(id, await diagnose(text));
+  await change(caseFolder, context, (kept) =>
+    kept.map((text) => {
+      const diagnosis = found.get(text.id);
+      return diagnosis ? { ...text, version: DIAGNOSED_BY, diagnosis } : text;
+    }),
   );
 }
 
-/** Looks again at the texts that older rules have seen. */
-export async function refreshPastedTexts(caseFolder: string, context: Context): Promise<void> {
-  const kept = await readPastedTexts(caseFolder, context);
-  if (kept.every(({ version }) => version === DIAGNOSED_BY)) return;
-  await write(caseFolder, await Promise.all(kept.map(diagnosed)), context);
-}
-
-async function diagnosed(text: Pick<KeptText, 'id' | 'added' | 'text'>): Promise<KeptText> {
-  const { id, added } = text;
-  return {
-    id,
-    added,
-    text: text.text,
-    version: DIAGNOSED_BY,
-    diagnosis: await diagnosePasted(text.text),
-  };
-}
-
-async function write(caseFolder: string, texts: readonly KeptText[], context: Context): Promise<void> {
-  await writeSealedState(caseFolder, NAME, texts, await context.traceKey());
+async function change(
+  caseFolder: string,
+  context: Context,
+  changed: (kept: KeptText[]) => KeptText[],
+): Promise<KeptText[]> {
+  const key = await context.traceKey();
+  return changeSealedState(caseFolder, NAME, schema, key, (kept) => changed(kept ?? []));
 }

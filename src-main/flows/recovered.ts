@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { captureState, readCaptureManifest } from '../capture/index.ts';
-import { readSealedState, writeSealedState, type CaseFile, type OpenCase } from '../cases/index.ts';
+import { changeSealedState, readSealedState, type CaseFile, type OpenCase } from '../cases/index.ts';
 import { ConsoleError } from '../contract/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
@@ -31,9 +31,9 @@ export async function recoveredCaptures(
 
 /** From here on nobody is told of it any more; the trace stays as it is. */
 export async function dismissRecovered(open: OpenCase, trace: string, context: Context): Promise<void> {
-  const traces = await seenIn(open.folder, context);
-  if (traces.includes(trace)) return;
-  await writeSealedState(open.folder, NAME, { traces: [...traces, trace] }, await context.traceKey());
+  if ((await seenIn(open.folder, context)).includes(trace)) return;
+  const add = (seen: { traces: string[] } | null) => ({ traces: [...(seen?.traces ?? []), trace] });
+  await changeSealedState(open.folder, NAME, seenSchema, await context.traceKey(), add, 'null');
   await open.note({ what: 'trace.recovered', text: 'Broken-off capture recovered.', trace });
 }
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { openCase, type OpenCase } from '../cases/index.ts';
+import { openCase, readCaseFile, type OpenCase } from '../cases/index.ts';
 import { fail, type Environment, type PolicyOptions } from '../contract/index.ts';
 import { createRedaction } from '../redaction/index.ts';
 import { BUILD_STAGES, buildPackage, type BuildStage, type PackageInput } from '../tickets/index.ts';
@@ -17,8 +17,8 @@ import { TOOL } from './tool.ts';
 import type { Work } from './work.ts';
 
 /**
- * Builds the package of a case as its ticket is drafted, verifies the finished file, and notes it. Cancelled or failed,
- * there is no package. Raises what building and verifying raise.
+ * Builds the package of a case as its ticket is drafted, verifies the finished file, and notes it; what it says is to be
+ * remembered. Cancelled or failed, there is no package. Raises what building and verifying raise.
  */
 export async function buildCasePackage(
   caseFolder: string,
@@ -55,11 +55,13 @@ async function build(
   const name = basename(built.path);
   work.stage(CHECKING, name);
   try {
-    const checked = await verifyCasePackage(open.folder, name, context, work, fingerprint);
+    const checked = await verifyCasePackage(open.folder, name, work);
     await open.note({ what: 'package.built', text: `Package ${name} built, SHA-256 ${built.sha256}.` });
-    const isReady = open.file.status !== 'sent' && open.file.status !== 'closed';
+    // Read again: building takes minutes, and the case may have been marked as sent meanwhile.
+    const { status } = await readCaseFile(open.folder);
+    const isReady = status !== 'sent' && status !== 'closed';
     await open.save({ ticketKind: input.kind, ...(isReady ? { status: 'ready' as const } : {}) });
-    return checked;
+    return { ...checked, madeFrom: fingerprint };
   } catch (error) {
     await rm(built.path, { force: true });
     throw error;

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { readSealedState, writeSealedState } from '../cases/index.ts';
+import { changeSealedState, readSealedState } from '../cases/index.ts';
 import { fail } from '../contract/index.ts';
 import type { Context } from './context.ts';
 
@@ -48,11 +48,13 @@ export async function readTicketDraft(caseFolder: string, context: Context): Pro
 
 export async function changeTicketDraft(
   caseFolder: string,
-  change: Partial<TicketDraft>,
+  change: (before: TicketDraft) => Partial<TicketDraft>,
   context: Context,
 ): Promise<void> {
-  const draft = await readTicketDraft(caseFolder, context);
-  await writeSealedState(caseFolder, NAME, { ...draft, ...change }, await context.traceKey());
+  await changeSealedState(caseFolder, NAME, schema, await context.traceKey(), (stored) => {
+    const before = stored ?? EMPTY;
+    return { ...before, ...change(before) };
+  });
 }
 
 /** Copies a file into the case under a name a person recognises. */
@@ -67,9 +69,12 @@ export async function attachToTicket(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = freeName(name, await readdir(folder));
   await copyFile(path, join(folder, file), constants.COPYFILE_EXCL);
-  const { attachments } = await readTicketDraft(caseFolder, context);
   const added = { id: randomUUID(), name, file, size: found.size };
-  await changeTicketDraft(caseFolder, { attachments: [...attachments, added] }, context);
+  await changeTicketDraft(
+    caseFolder,
+    ({ attachments }) => ({ attachments: [...attachments, added] }),
+    context,
+  );
 }
 
 /** Takes an attachment out again, and its copy with it. */
@@ -77,8 +82,11 @@ export async function detachFromTicket(caseFolder: string, id: string, context: 
   const { attachments } = await readTicketDraft(caseFolder, context);
   const gone = attachments.find((attachment) => attachment.id === id);
   if (!gone) return;
-  const left = attachments.filter((attachment) => attachment !== gone);
-  await changeTicketDraft(caseFolder, { attachments: left }, context);
+  await changeTicketDraft(
+    caseFolder,
+    (before) => ({ attachments: before.attachments.filter((attachment) => attachment.id !== id) }),
+    context,
+  );
   await rm(join(attachmentsFolder(caseFolder), gone.file), { force: true });
 }
 

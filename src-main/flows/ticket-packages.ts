@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { readSealedState, writeSealedState } from '../cases/index.ts';
+import { changeSealedState, readSealedState } from '../cases/index.ts';
 import { fail, type VerifiedPackage } from '../contract/index.ts';
 import { isErrno } from '../files/index.ts';
 import { describePackage, readPackageText, verifyPackage } from '../tickets/index.ts';
@@ -70,39 +70,42 @@ export async function packagePath(caseFolder: string, name: string): Promise<str
   return join(caseFolder, 'packages', known);
 }
 
-/**
- * Verifies a package of the case, and remembers what was said; `madeFrom` is told by who has just made it.
- * Raises what verifying raises.
- */
+/** Verifies a package of the case; what it says is to be remembered. Raises what verifying raises. */
 export async function verifyCasePackage(
   caseFolder: string,
   name: string,
-  context: Context,
   work: Work,
-  madeFrom?: string,
 ): Promise<StoredPackage> {
   const path = await packagePath(caseFolder, name);
-  const known = await readVerified(caseFolder, context);
-  const remember = (entries: typeof known) =>
-    context.traceKey().then((key) => writeSealedState(caseFolder, NAME, entries, key));
-  try {
-    const found = await verifyPackage(path, {
-      progress: (file) => work.phase(`Checking ${file}`),
-      signal: work.signal,
-    });
-    const { mtime, size } = await stat(path);
-    const modified = mtime.toISOString();
-    const verified = { verified: new Date().toISOString(), ...describePackage(found) };
+  const found = await verifyPackage(path, {
+    progress: (file) => work.phase(`Checking ${file}`),
+    signal: work.signal,
+  });
+  const { mtime, size } = await stat(path);
+  const verified = { verified: new Date().toISOString(), ...describePackage(found) };
+  return { package: name, size, modified: mtime.toISOString(), verified, madeFrom: null };
+}
+
+/** What was verified; what a package was made from is told by who made it, and stays known. */
+export async function rememberPackage(
+  caseFolder: string,
+  { package: name, size, modified, verified, madeFrom }: StoredPackage,
+  context: Context,
+): Promise<void> {
+  if (verified === null) return;
+  await changeVerified(caseFolder, context, (known) => {
     const before = known[name];
     const isSame = before?.size === size && before.modified === modified;
     const origin = madeFrom ?? (isSame ? before.madeFrom : null);
-    await remember({ ...known, [name]: { size, modified, of: verified, madeFrom: origin } });
-    return { package: name, size, modified, verified, madeFrom: origin };
-  } catch (error) {
-    if (!work.signal.aborted)
-      await remember(Object.fromEntries(Object.entries(known).filter(([other]) => other !== name)));
-    throw error;
-  }
+    return { ...known, [name]: { size, modified, of: verified, madeFrom: origin } };
+  });
+}
+
+/** Of a package that was found to be another one than it was. */
+export async function forgetPackage(caseFolder: string, name: string, context: Context): Promise<void> {
+  await changeVerified(caseFolder, context, (known) =>
+    Object.fromEntries(Object.entries(known).filter(([other]) => other !== name)),
+  );
 }
 
 /** `ticket.md` of a package of the case. Raises PACKAGE_NOT_INTACT. */
@@ -118,6 +121,17 @@ async function zipNames(caseFolder: string): Promise<string[]> {
   return names.filter((name) => name.endsWith('.zip'));
 }
 
-async function readVerified(caseFolder: string, context: Context) {
+type Verified = v.InferOutput<typeof schema>;
+
+async function readVerified(caseFolder: string, context: Context): Promise<Verified> {
   return (await readSealedState(caseFolder, NAME, schema, await context.traceKey(), 'null')) ?? {};
+}
+
+async function changeVerified(
+  caseFolder: string,
+  context: Context,
+  changed: (known: Verified) => Verified,
+): Promise<void> {
+  const key = await context.traceKey();
+  await changeSealedState(caseFolder, NAME, schema, key, (known) => changed(known ?? {}), 'null');
 }

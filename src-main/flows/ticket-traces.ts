@@ -3,7 +3,7 @@ import { createDeflateRaw } from 'node:zlib';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
-import { readSealedState, writeSealedState } from '../cases/index.ts';
+import { changeSealedState, readSealedState } from '../cases/index.ts';
 import { ConsoleError } from '../contract/index.ts';
 import { harText, listTraces, openTrace, readScreenshot, type TraceReader } from '../traces/index.ts';
 import type { Context } from './context.ts';
@@ -44,8 +44,9 @@ export async function measureTraces(caseFolder: string, context: Context, work: 
       // A capture that runs is measured when it is complete.
       if (reader.log._completeness?.state === 'recording') continue;
       const screenshots = kind === 'capture' ? await screenshotsOf(folder, reader, key) : [];
-      measured[id] = { deflated: await deflatedSize(reader, work.signal), screenshots };
-      await writeSealedState(caseFolder, NAME, measured, key);
+      const found = { deflated: await deflatedSize(reader, work.signal), screenshots };
+      const add = (known: MeasuredTraces | null) => ({ ...known, [id]: found });
+      await changeSealedState(caseFolder, NAME, schema, key, add, 'null');
     } finally {
       await reader.close();
     }

@@ -2,7 +2,12 @@ import { fail, type diagnosisMethods } from '../contract/index.ts';
 import { dismiss, restore } from '../flows/dismissals.ts';
 import { caseFindings, caseVerdict } from '../flows/findings.ts';
 import { findingOf } from '../flows/finding-text.ts';
-import { removePastedText } from '../flows/pasted-texts.ts';
+import {
+  keepPastedText,
+  outdatedTexts,
+  refreshPastedTexts,
+  removePastedText,
+} from '../flows/pasted-texts.ts';
 import type { Work } from '../flows/work.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
@@ -11,11 +16,13 @@ const LANE = 'diagnosis';
 
 export function diagnosisHandlers(desk: Desk): HandlersOf<typeof diagnosisMethods> {
   const { cases, context, runJob } = desk;
+  const diagnosing = (work: Work) => (text: string) => runJob('diagnosePasted', { text }, work, LANE);
   return {
     'diagnosis.findings': async ({ case: id }) => caseFindings(await cases.folderOf(id), context),
     async 'diagnosis.refresh'({ case: id }, work) {
       const caseFolder = await cases.folderOf(id);
-      await runJob('refreshPasted', { caseFolder }, work, LANE);
+      if ((await outdatedTexts(caseFolder, context)).length > 0)
+        await cases.hold(id, ({ folder }) => refreshPastedTexts(folder, context, diagnosing(work)));
       const failures: unknown[] = [];
       for (const trace of (await caseFindings(caseFolder, context)).pending) {
         work.signal.throwIfAborted();
@@ -45,7 +52,7 @@ export function diagnosisHandlers(desk: Desk): HandlersOf<typeof diagnosisMethod
       if (text.trim() === '') fail('USAGE_INVALID', 'The text is empty.');
       const pasted = await noting(desk, id, async () => {
         const kept = await cases.hold(id, ({ folder }) =>
-          runJob('keepPasted', { caseFolder: folder, text: text.trim() }, work, LANE),
+          keepPastedText(folder, text.trim(), context, diagnosing(work)),
         );
         await cases.hold(id, (open) => open.note({ what: 'text.pasted', text: 'Error text added.' }));
         return kept;

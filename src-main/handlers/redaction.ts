@@ -1,5 +1,5 @@
 import type { redactionMethods } from '../contract/index.ts';
-import { addRule, removeRule, setPolicy } from '../flows/case-policy.ts';
+import { addRule, keepVisible, removeRule, setPolicy } from '../flows/case-policy.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
 /** A worker that stays: it keeps what was learned for the questions that follow. */
@@ -35,7 +35,10 @@ export function redactionHandlers(desk: Desk): HandlersOf<typeof redactionMethod
     'redaction.removeRule': ({ case: id, kind, text }) =>
       change(id, (caseFolder) => removeRule(caseFolder, { kind, text }, context)),
     'redaction.keepVisible': ({ case: id, value, reason }, work) =>
-      change(id, (caseFolder) => runJob('keepVisible', { caseFolder, value, reason }, work, LANE)),
+      change(id, async (caseFolder) => {
+        const spellings = await runJob('reviewForms', { caseFolder, value }, work, LANE);
+        await keepVisible(caseFolder, spellings, reason, context);
+      }),
     'redaction.setPolicy': ({ case: id, name }) =>
       change(id, (caseFolder) => setPolicy(caseFolder, name, context)),
   };

@@ -1,9 +1,5 @@
 import { fail, type ticketsMethods } from '../contract/index.ts';
-import {
-  attachToTicket,
-  changeTicketDraft,
-  detachFromTicket,
-} from '../flows/ticket-draft.ts';
+import { attachToTicket, changeTicketDraft, detachFromTicket } from '../flows/ticket-draft.ts';
 import { forgetPackage, packagePath, packageText, rememberPackage } from '../flows/ticket-packages.ts';
 import { ticketView } from '../flows/ticket-view.ts';
 import type { Desk, HandlersOf } from './desk.ts';

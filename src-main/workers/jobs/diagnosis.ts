@@ -1,4 +1,5 @@
 import type { TextPreview } from '../../contract/index.ts';
+import type { StoredDiagnosis } from '../../flows/stored-diagnosis.ts';
 import type { Job } from './job.ts';
 
 interface InCase {
@@ -13,11 +14,8 @@ const diagnoseStored: Job<InCase & { traceId: string }, void> = async (input, co
     work,
   );
 
-const refreshPasted: Job<InCase, void> = async ({ caseFolder }, context) =>
-  (await import('../../flows/pasted-texts.ts')).refreshPastedTexts(caseFolder, context);
-
-const keepPasted: Job<InCase & { text: string }, string> = async ({ caseFolder, text }, context) =>
-  (await import('../../flows/pasted-texts.ts')).keepPastedText(caseFolder, text, context);
+const diagnosePasted: Job<{ text: string }, StoredDiagnosis> = async ({ text }) =>
+  (await import('../../flows/stored-diagnosis.ts')).diagnosePasted(text);
 
 const previewText: Job<{ text: string }, TextPreview> = async ({ text }) =>
   (await import('../../flows/preview-text.ts')).previewText(text);
@@ -25,4 +23,4 @@ const previewText: Job<{ text: string }, TextPreview> = async ({ text }) =>
 const findingText: Job<InCase & { findingId: string }, string> = async (input, context, work) =>
   (await import('../../flows/finding-text.ts')).findingText(input.caseFolder, input.findingId, context, work);
 
-export const diagnosisJobs = { diagnoseStored, refreshPasted, keepPasted, previewText, findingText };
+export const diagnosisJobs = { diagnoseStored, diagnosePasted, previewText, findingText };

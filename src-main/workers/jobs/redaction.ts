@@ -62,14 +62,6 @@ interface Page {
   limit: number;
 }
 
-const keepVisible: Job<{ caseFolder: string; value: string; reason: string }, void> = async (
-  { caseFolder, value, reason },
-  context,
-) => {
-  const { forms } = reviewOf(caseFolder).uncovered(value);
-  await (await import('../../flows/case-policy.ts')).keepVisible(caseFolder, forms, reason, context);
-};
-
 export const redactionJobs = {
   openReview,
   closeReview,
@@ -83,5 +75,5 @@ export const redactionJobs = {
     review.change(of.trace, of.entry, of.class, of.index),
   ),
   reviewLook: asked((review, of: { value: string }) => ({ text: review.uncovered(of.value).value })),
-  keepVisible,
+  reviewForms: asked((review, of: { value: string }) => review.uncovered(of.value).forms),
 };

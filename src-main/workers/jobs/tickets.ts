@@ -9,8 +9,8 @@ const buildCasePackage: Job<{ caseFolder: string }, StoredPackage> = async ({ ca
 
 const verifyCasePackage: Job<{ caseFolder: string; name: string }, StoredPackage> = async (
   { caseFolder, name },
-  context,
+  _context,
   work,
-) => (await import('../../flows/ticket-packages.ts')).verifyCasePackage(caseFolder, name, context, work);
+) => (await import('../../flows/ticket-packages.ts')).verifyCasePackage(caseFolder, name, work);
 
 export const ticketJobs = { measureTraces, buildCasePackage, verifyCasePackage };

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { readSealedState, writeSealedState } from '../../../src-main/cases/index.ts';
+import { changeSealedState, readSealedState, writeSealedState } from '../../../src-main/cases/index.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
 const key = Buffer.alloc(32, 7);
@@ -16,7 +16,7 @@ beforeEach(async () => {
   path = join(folder, 'state', 'words.sealed');
 });
 
-const read = (withKey = key) => readSealedState(folder, 'words', schema, withKey);
+const read = (withKey: Buffer = key) => readSealedState(folder, 'words', schema, withKey);
 
 describe('a sealed state', () => {
   it('is null while there is none, and read as it was written', async () => {
@@ -51,4 +51,16 @@ describe('a sealed state', () => {
     expect(await readFile(path)).toEqual(before);
     expect(await readSealedState(folder, 'words', schema, withKey ?? key, 'null')).toBeNull();
   });
+});
+
+it('changes at the same time are made one after the other, and one that fails does not stop the next', async () => {
+  const add = (word: string) =>
+    changeSealedState(folder, 'words', schema, key, (before) => ({
+      words: [...(before?.words ?? []), word],
+    }));
+  const failing = changeSealedState(folder, 'words', schema, key, () => {
+    throw new Error('no');
+  });
+  await Promise.all([expect(failing).rejects.toThrow('no'), ...['a', 'b', 'c', 'd'].map(add)]);
+  expect(await read()).toEqual({ words: ['a', 'b', 'c', 'd'] });
 });

@@ -151,3 +151,9 @@ test('rules that can not be read stop what would go out without them, and no cha
   await expect(setPolicy(folder, 'strict', context)).rejects.toEqual(refused('CASE_STATE_UNREADABLE'));
   expect(await readFile(path)).toEqual(bytes);
 });
+
+test('rules that are added at the same time are all kept, each once', async () => {
+  const texts = ['Contoso', 'Fabrikam', 'Tailspin', 'Litware'];
+  await Promise.all(texts.map((text) => addRule(folder, 'word', text, context)));
+  expect((await casePolicy(folder, context)).words.sort()).toEqual([...texts].sort());
+});

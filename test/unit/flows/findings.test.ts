@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createCase, writeSealedState } from '../../../src-main/cases/index.ts';
 import { messageRules } from '../../../src-main/diagnosis/rules/index.ts';
-import { dismiss, restore } from '../../../src-main/flows/dismissals.ts';
+import { dismiss, readDismissals, restore } from '../../../src-main/flows/dismissals.ts';
 import {
   caseFindings,
   caseVerdict,
@@ -14,9 +14,17 @@ import {
   standingDiagnosis,
 } from '../../../src-main/flows/findings.ts';
 import { findingText } from '../../../src-main/flows/finding-text.ts';
-import { keepPastedText, removePastedText } from '../../../src-main/flows/pasted-texts.ts';
+import {
+  keepPastedText,
+  refreshPastedTexts,
+  removePastedText,
+} from '../../../src-main/flows/pasted-texts.ts';
 import { previewText } from '../../../src-main/flows/preview-text.ts';
-import { diagnoseStoredTrace, readStoredDiagnosis } from '../../../src-main/flows/stored-diagnosis.ts';
+import {
+  diagnosePasted,
+  diagnoseStoredTrace,
+  readStoredDiagnosis,
+} from '../../../src-main/flows/stored-diagnosis.ts';
 import { importHar } from '../../../src-main/traces/index.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { buildEntry, type RequestSpec } from '../../fakes/trace-builder.ts';
@@ -168,6 +176,12 @@ describe('a dismissed finding', () => {
     await restore(folder, 'MOD-05', context);
     expect(await groups(folder)).toEqual([['MOD-05', 'first']]);
   });
+
+  it('is not lost when another one is dismissed at the same time', async () => {
+    const folder = await emptyCase();
+    await Promise.all(['MOD-04', 'MOD-05', 'SET-09'].map((code) => dismiss(folder, code, 'known', context)));
+    expect(Object.keys(await readDismissals(folder, context)).sort()).toEqual(['MOD-04', 'MOD-05', 'SET-09']);
+  });
 });
 
 describe('a pasted text', () => {
@@ -180,6 +194,29 @@ describe('a pasted text', () => {
     expect(findings[0]!.evidence).toMatchObject([{ trace: null, pasted: id, entry: null }]);
     await removePastedText(folder, id, context);
     expect(await caseFindings(folder, context)).toMatchObject({ texts: [], findings: [] });
+  });
+
+  it('that is added or removed while older ones are looked at again stays so', async () => {
+    const folder = await emptyCase();
+    const texts = ['MOD-04', 'SET-07'].map((code, index) => ({
+      id: `${index}`,
+      added: '2026-11-20T14:00:00.000Z',
+      text: exampleOf(code),
+      version: 'older',
+      diagnosis: { findings: [], identifiers: [] },
+    }));
+    await writeSealedState(folder, 'pasted-texts', texts, key);
+    let isFirst = true;
+    await refreshPastedTexts(folder, context, async (text) => {
+      if (isFirst) {
+        isFirst = false;
+        await keepPastedText(folder, exampleOf('MOD-05'), context);
+        await removePastedText(folder, '1', context);
+      }
+      return diagnosePasted(text);
+    });
+    const found = (await caseFindings(folder, context)).texts;
+    expect(found.map(({ codes }) => codes)).toEqual([['MOD-04'], ['MOD-05']]);
   });
 
   it('tells before it is kept what it means and what support asks for', async () => {

@@ -10,6 +10,6 @@ it('a ticket lacks its required evidence until the case has it', async () => {
   const context = { dataFolder: join(folder, '..', 'data'), traceKey: async () => Buffer.alloc(32) };
   const file = await createCase(folder, { title: 'A case' });
   expect(await missingEvidence(folder, file, context)).toBe(1);
-  await changeTicketDraft(folder, { description: 'It stops with an error.' }, context);
+  await changeTicketDraft(folder, () => ({ description: 'It stops with an error.' }), context);
   expect(await missingEvidence(folder, file, context)).toBe(0);
 });

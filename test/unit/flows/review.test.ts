@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { createApp } from '../../../src-main/app.ts';
+import { keepVisible } from '../../../src-main/flows/case-policy.ts';
 import { redactionJobs } from '../../../src-main/workers/jobs/redaction.ts';
 import { openTraceKey } from '../../../src-main/secrets/index.ts';
 import { buildEntry, type RequestSpec } from '../../fakes/trace-builder.ts';
@@ -68,7 +69,13 @@ test('an identity is kept visible in the next trial, a credential is not', async
     (await redactionJobs.reviewValues({ caseFolder, class: id, ...first }, context, work)).rows;
   const reason = 'a shared mailbox';
   const [cookie] = await valuesOf('cookies');
-  const keep = (value: string) => redactionJobs.keepVisible({ caseFolder, value, reason }, context, work);
+  const keep = async (value: string) =>
+    keepVisible(
+      caseFolder,
+      await redactionJobs.reviewForms({ caseFolder, value }, context, work),
+      reason,
+      context,
+    );
   await expect(keep(cookie!.id)).rejects.toThrow(refused('PSEUDONYM_OF_CREDENTIAL'));
   const looking = redactionJobs.reviewLook({ caseFolder, value: cookie!.id }, context, work);
   await expect(looking).rejects.toThrow(refused('PSEUDONYM_OF_CREDENTIAL'));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createCase, openCase, readCaseFile } from '../../../src-main/cases/index.ts';
@@ -14,7 +14,9 @@ import {
   listPackages,
   packagePath,
   packageText,
+  rememberPackage,
   verifyCasePackage,
+  type StoredPackage,
 } from '../../../src-main/flows/ticket-packages.ts';
 import { measureTraces } from '../../../src-main/flows/ticket-traces.ts';
 import { ticketView } from '../../../src-main/flows/ticket-view.ts';
@@ -75,6 +77,12 @@ async function sampleCase() {
   return { folder, context, home, view };
 }
 
+async function buildAndRemember(folder: string, context: Context, work = workOf()): Promise<StoredPackage> {
+  const built = await buildCasePackage(folder, context, work);
+  await rememberPackage(folder, built, context);
+  return built;
+}
+
 const leftIn = (folder: string) => readdir(join(folder, 'packages'));
 
 describe('the ticket of a case', () => {
@@ -96,7 +104,7 @@ describe('the ticket of a case', () => {
 
   it('remembers what the user decided, sealed', async () => {
     const { folder, context, view } = await sampleCase();
-    await changeTicketDraft(folder, { kind: 'general', description: `It says ${SECRET}` }, context);
+    await changeTicketDraft(folder, () => ({ kind: 'general', description: `It says ${SECRET}` }), context);
     expect(await view()).toMatchObject({ kind: { id: 'general' }, description: `It says ${SECRET}` });
     for (const name of await readdir(join(folder, 'state')))
       expect((await readFile(join(folder, 'state', name))).includes(SECRET)).toBe(false);
@@ -135,10 +143,10 @@ describe('a package of a case', () => {
     const own = `Please help with contoso-uat. password=${SECRET}X`;
     await changeTicketDraft(
       folder,
-      { text: { own, changed: new Date().toISOString(), kind: 'general' } },
+      () => ({ text: { own, changed: new Date().toISOString(), kind: 'general' } }),
       context,
     );
-    const built = await buildCasePackage(folder, context, workOf());
+    const built = await buildAndRemember(folder, context);
     expect(built.package).toMatch(/^contoso-uat-mark-maps-not-running-\d{8}-\d{6}\.zip$/);
     expect(built.verified).toMatchObject({
       kind: 'mark-maps-not-running',
@@ -163,7 +171,10 @@ describe('a package of a case', () => {
   });
 
   it.each<[string, (sample: Awaited<ReturnType<typeof sampleCase>>) => Promise<unknown>]>([
-    ['the draft', ({ folder, context }) => changeTicketDraft(folder, { description: 'More' }, context)],
+    [
+      'the draft',
+      ({ folder, context }) => changeTicketDraft(folder, () => ({ description: 'More' }), context),
+    ],
     ['the rules of redaction', ({ folder, context }) => addRule(folder, 'word', 'Adele Vance', context)],
     ['the environment', ({ folder }) => changeEnvironment(folder)],
     ['the findings', ({ folder, context }) => dismiss(folder, 'MOD-05', 'not here', context)],
@@ -173,7 +184,7 @@ describe('a package of a case', () => {
     ],
   ])('is told from one of the case as it is now after a change of %s', async (_, change) => {
     const sample = await sampleCase();
-    await buildCasePackage(sample.folder, sample.context, workOf());
+    await buildAndRemember(sample.folder, sample.context);
     expect((await sample.view()).packages[0]!.isCurrent).toBe(true);
     await change(sample);
     expect((await sample.view()).packages[0]).toMatchObject({
@@ -200,7 +211,7 @@ describe('a package of a case', () => {
     const { folder, context } = await sampleCase();
     const text = { own: 'Rename it.', changed: '', kind: 'default-team-mismatch' };
     const answers = { 'default-team': 'Contoso North' };
-    await changeTicketDraft(folder, { kind: 'default-team-mismatch', answers, text }, context);
+    await changeTicketDraft(folder, () => ({ kind: 'default-team-mismatch', answers, text }), context);
     await expect(buildCasePackage(folder, context, workOf())).rejects.toMatchObject({
       code: 'TICKET_TEXT_INCOMPLETE',
     });
@@ -209,15 +220,48 @@ describe('a package of a case', () => {
 
   it('is not taken as verified when another file stands there, and is refused when it was changed', async () => {
     const { folder, context } = await sampleCase();
-    const built = await buildCasePackage(folder, context, workOf());
+    const built = await buildAndRemember(folder, context);
     const path = await packagePath(folder, built.package);
     const bytes = await readFile(path);
     bytes[100]! ^= 1;
     await writeFile(path, bytes);
     expect((await listPackages(folder, context))[0]!.verified).toBeNull();
-    await expect(verifyCasePackage(folder, built.package, context, workOf())).rejects.toMatchObject({
+    await expect(verifyCasePackage(folder, built.package, workOf())).rejects.toMatchObject({
       code: 'PACKAGE_NOT_INTACT',
     });
+  });
+
+  it('stays known when another one is verified at the same time', async () => {
+    const { folder, context } = await sampleCase();
+    const built = await buildCasePackage(folder, context, workOf());
+    const path = await packagePath(folder, built.package);
+    await copyFile(path, join(folder, 'packages', 'other.zip'));
+    const other = await verifyCasePackage(folder, 'other.zip', workOf());
+    await Promise.all([rememberPackage(folder, built, context), rememberPackage(folder, other, context)]);
+    const known = await listPackages(folder, context);
+    expect(known.map(({ verified }) => verified?.sha256)).toEqual(Array(2).fill(built.verified!.sha256));
+    // Verified once more, it is still known what it was made from.
+    await rememberPackage(folder, await verifyCasePackage(folder, built.package, workOf()), context);
+    expect(await listPackages(folder, context)).toContainEqual(
+      expect.objectContaining({ package: built.package, madeFrom: built.madeFrom }),
+    );
+  });
+
+  it('leaves a case that was marked as sent while it was built as it is', async () => {
+    const { folder, context: given } = await sampleCase();
+    const context = { ...given, hold: 'a test' };
+    const marking: Promise<void>[] = [];
+    const work = workOf(undefined, (text) => {
+      if (text.startsWith('Proving')) marking.push(mark());
+    });
+    const mark = async () => {
+      const open = await openCase(folder, context.hold);
+      await open.save({ status: 'sent' });
+      await open.close();
+    };
+    await buildCasePackage(folder, context, work);
+    await Promise.all(marking);
+    expect((await readCaseFile(folder)).status).toBe('sent');
   });
 
   it('is found by a name of the listing only', async () => {

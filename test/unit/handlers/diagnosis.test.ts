@@ -85,7 +85,7 @@ it('what was decided about a finding is noted without the words of the reason', 
   ).rejects.toMatchObject({ code: 'FINDING_NOT_FOUND' });
 });
 
-it('a state that can not be read leaves the case without findings, not without an answer', async () => {
+it('a case whose state is no folder is one without findings, not without an answer', async () => {
   const { handlers, work, caseFolder, id } = await deskWithCase();
   await writeFile(join(caseFolder, 'state'), 'not a folder');
   expect(await handlers['diagnosis.findings']({ case: id }, work)).toMatchObject({ findings: [], texts: [] });
