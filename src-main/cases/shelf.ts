@@ -71,7 +71,7 @@ export function createShelf(folder: string, hold: string): CaseShelf {
     },
     async create(made) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const path = await freeFolder(folder, made.title);
+      const path = await takeFolder(folder, made.title);
       const file = await createCase(path, made);
       folders.set(file.id, path);
       return { folder: path, file };
@@ -98,7 +98,7 @@ export function createShelf(folder: string, hold: string): CaseShelf {
 }
 
 /** A name a person recognises: the title in plain letters, with a number where it is taken. */
-async function freeFolder(folder: string, title: string): Promise<string> {
+async function takeFolder(folder: string, title: string): Promise<string> {
   const plain = title
     .normalize('NFKD')
     .replace(/[\p{Mark}'’]/gu, '')
@@ -111,10 +111,11 @@ async function freeFolder(folder: string, title: string): Promise<string> {
     plain === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/.test(plain) ? `case-${plain}`.replace(/-$/, '') : plain;
   for (let number = 1; ; number++) {
     const path = join(folder, number === 1 ? name : `${name}-${number}`);
-    const isFree = await readdir(path).then(
+    // Made at once, so that a case made at the same time finds it taken. Other errors come back when it is filled.
+    const isTaken = await mkdir(path, { mode: 0o700 }).then(
       () => false,
-      (error: unknown) => isErrno(error, 'ENOENT'),
+      (error: unknown) => isErrno(error, 'EEXIST'),
     );
-    if (isFree) return path;
+    if (!isTaken) return path;
   }
 }

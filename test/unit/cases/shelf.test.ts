@@ -34,6 +34,13 @@ describe('the shelf of cases', () => {
     expect((await readdir(cases.folder)).sort()).toEqual(['same', 'same-2', 'same-3']);
   });
 
+  it('gives each of several made at the same time a folder of its own', async () => {
+    const cases = await shelf();
+    const made = await Promise.all([1, 2, 3].map(() => cases.create({ title: 'Same' })));
+    const { cases: listed } = await cases.list();
+    expect(listed.map(({ file }) => file.id).sort()).toEqual(made.map(({ file }) => file.id).sort());
+  });
+
   it('finds a case again after its folder was renamed, and misses one that is gone', async () => {
     const cases = await shelf();
     const { folder, file } = await cases.create({ title: 'One' });
