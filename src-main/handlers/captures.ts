@@ -72,7 +72,6 @@ export function createCaptures(desk: Desk): Captures {
   };
 
   const finish = async (mine: LiveCapture, error: CaptureFailure | null): Promise<void> => {
-    await mine.practice?.practice.close();
     const trace = mine.capture?.trace ?? null;
     live = null;
     ended = trace === null ? null : { case: mine.caseId, trace, error };
@@ -81,6 +80,8 @@ export function createCaptures(desk: Desk): Captures {
     // It takes as long as it takes; who looks at the findings sees that they are being made.
     if (trace !== null && !isEnding)
       void diagnoseStored(desk, mine.caseId, trace, UNATTENDED).catch(() => undefined);
+    // Last: all is written by now, whatever becomes of the played hosts.
+    await mine.practice?.practice.close().catch(() => undefined);
   };
 
   const stop = async () => {

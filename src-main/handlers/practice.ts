@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { fail, type practiceMethods } from '../contract/index.ts';
 import { captureBrowsers } from '../flows/capture-browsers.ts';
 import { listPractice, openPractice } from '../flows/practice-case.ts';
@@ -16,18 +17,28 @@ export function practiceHandlers(desk: Desk, captures: Captures): HandlersOf<typ
       if (!offered) fail('CAPTURE_BROWSER_MISSING', 'The browser that was chosen is not installed.');
       const practice = await openPractice(scenario, byHand);
       const { title, environment, url, thirdPartyCookies } = practice;
-      const { file } = await desk.cases.create({ title, environment, practice: true });
-      desk.emit('cases.changed', { case: null });
-      const choices = {
-        browser,
-        url,
-        privateWindow: offered.privateWindow !== 'forbidden',
-        thirdPartyCookies,
-        bodies: 'all',
-        afterSignIn: false,
-      } as const;
-      await captures.start(file.id, choices, { practice, byHand });
-      return { case: file.id };
+      let folder: string | null = null;
+      try {
+        const made = await desk.cases.create({ title, environment, practice: true });
+        folder = made.folder;
+        desk.emit('cases.changed', { case: null });
+        const choices = {
+          browser,
+          url,
+          privateWindow: offered.privateWindow !== 'forbidden',
+          thirdPartyCookies,
+          bodies: 'all',
+          afterSignIn: false,
+        } as const;
+        await captures.start(made.file.id, choices, { practice, byHand });
+        return { case: made.file.id };
+      } catch (error) {
+        await practice.close();
+        // A case of a practice that never began would say nothing.
+        if (folder !== null) await rm(folder, { recursive: true, force: true });
+        desk.emit('cases.changed', { case: null });
+        throw error;
+      }
     },
   };
 }

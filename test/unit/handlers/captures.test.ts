@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createShelf } from '../../../src-main/cases/index.ts';
 import type { CaptureChoices, CaptureState } from '../../../src-main/contract/index.ts';
 import { ConsoleError } from '../../../src-main/contract/index.ts';
+import type { OpenedPractice } from '../../../src-main/flows/practice-case.ts';
 import { createCaptures } from '../../../src-main/handlers/captures.ts';
 import type { Desk } from '../../../src-main/handlers/index.ts';
 import { openSettings } from '../../../src-main/settings/index.ts';
@@ -88,6 +89,15 @@ async function bench({ launch, open, traceKey }: Given = {}): Promise<Bench> {
 }
 
 const broken = () => Promise.reject(new ConsoleError('CAPTURE_PIPE_CLOSED', 'The browser is gone.'));
+const practiceOf = (played: Promise<void>, close: () => Promise<void>): OpenedPractice => ({
+  title: 'Practice: Table maps cannot be stopped',
+  environment: {} as never,
+  url: CHOICES.url,
+  switches: [],
+  thirdPartyCookies: 'allow',
+  played,
+  close,
+});
 const tracesIn = (folder: string) => readdir(join(folder, 'traces'));
 
 describe('a capture of the window', () => {
@@ -232,19 +242,22 @@ describe('a capture of the window', () => {
     const { id } = await newCase();
     let wasClosed = false;
     let hasPlayed!: () => void;
-    const practice = {
-      title: 'Practice: Table maps cannot be stopped',
-      environment: {} as never,
-      url: CHOICES.url,
-      switches: [],
-      thirdPartyCookies: 'allow',
-      played: new Promise<void>((resolve) => (hasPlayed = resolve)),
-      close: async () => void (wasClosed = true),
-    } as const;
+    const played = new Promise<void>((resolve) => (hasPlayed = resolve));
+    const practice = practiceOf(played, async () => void (wasClosed = true));
     await captures.start(id, CHOICES, { practice, byHand: false });
     expect(captures.state().practice).toEqual({ title: practice.title, byHand: false });
     hasPlayed();
     await expect.poll(() => captures.state().phase).toBe('idle');
-    expect(wasClosed).toBe(true);
+    await expect.poll(() => wasClosed).toBe(true);
+  });
+
+  test('ends and frees the console also when the played hosts can not be closed', async () => {
+    const { captures, newCase, recorded } = await bench();
+    const { id } = await newCase();
+    const practice = practiceOf(new Promise(() => undefined), broken);
+    await captures.start(id, CHOICES, { practice, byHand: true });
+    await captures.stop();
+    expect(captures.state()).toMatchObject({ phase: 'idle', ended: { case: id, error: null } });
+    expect(recorded).toEqual([id, null]);
   });
 });
