@@ -1,7 +1,9 @@
 /**
- * Traces on disk and in files: open one to read its entries, store one in a case, export it as HAR.
- * Invariant: entries stream one at a time; nothing here holds a whole trace in memory.
- * Threat: a trace file is hostile input. Its sizes, names and structure are checked, never trusted.
+ * Traces on disk and in files: open one to read its entries, store one in a case, export it as HAR, look at it as a list
+ * that is filtered, sorted and looked into.
+ * Invariant: entries stream one at a time; of a trace that is looked at only light rows stay, without its bodies.
+ * Threat: a trace file is hostile input. Its sizes, names and structure are checked, never trusted; no search in it can
+ * be made to run away.
  */
 export type { TraceReader } from './reader.ts';
 export { openHar as openHarBytes, openHarFile } from './har/open-har.ts';
