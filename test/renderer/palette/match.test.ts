@@ -49,6 +49,10 @@ describe('the palette', () => {
       { text: 'Cust', isHit: true },
       { text: 'omers V3', isHit: false },
     ]);
-    expect(pieces('stopstop', 'stop st').map(({ text }) => text).join('')).toBe('stopstop');
+    expect(
+      pieces('stopstop', 'stop st')
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe('stopstop');
   });
 });
