@@ -1,10 +1,12 @@
-import type { captureMethods } from '../contract/index.ts';
+import type { captureMethods, RecoveredCapture } from '../contract/index.ts';
 import { captureBrowsers, freeBytes } from '../flows/capture-browsers.ts';
 import { captureAddress } from '../flows/capture-address.ts';
 import { dismissRecovered, recoveredCaptures } from '../flows/recovered.ts';
 import { storedScreenshot } from '../flows/stored-screenshot.ts';
 import type { Captures } from './captures.ts';
 import type { Desk, HandlersOf } from './desk.ts';
+
+const RECOVERED_LANE = 'recovered captures';
 
 export function captureHandlers(desk: Desk, captures: Captures): HandlersOf<typeof captureMethods> {
   const { cases, context, settings, host } = desk;
@@ -47,15 +49,15 @@ export function captureHandlers(desk: Desk, captures: Captures): HandlersOf<type
     async 'capture.recovered'(_nothing, work) {
       const { cases: all } = await cases.list();
       const found = await recoveredCaptures(all, context);
-      const reports = await Promise.allSettled(
-        found.map(async ({ folder, file, trace }) => ({
-          case: file.id,
-          caseTitle: file.title,
-          report: await desk.runJob('reportCapture', { caseFolder: folder, trace }, work),
-        })),
-      );
-      // One that can't be read is told where its trace is opened; it must not hide the others.
-      return reports.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+      const reports: RecoveredCapture[] = [];
+      // One after the other: each is a whole capture in memory while it is read.
+      for (const { folder, file, trace } of found) {
+        const reading = desk.runJob('reportCapture', { caseFolder: folder, trace }, work, RECOVERED_LANE);
+        // One that can't be read is told where its trace is opened; it must not hide the others.
+        const report = await reading.catch(() => null);
+        if (report) reports.push({ case: file.id, caseTitle: file.title, report });
+      }
+      return reports;
     },
     async 'capture.dismissRecovered'({ case: id, trace }) {
       await cases.hold(id, (open) => dismissRecovered(open, trace, context));

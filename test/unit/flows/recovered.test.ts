@@ -1,38 +1,20 @@
-import { mkdir, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createCase, openCase } from '../../../src-main/cases/index.ts';
 import { dismissRecovered, recoveredCaptures } from '../../../src-main/flows/recovered.ts';
-import { createTrace } from '../../../src-main/traces/index.ts';
+import { GONE, noteCapture } from '../../fakes/noted-capture.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
 async function caseWithCapture(state: 'recording' | 'closed', pid: number) {
   const folder = join(await temporaryFolder(), 'case');
   const file = await createCase(folder, { title: 'Stops' });
-  const { trace, folder: traceFolder } = await createTrace(folder, 'contoso', false);
-  const manifest = {
-    formatVersion: 1,
-    appVersion: '0.1.0',
-    browser: 'Chrome/156',
-    origin: 'https://a.test',
-    privateWindow: true,
-    headless: true,
-    thirdPartyCookies: 'allow',
-    startedAt: '2026-11-20T14:00:00.000Z',
-    state,
-    notes: [],
-    recorder: { host: hostname(), pid },
-  };
-  await mkdir(traceFolder, { recursive: true });
-  await writeFile(join(traceFolder, 'capture.json'), JSON.stringify(manifest));
-  return { folder, file, trace: trace.id, manifest: join(traceFolder, 'capture.json') };
+  return { folder, file, ...(await noteCapture(folder, state, pid)) };
 }
 
 const key = randomBytes(32);
 const context = { dataFolder: '/nowhere', traceKey: async () => key };
-const GONE = 2 ** 22 + 1;
 
 test('a capture whose program is gone is told until it was looked at, and noted in its case then', async () => {
   const { folder, file, trace, manifest } = await caseWithCapture('recording', GONE);
