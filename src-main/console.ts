@@ -32,13 +32,13 @@ export interface ConsoleOptions {
 /** The main side of the windows, whatever host carries its messages. */
 export interface Console {
   /** Answers a call of the window; never rejects. */
-  call(method: string, input: unknown, work: string | null): Promise<Envelope>;
+  readonly call: (method: string, input: unknown, work: string | null) => Promise<Envelope>;
   /** Returns how to stop listening. */
   onEvent(listener: (event: EventName, payload: unknown) => void): () => void;
   /** Gives a file of the user, whose place the host knows, an id. */
   takeFile(path: string): string;
   /** Flushes what runs, ends the workers, removes temporary files. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** How long a window that was closed may still be tidied up after. */

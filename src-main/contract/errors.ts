@@ -1,5 +1,5 @@
 /**
- * The one table of errors. A code is raised with `fail(code, ...)`; windows, terminal and docs read its row here.
+ * The one table of errors. A code is raised with `fail(code, ...)` of console-error.ts; windows, terminal and docs read its row here.
  * Exit status: 1 unexpected, 2 bad usage, 3 bad input or refused, 4 proof or verification failed.
  */
 
@@ -342,26 +342,3 @@ export const ERRORS = {
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;
-
-/** An error with a code from the table. `message` says what happened here; the row says why and what to do. */
-export class ConsoleError extends Error {
-  readonly code: ErrorCode;
-  readonly detail: Record<string, unknown> | undefined;
-
-  constructor(code: ErrorCode, message: string, detail?: Record<string, unknown>, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = 'ConsoleError';
-    this.code = code;
-    this.detail = detail;
-  }
-}
-
-/** Raises `code`. `message` is one plain sentence about this very case, without secrets. */
-export function fail(
-  code: ErrorCode,
-  message: string,
-  detail?: Record<string, unknown>,
-  cause?: unknown,
-): never {
-  throw new ConsoleError(code, message, detail, cause);
-}

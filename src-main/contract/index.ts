@@ -7,6 +7,7 @@ export * from './environment.ts';
 export * from './finding.ts';
 export * from './redaction.ts';
 export * from './errors.ts';
+export * from './console-error.ts';
 export * from './known-error.ts';
 export * from './method.ts';
 export * from './methods/index.ts';

@@ -1,4 +1,5 @@
-import { ConsoleError, type ErrorCode } from './errors.ts';
+import { ConsoleError } from './console-error.ts';
+import type { ErrorCode } from './errors.ts';
 
 /** What the file system refuses where no flow foresaw it: permissions, a full disk, a name too long. No defect of ours. */
 const REFUSALS: Record<string, ErrorCode> = {

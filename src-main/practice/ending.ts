@@ -1,4 +1,4 @@
-import { ConsoleError } from '../contract/errors.ts';
+import { ConsoleError } from '../contract/index.ts';
 
 /** How a practice comes to its end: every step done, one step missed, time run out, or closed early. */
 export interface Ending {

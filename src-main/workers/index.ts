@@ -26,8 +26,8 @@ export interface Workers {
 }
 
 interface Pending {
-  resolve(value: unknown): void;
-  reject(error: Error): void;
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
   work: Work;
 }
 

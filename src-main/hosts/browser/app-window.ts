@@ -20,10 +20,10 @@ export interface AppWindowOptions {
 export interface AppWindow {
   readonly page: Page;
   /** Tells the window. */
-  send(event: EventName, payload: unknown): void;
+  readonly send: (event: EventName, payload: unknown) => void;
   /** When the window is gone, closed by the user or by `close`. */
   readonly closed: Promise<void>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Events that came within this time go to the window together. */

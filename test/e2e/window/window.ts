@@ -18,8 +18,8 @@ export interface OpenConsole {
   /** What the console asked the system for instead of a file manager or a browser. */
   readonly asked: { shown: string[]; opened: string[] };
   /** Folder of the only case there is. */
-  onlyCase(): Promise<string>;
-  close(): Promise<void>;
+  readonly onlyCase: () => Promise<string>;
+  readonly close: () => Promise<void>;
 }
 
 /**
