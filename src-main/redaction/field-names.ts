@@ -3,7 +3,9 @@ import type { Where } from './codecs/codec.ts';
 import { detached } from './detached.ts';
 import { detectors } from './detectors/index.ts';
 import type { FieldRule, When } from './detectors/detector.ts';
+import { isCredential } from './guard.ts';
 import { isGuid, isPlainScalar, isWordy, looksRandom } from './randomness.ts';
+import type { Finding } from './vocabulary.ts';
 
 /** What the name of a field says about its value. */
 export interface FieldVerdict {
@@ -11,6 +13,8 @@ export interface FieldVerdict {
   class: SecretClass;
   when: When;
   low: boolean;
+  /** What the built-in tables know the name for, where a person's rule names it too. */
+  credential?: SecretClass;
 }
 
 /** Correlation identifiers and what else must survive: their fields are no place of a secret by name. */
@@ -30,6 +34,7 @@ const INNOCENT = new Set([
 const MOST_NAMES = 20_000;
 
 export class FieldNames {
+  readonly #named: ReadonlySet<string>;
   readonly #exact = new Map<string, FieldVerdict>();
   readonly #endings: [string, FieldVerdict][] = [];
   readonly #words: [string, FieldVerdict][] = [];
@@ -37,8 +42,7 @@ export class FieldNames {
 
   /** `named`: names a person added. */
   constructor(named: readonly string[]) {
-    for (const name of named)
-      this.#exact.set(plainName(name), { detector: 'policy', class: 'custom', when: 'always', low: false });
+    this.#named = new Set(named.map(plainName));
     for (const detector of detectors) {
       for (const rule of detector.fields ?? []) this.#add(rule, detector.id, rule.class ?? detector.class);
     }
@@ -63,6 +67,16 @@ export class FieldNames {
 
   #decide(plain: string): FieldVerdict | 'kept' | null {
     if (plain.length < 1 || plain.length > 100) return null;
+    const builtIn = this.#builtIn(plain);
+    if (!this.#named.has(plain) && !(plain.endsWith('s') && this.#named.has(plain.slice(0, -1))))
+      return builtIn;
+    const added: FieldVerdict = { detector: 'policy', class: 'custom', when: 'always', low: false };
+    // A rule takes more; it does not make less of what is a credential anyway.
+    if (builtIn === null || builtIn === 'kept' || !isCredential(builtIn.class)) return added;
+    return { ...added, credential: builtIn.class };
+  }
+
+  #builtIn(plain: string): FieldVerdict | 'kept' | null {
     const exact =
       this.#exact.get(plain) ?? (plain.endsWith('s') ? this.#exact.get(plain.slice(0, -1)) : undefined);
     if (exact) return exact;
@@ -83,6 +97,10 @@ export function plainName(name: string): string {
     .normalize('NFD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+export function findingOf({ class: secretClass, low, credential }: FieldVerdict): Finding {
+  return { class: secretClass, low, ...(credential === undefined ? {} : { credential }) };
 }
 
 /** Whether `value` is a secret by the field it stands in. */

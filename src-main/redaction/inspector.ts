@@ -7,7 +7,7 @@ import { cookiePairs } from './cookie-header.ts';
 import { isSessionCookie } from './detectors/dynamics.ts';
 import type { Found } from './detectors/detector.ts';
 import { mergeEdits, NO_EDITS, type Edit } from './edits.ts';
-import type { FieldNames, FieldVerdict } from './field-names.ts';
+import { findingOf, type FieldNames, type FieldVerdict } from './field-names.ts';
 import { lineEnd, nameBefore, valueAfter } from './named-pairs.ts';
 import { PackedRuns } from './packed-runs.ts';
 import { peopleAmong } from './people-among.ts';
@@ -68,12 +68,7 @@ export class Inspector {
     const edits: Edit[] = [];
     const stretches = wholeValue(value, verdict);
     for (const stretch of stretches)
-      this.#replacer.replace(
-        value,
-        stretch,
-        { class: verdict.class, low: verdict.low, certain, ...stretch },
-        edits,
-      );
+      this.#replacer.replace(value, stretch, { ...findingOf(verdict), certain, ...stretch }, edits);
     // What the value holds is learned too: the token in a cookie, the password in a connection string.
     const inside = this.text(value, { ...scope, covered: false });
     return mergeEdits([...edits, ...inside]);
@@ -85,7 +80,7 @@ export class Inspector {
     if (verdict === null || verdict === 'kept') return NO_EDITS;
     const text = String(value);
     if (!isBareSecret(verdict, text)) return NO_EDITS;
-    return this.#replacer.whole(text, { class: verdict.class });
+    return this.#replacer.whole(text, findingOf(verdict));
   }
 
   /** A whole body. One that is nothing but a random token is one, whatever it is called. */
@@ -187,13 +182,11 @@ export class Inspector {
       ...(scope.strict ? { strict: true } : {}),
     };
     if (part.path !== undefined && this.#policy.namesPath(part.path) && !this.#replacer.owns(value)) {
-      return this.#replacer.whole(value, { class: 'custom' });
+      return this.#ruled(part, value, { ...inner, covered: false }, verdict);
     }
     if (part.bare) {
       const isSecret = verdict !== null && verdict !== 'kept' && isBareSecret(verdict, value);
-      return isSecret
-        ? this.#replacer.whole(value, { class: verdict.class })
-        : this.#strict(part, value, scope);
+      return isSecret ? this.#replacer.whole(value, findingOf(verdict)) : this.#strict(part, value, scope);
     }
     const edits =
       verdict === null || verdict === 'kept'
@@ -204,6 +197,16 @@ export class Inspector {
     if (isWhole || (scope.strict && part.name === null && this.#structure(value, inner).parts)) return edits;
     const strict = this.#strict(part, value, scope);
     return strict.length > 0 ? strict : edits;
+  }
+
+  /** Goes whole. What it is or holds without the rule is learned too, and replaced where the whole is kept visible. */
+  #ruled(part: Part, value: string, inner: Scope, verdict: FieldVerdict | 'kept' | null): readonly Edit[] {
+    const whole = this.#replacer.whole(value, { class: 'custom' });
+    let inside: readonly Edit[];
+    if (verdict === null || verdict === 'kept') inside = this.text(value, inner);
+    else if (!part.bare) inside = this.field(verdictName(part, this.#fields), value, inner);
+    else inside = isBareSecret(verdict, value) ? this.#replacer.whole(value, findingOf(verdict)) : NO_EDITS;
+    return whole.length > 0 ? whole : inside;
   }
 
   #named(part: Part, value: string, inner: Scope, verdict: 'kept' | null): readonly Edit[] {
@@ -274,7 +277,7 @@ export class Inspector {
     if (pair.where === 'text' && !isPlausible(verdict, value, pair.quoted, text[pair.end])) return;
     for (const stretch of wholeValue(value, verdict)) {
       const moved = { ...stretch, start: stretch.start + pair.start, end: stretch.end + pair.start };
-      this.#replacer.replace(text, moved, { class: verdict.class, low: verdict.low, ...stretch }, edits);
+      this.#replacer.replace(text, moved, { ...findingOf(verdict), ...stretch }, edits);
     }
   }
 

@@ -1,5 +1,12 @@
-import { fail, type PolicyOptions, type RedactionReport, type SecretClass } from '../contract/index.ts';
+import {
+  fail,
+  SHARE_POLICY,
+  type PolicyOptions,
+  type RedactionReport,
+  type SecretClass,
+} from '../contract/index.ts';
 import { FieldNames } from './field-names.ts';
+import { isCredential } from './guard.ts';
 import { HarWalk } from './har-walk.ts';
 import { Inspector } from './inspector.ts';
 import { Marker } from './marker.ts';
@@ -51,6 +58,8 @@ export interface Redaction {
   pseudonyms(): string[];
   /** What one of them stands for, on the machine that knows the raw values; null when it was not learned here. */
   original(pseudonym: string): Original | null;
+  /** The class of a credential that a text is, or has in it, as far as everything that was learned tells. */
+  credentialIn(text: string): SecretClass | null;
   /** What goes into `log._redaction`. */
   marker(): unknown;
 }
@@ -81,6 +90,17 @@ export function createRedaction(given: RedactionOptions): Redaction {
     return har;
   };
 
+  /** Knows no rules: the longer stretch that a rule takes would hide the credential in it. */
+  let unruled: Inspector | null = null;
+  const credentialIn = (text: string): SecretClass | null => {
+    if (!unruled) {
+      unruled = new Inspector(replacer, new FieldNames([]), createPolicy(SHARE_POLICY));
+      unruled.index = vocabulary.index(isCredential);
+    }
+    const found = unruled.text(text, { where: 'text', depth: 0 }).flatMap(({ classes }) => classes);
+    return vocabulary.credentialClass(text) ?? found.find(isCredential) ?? null;
+  };
+
   return {
     learnHarLog(log, file) {
       marker.carry(log);
@@ -108,7 +128,14 @@ export function createRedaction(given: RedactionOptions): Redaction {
     classesLearned: () => [...vocabulary.valuesByClass().keys()],
     spreadValues: () => vocabulary.spreadValues(),
     pseudonyms: () => pseudonyms.list(),
-    original: (pseudonym) => vocabulary.original(pseudonym),
+    original(pseudonym) {
+      const found = vocabulary.original(pseudonym);
+      if (found?.class !== 'custom') return found;
+      // A rule takes what a person points at, and that may have a credential in it.
+      const credential = found.forms.map(credentialIn).find((known) => known !== null);
+      return { ...found, class: credential ?? found.class };
+    },
+    credentialIn,
     marker: () => marker.toJson(),
   };
 }

@@ -1,4 +1,3 @@
-import type { SecretClass } from '../contract/index.ts';
 import type { Where } from './codecs/codec.ts';
 import type { Found } from './detectors/detector.ts';
 import type { Edit } from './edits.ts';
@@ -54,21 +53,25 @@ export class Replacer {
   replace(text: string, found: Found, finding: Finding, edits: Edit[]): void {
     const value = text.slice(found.start, found.end);
     if (value === '' || this.#isOurs(value)) return;
-    if (this.#stays(value, finding.class)) return;
-    const pseudonym = this.#vocabulary.learn(value, finding);
+    if (this.#stays(value, finding)) return;
+    const { pseudonym, class: secretClass } = this.#vocabulary.learn(value, finding);
     const about: Record<string, unknown> = { ...found.about };
     for (const part of found.parts ?? []) {
       if (part.value === '' || this.#isOurs(part.value)) continue;
-      const stays = this.#stays(part.value, part.class);
-      const stand = stays ? part.value : this.#vocabulary.learn(part.value, part);
+      const stays = this.#stays(part.value, part);
+      const stand = stays ? part.value : this.#vocabulary.learn(part.value, part).pseudonym;
       if (part.as !== undefined) about[part.as] = stand;
     }
     if (found.about && !this.#about.has(pseudonym)) this.#about.set(pseudonym, about);
-    edits.push({ start: found.start, end: found.end, text: pseudonym, classes: [finding.class] });
+    edits.push({ start: found.start, end: found.end, text: pseudonym, classes: [secretClass] });
   }
 
-  #stays(value: string, secretClass: SecretClass): boolean {
-    return !isCredential(secretClass) && (isMicrosoftId(value) || this.#policy.unmasks(value));
+  #stays(value: string, finding: Finding): boolean {
+    if (finding.credential !== undefined || isCredential(finding.class)) return false;
+    return (
+      isMicrosoftId(value) ||
+      (this.#vocabulary.credentialClass(value) === null && this.#policy.unmasks(value))
+    );
   }
 
   /** All of a value. */

@@ -10,6 +10,8 @@ import { SpreadIndex, type Sought } from './spread.ts';
 /** How a value was found, beyond its class. */
 export interface Finding {
   class: SecretClass;
+  /** Set where it is this credential as well, whatever `class` says. */
+  credential?: SecretClass;
   /** One-time values of a sign-in (`state`, `nonce`): they give way to what must never be redacted. */
   low?: boolean;
   /** Known to be a secret whatever it looks like: a cookie named ESTSAUTH. */
@@ -22,6 +24,9 @@ export interface Finding {
 
 interface Known {
   pseudonym: string;
+  /** As it was first found: decides how it is spelled and spread. */
+  first: SecretClass;
+  /** What it is taken for: what was a credential in one place is one in all. */
   class: SecretClass;
   low: boolean;
   certain: boolean;
@@ -44,8 +49,8 @@ export class Vocabulary {
     this.#pseudonyms = pseudonyms;
   }
 
-  /** Its pseudonym. */
-  learn(value: string, finding: Finding): string {
+  /** Its pseudonym, and what it is taken for. */
+  learn(value: string, finding: Finding): Readonly<Pick<Known, 'pseudonym' | 'class'>> {
     let known = this.#byForm.get(value);
     if (!known) {
       // A slice would keep the whole body it was cut from in memory.
@@ -55,6 +60,7 @@ export class Vocabulary {
       if (!known) {
         known = {
           pseudonym: this.#pseudonyms.make(plain, finding.class),
+          first: finding.class,
           class: finding.class,
           low: true,
           certain: false,
@@ -67,11 +73,18 @@ export class Vocabulary {
       known.forms.add(form);
       this.#byForm.set(form, known);
     }
+    if (!isCredential(known.class)) known.class = credentialOf(finding) ?? known.class;
     known.low &&= finding.low === true || !isCredential(finding.class);
     known.certain ||= finding.certain === true;
     known.local &&= finding.local === true;
     known.forced ||= finding.forced === true;
-    return known.pseudonym;
+    return known;
+  }
+
+  /** The credential that this very value was found to be anywhere. */
+  credentialClass(value: string): SecretClass | null {
+    const known = this.#byForm.get(value) ?? this.#known.get(unescapeFully(value));
+    return known && isCredential(known.class) ? known.class : null;
   }
 
   /** Correlation ids and the like: identities and one-time values that equal them are not spread. */
@@ -120,17 +133,17 @@ export class Vocabulary {
     return values;
   }
 
-  index(): SpreadIndex {
-    return new SpreadIndex(this.#sought());
+  index(isWanted: (secretClass: SecretClass) => boolean = () => true): SpreadIndex {
+    return new SpreadIndex(this.#sought(isWanted));
   }
 
-  *#sought(): Iterable<Sought> {
+  *#sought(isWanted: (secretClass: SecretClass) => boolean): Iterable<Sought> {
     for (const known of this.#known.values()) {
-      if (!this.#spreads(known)) continue;
-      const { pseudonym, class: secretClass } = known;
+      if (!isWanted(known.class) || !this.#spreads(known)) continue;
+      const { pseudonym, first, class: secretClass } = known;
       for (const form of spellings(known)) {
         const framed = isFrame(form);
-        const pieces = form.length >= 24 && !framed && isCredential(secretClass);
+        const pieces = form.length >= 24 && !framed && isCredential(first);
         yield { value: form, pseudonym, class: secretClass, pieces };
         if (framed) continue;
         for (const residue of encodedForms(form)) {
@@ -146,16 +159,20 @@ export class Vocabulary {
     for (const form of known.forms) {
       if (known.low && this.#protected.has(form)) return false;
     }
-    const asClass = known.certain && known.class === 'cookie' ? 'token' : known.class;
+    const asClass = known.certain && known.first === 'cookie' ? 'token' : known.first;
     for (const form of known.forms) if (isSpreadable(form, asClass)) return true;
     return false;
   }
 }
 
+function credentialOf(finding: Finding): SecretClass | undefined {
+  return finding.credential ?? (isCredential(finding.class) ? finding.class : undefined);
+}
+
 function* spellings(known: Known): Iterable<string> {
   const seen = new Set<string>();
   for (const form of known.forms) {
-    for (const spelling of isGuid(form) || known.class === 'email' || /^[0-9a-f]{16,}$/i.test(form)
+    for (const spelling of isGuid(form) || known.first === 'email' || /^[0-9a-f]{16,}$/i.test(form)
       ? [form, form.toLowerCase(), form.toUpperCase()]
       : [form]) {
       if (spelling.length >= 8 && !seen.has(spelling)) yield spelling;

@@ -69,7 +69,7 @@ export function classify({ tally, redaction, claims, visible, policy, rules }: F
     return { ...row, values: values.length, places };
   });
   return {
-    list: [...list, ...visibleRows(policy, visible)],
+    list: [...list, ...visibleRows(policy, visible, redaction)],
     valuesOf: (classId) => rows.get(classId)?.values ?? [],
     requestsOf: (classId) => requestsWith(rows.get(classId)?.values ?? [], tally),
   };
@@ -92,10 +92,11 @@ function ruleRow({ kind, text, from }: GivenRule): ClassRow {
   };
 }
 
-/** One for each value; spellings of it that differ in case only are one. */
-function visibleRows({ unmask }: PolicyOptions, visible: VisibleCount): ReviewClass[] {
+/** One for each value; spellings of it that differ in case only are one. A credential is never kept, nor shown. */
+function visibleRows({ unmask }: PolicyOptions, visible: VisibleCount, redaction: Redaction): ReviewClass[] {
   const spellings = new Map<string, { value: string; reason: string; places: number }>();
   for (const { value, reason } of unmask) {
+    if (redaction.credentialIn(value) !== null) continue;
     const same = spellings.get(value.toLowerCase());
     if (same) same.places += visible.of(value);
     else spellings.set(value.toLowerCase(), { value, reason, places: visible.of(value) });

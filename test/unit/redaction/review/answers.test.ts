@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RequestSpec } from '../../../fakes/trace-builder.ts';
-import { buildTrace } from '../../../fakes/trace-builder.ts';
+import { buildEntry, buildTrace } from '../../../fakes/trace-builder.ts';
+import { redactEntries, SHARE } from '../redact.ts';
 import { allAnswers, reviewOf } from './open.ts';
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -175,4 +176,47 @@ test('no generated credential stands in any answer, wherever it is planted', asy
     ),
     { numRuns: 40 },
   );
+});
+
+const HEADERS = ['authorization', 'x-functions-key', 'password', 'token', 'apiKey', 'state'];
+const UNMASK = [...CREDENTIALS, `Bearer ${TOKEN}`, `sent ${COOKIE} along`, `key=${KEY}`].map((value) => ({
+  value,
+  reason: 'a test',
+}));
+
+test.each([
+  ['header names', { headerNames: HEADERS }],
+  ['JSON paths', { jsonPaths: ['*', '*.*', '*.*.*'] }],
+  ['patterns', { patterns: ['Bearer [^ ]{1,200}', 'sent .{1,80} along', 'Tr0ub4dor[^ "]{1,40}'] }],
+  ['words', { words: [COOKIE.slice(0, 12)] }],
+])('%s of a rule that meet a credential leave it one, also where it was kept visible', async (_, rules) => {
+  const policy = { ...SHARE, ...rules, unmask: UNMASK };
+  const review = await reviewOf([buildTrace(SPECS)], policy);
+  const given: unknown[] = await allAnswers(review);
+  for (const { id } of review.summary.classes)
+    for (const { id: value, canLook } of review.values(id, 0, 500).rows) {
+      const look = () => review.uncovered(value);
+      if (canLook) given.push(look());
+      else expect(look).toThrow();
+    }
+  const { entries } = redactEntries(SPECS.map(buildEntry), {}, policy);
+  for (const text of [JSON.stringify(given), JSON.stringify(entries)])
+    for (const value of CREDENTIALS) for (const form of forms(value)) expect(text).not.toContain(form);
+});
+
+test('a value that is a credential in one place is one in all, whatever a rule found it as first', async () => {
+  const text = `it is ${PASSWORD} today`;
+  const specs = [
+    { url: 'https://x.test/', method: 'POST', requestBody: { note: text, memo: PASSWORD } },
+    { url: 'https://x.test/', method: 'POST', requestBody: { password: PASSWORD } },
+  ];
+  const unmask = [PASSWORD, text].map((value) => ({ value, reason: 'a test' }));
+  const rules = { jsonPaths: ['note', 'memo'], words: ['today'] };
+  const review = await reviewOf([buildTrace(specs)], { ...SHARE, ...rules });
+  const looked = review.summary.classes
+    .flatMap(({ id }) => review.values(id, 0, 500).rows)
+    .flatMap(({ id, canLook }) => (canLook ? [review.uncovered(id).value] : []));
+  expect(looked.filter((value) => value.includes(PASSWORD))).toEqual([]);
+  const { entries } = redactEntries(specs.map(buildEntry), {}, { ...SHARE, ...rules, unmask });
+  expect(JSON.stringify(entries)).not.toContain(PASSWORD);
 });
