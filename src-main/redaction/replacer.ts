@@ -63,7 +63,9 @@ export class Replacer {
       if (part.as !== undefined) about[part.as] = stand;
     }
     if (found.about && !this.#about.has(pseudonym)) this.#about.set(pseudonym, about);
-    edits.push({ start: found.start, end: found.end, text: pseudonym, classes: [secretClass] });
+    // A place counts as what it shows, but never as less than what the value is elsewhere.
+    const shown = isCredential(finding.class) ? finding.class : secretClass;
+    edits.push({ start: found.start, end: found.end, text: pseudonym, classes: [shown] });
   }
 
   #stays(value: string, finding: Finding): boolean {
