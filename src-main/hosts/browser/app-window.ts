@@ -29,9 +29,12 @@ export interface AppWindow {
 /** Events that came within this time go to the window together. */
 const SEND_EVERY_MS = 30;
 
+/** What a slow name server may take to say that there is no such name. */
+const FIRST_PAGE_MS = 5_000;
+
 const SWITCHES = [
-  // Routes exist only once the browser runs, so the first page is an empty one.
-  '--app=about:blank',
+  // An app window takes only an address of the web. Nothing answers for this one until the routes are there.
+  `--app=${ORIGIN}/`,
   '--window-size=1440,900',
   '--no-first-run',
   '--no-default-browser-check',
@@ -39,8 +42,6 @@ const SWITCHES = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-quic',
-  // The window needs no network at all.
-  '--host-resolver-rules=MAP * ~NOTFOUND',
 ];
 
 /**
@@ -64,6 +65,8 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
     await serve(context, options.rendererFolder);
     const page = context.pages()[0] ?? (await context.newPage());
     await connect(page, options.call);
+    // The first navigation ends at an error page; one that is still under way would interrupt ours.
+    await page.waitForLoadState('domcontentloaded', { timeout: FIRST_PAGE_MS }).catch(() => undefined);
     await page.goto(`${ORIGIN}/`);
     return { page, send: createSender(page), closed, close: () => context.close() };
   } catch (error) {
