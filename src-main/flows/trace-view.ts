@@ -1,6 +1,6 @@
 import { ConsoleError, type Entry, type EntryDetails, type TraceEvidence } from '../contract/index.ts';
 import { entryIds } from '../diagnosis/index.ts';
-import { createRedaction } from '../redaction/index.ts';
+import { createRedaction, learnTrace } from '../redaction/index.ts';
 import {
   curlOf,
   detailsOf,
@@ -13,7 +13,7 @@ import {
 import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
-import type { Work } from './work.ts';
+import { watched, type Work } from './work.ts';
 
 /** The traces that are being looked at. */
 export interface OpenViews {
@@ -139,19 +139,21 @@ function citationsOf(evidence: readonly TraceEvidence[], index: number): EntryDe
     });
 }
 
-/** A request as a command, redacted as a package of the case would be. */
+/** A request as a command, without what any request of its trace gives away as a secret. */
 export async function entryAsCurl(
   view: TraceView,
   index: number,
   { caseId, caseFolder }: { caseId: string; caseFolder: string },
   context: Context,
+  work: Work,
 ): Promise<string> {
   const entry = await view.entry(index);
   const redaction = createRedaction({
     policy: await casePolicy(caseFolder, context),
     key: await pseudonymKey(caseId, context),
   });
-  redaction.learnEntry(entry, 'curl');
+  work.phase('Reading what must not be shown');
+  await learnTrace(redaction, watched(view.reader, work), 'curl', work.signal);
   redaction.freeze();
   return curlOf(redaction.redactEntry(entry, 'curl') as Entry);
 }

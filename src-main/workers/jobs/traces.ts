@@ -95,9 +95,9 @@ const traceFrames = onView(async (view, { entry, offset, limit }: OfEntry & Part
 });
 
 const entryCurl = onView(
-  async (view, input: OfEntry & { caseId: string; caseFolder: string }, _work, context): Promise<string> => {
+  async (view, input: OfEntry & { caseId: string; caseFolder: string }, work, context): Promise<string> => {
     const { entryAsCurl } = await import('../../flows/trace-view.ts');
-    return entryAsCurl(view, input.entry, input, context);
+    return entryAsCurl(view, input.entry, input, context, work);
   },
 );
 

@@ -21,10 +21,17 @@ it('replaces the words of the case in a saved HAR and in a copied command, and t
   const { id } = await createCase(folder, { title: 'a case' });
   await addRule(folder, 'word', 'Fabrikam', context);
   const har = join(home, 'stop fails.har');
-  const entry = buildEntry({ url: 'https://contoso.crm4.dynamics.com/Fabrikam', body: { name: 'Fabrikam' } });
+  const entry = buildEntry({
+    url: 'https://contoso.crm4.dynamics.com/Fabrikam?note=Zk3Qv9RtX1mWb7Lp',
+    body: { name: 'Fabrikam' },
+  });
+  // Only this one says that it is a password.
+  const telling = buildEntry({ url: 'https://example.org/', body: { password: 'Zk3Qv9RtX1mWb7Lp' } });
   await writeFile(
     har,
-    JSON.stringify({ log: { version: '1.2', creator: { name: 'a', version: '1' }, entries: [entry] } }),
+    JSON.stringify({
+      log: { version: '1.2', creator: { name: 'a', version: '1' }, entries: [entry, telling] },
+    }),
   );
   const trace = await importHar(folder, har, key);
   const work = { phase: () => undefined, reached: () => undefined, signal: new AbortController().signal };
@@ -41,7 +48,8 @@ it('replaces the words of the case in a saved HAR and in a copied command, and t
   const views = createOpenViews();
   const stored = join(folder, 'traces', trace.id);
   const view = await views.view(stored, context, work);
-  expect(await entryAsCurl(view, 0, { caseId: id, caseFolder: folder }, context)).not.toContain('Fabrikam');
+  const command = await entryAsCurl(view, 0, { caseId: id, caseFolder: folder }, context, work);
+  for (const secret of ['Fabrikam', 'Zk3Qv9RtX1mWb7Lp']) expect(command).not.toContain(secret);
   await views.close(stored);
 });
 
