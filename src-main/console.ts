@@ -3,15 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as v from 'valibot';
 import { createShelf } from './cases/index.ts';
-import {
-  ConsoleError,
-  ERRORS,
-  METHODS,
-  fail,
-  knownError,
-  type Envelope,
-  type EventName,
-} from './contract/index.ts';
+import { ConsoleError, METHODS, fail, wireError, type Envelope, type EventName } from './contract/index.ts';
 import type { Context } from './flows/context.ts';
 import { TOOL } from './flows/tool.ts';
 import type { Work } from './flows/work.ts';
@@ -126,9 +118,7 @@ export async function createConsole({ host, dataFolder, workerScript }: ConsoleO
         return { ok: true, value: await call(method, input, work) };
       } catch (error) {
         log.note(method, error);
-        const { code, message } = knownError(error);
-        const { title, why, advice } = ERRORS[code];
-        return { ok: false, error: { code, message, title, why, advice } };
+        return { ok: false, error: wireError(error) };
       }
     },
     onEvent(listener) {

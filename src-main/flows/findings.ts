@@ -6,7 +6,7 @@ import type {
   Diagnosis,
   Dismissal,
   FindingGroup,
-  Severity,
+  TraceEvidence,
 } from '../contract/index.ts';
 import { RULE_COUNT, causesOf } from '../diagnosis/index.ts';
 import { listTraces } from '../traces/index.ts';
@@ -79,17 +79,6 @@ export async function standingDiagnosis(
 export async function pastedDiagnoses(caseFolder: string, context: Context): Promise<Diagnosis[]> {
   const dismissals = await readDismissals(caseFolder, context);
   return (await readPastedTexts(caseFolder, context)).map(({ diagnosis }) => standing(diagnosis, dismissals));
-}
-
-/** One place of a trace that gives a finding away. */
-export interface TraceEvidence {
-  finding: string;
-  code: string;
-  title: string;
-  severity: Severity;
-  entry: number;
-  field: string;
-  excerpt: string;
 }
 
 /** The evidence in a trace, in the order of its findings; none while it was not diagnosed. */

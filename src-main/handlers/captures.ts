@@ -1,6 +1,6 @@
 import type { OpenCase } from '../cases/index.ts';
-import { ERRORS, fail, knownError } from '../contract/index.ts';
-import type { CaptureChoices, CaptureFailure, CaptureState } from '../contract/index.ts';
+import { fail, wireError } from '../contract/index.ts';
+import type { CaptureChoices, CaptureState, WireError } from '../contract/index.ts';
 import { openForCase, type CaseCapture } from '../flows/case-capture.ts';
 import type { Work } from '../flows/work.ts';
 import { attendPractice } from './attend-practice.ts';
@@ -71,7 +71,7 @@ export function createCaptures(desk: Desk): Captures {
     }
   };
 
-  const finish = async (mine: LiveCapture, error: CaptureFailure | null): Promise<void> => {
+  const finish = async (mine: LiveCapture, error: WireError | null): Promise<void> => {
     const trace = mine.capture?.trace ?? null;
     live = null;
     ended = trace === null ? null : { case: mine.caseId, trace, error };
@@ -122,7 +122,7 @@ export function createCaptures(desk: Desk): Captures {
       over = life
         .then(
           () => null,
-          (error: unknown) => failureOf(error),
+          (error: unknown) => wireError(error),
         )
         .finally(() => clearInterval(telling))
         .then((error) => finish(mine, error));
@@ -150,12 +150,6 @@ const UNATTENDED: Work = {
 function limitsOf({ settings }: Desk): { bodyBytes: number; totalBodyBytes: number } {
   const { bodyMegabytes, totalBodyMegabytes } = settings.value.capture;
   return { bodyBytes: bodyMegabytes * MB, totalBodyBytes: totalBodyMegabytes * MB };
-}
-
-function failureOf(error: unknown): CaptureFailure {
-  const { code, message } = knownError(error);
-  const { title, why, advice } = ERRORS[code];
-  return { code, message, title, why, advice };
 }
 
 interface Deferred<T> {

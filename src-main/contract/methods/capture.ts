@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { ErrorCode } from '../errors.ts';
 import type { Marker } from '../har.ts';
 import { method } from '../method.ts';
+import type { WireError } from '../wire.ts';
 import { ID, LINE, NOTHING } from './fields.ts';
 import type { StatusTone } from './traces.ts';
 
@@ -92,17 +92,8 @@ export interface CaptureState {
   /** What the user should know, one sentence each. */
   notes: string[];
   practice: { title: string; byHand: boolean } | null;
-  /** How the last capture of this run ended; until the next one starts. */
-  ended: { case: string; trace: string | null; error: CaptureFailure | null } | null;
-}
-
-/** Why a capture ended that nobody stopped; what was recorded is kept. */
-export interface CaptureFailure {
-  code: ErrorCode;
-  message: string;
-  title: string;
-  why: string;
-  advice: string;
+  /** How the last capture of this run ended, and why where nobody stopped it; until the next one starts. */
+  ended: { case: string; trace: string | null; error: WireError | null } | null;
 }
 
 /** One line of what was kept and what was not. */

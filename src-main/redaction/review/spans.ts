@@ -25,10 +25,6 @@ export class Collected implements Observer {
   of(source: string, output: string): Observed | undefined {
     return this.#bySource.get(source)?.find((observed) => observed.output === output);
   }
-
-  clear(): void {
-    this.#bySource.clear();
-  }
 }
 
 /**
