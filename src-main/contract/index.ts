@@ -13,6 +13,7 @@ export * from './method.ts';
 export * from './methods/index.ts';
 export * from './events.ts';
 export * from './wire.ts';
+export * from './wire-error.ts';
 export * from './methods/app.ts';
 export * from './methods/cases.ts';
 export * from './methods/files.ts';

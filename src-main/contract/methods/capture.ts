@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Marker } from '../har.ts';
 import { method } from '../method.ts';
-import type { WireError } from '../wire.ts';
+import type { WireError } from '../wire-error.ts';
 import { ID, LINE, NOTHING } from './fields.ts';
 import type { StatusTone } from './traces.ts';
 
