@@ -2,14 +2,19 @@
  * Who may know whom. Downhill only:
  * contract <- files, sealed <- capture <- traces <- diagnosis, redaction <- tickets <- flows <- app <- hosts.
  */
-const features = 'cases|capture|sealed|files|traces|diagnosis|redaction|tickets|practice|settings|secrets';
+const features =
+  'cases|capture|sealed|files|traces|diagnosis|redaction|tickets|practice|settings|secrets|network|identity|environments|checks';
 
 /** A feature and the features below it, which it may import. */
 const below = {
   files: [],
   sealed: [],
   settings: ['files'],
-  secrets: ['files', 'settings'],
+  network: [],
+  secrets: ['files', 'sealed', 'settings'],
+  identity: ['files', 'sealed', 'settings', 'secrets', 'network'],
+  environments: ['network'],
+  checks: ['network', 'environments'],
   cases: ['files', 'sealed'],
   capture: ['files', 'sealed'],
   traces: ['files', 'sealed', 'capture'],
@@ -96,7 +101,7 @@ module.exports = {
       to: {
         path: '^src-main/',
         pathNot:
-          '^src-main/(hosts/|app[.]ts|console[.]ts|host[.]ts|page-files[.]ts|contract/|files/index|settings/index|capture/index|practice/index)',
+          '^src-main/(hosts/|app[.]ts|console[.]ts|host[.]ts|page-files[.]ts|contract/|files/index|settings/index|network/index|capture/index|practice/index)',
       },
     },
     {

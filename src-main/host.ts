@@ -1,9 +1,12 @@
 import type { LaunchedBrowser } from './capture/index.ts';
 import type { AppInfo, ConsoleError } from './contract/index.ts';
+import type { Network } from './network/index.ts';
 
 /** What the console needs of the program that shows its window. Two real adapters: hosts/electron and hosts/browser. */
 export interface Host {
   readonly kind: AppInfo['host'];
+  /** How the host reaches the services: with the system's proxies where it knows them. */
+  readonly network: Network;
   /** Opens an https page in the user's browser. */
   openExternal(url: string): Promise<void>;
   /** Shows a file or folder in the system's file manager. */

@@ -145,6 +145,12 @@ export const ERRORS = {
     advice: 'Restore trace.key from a copy of the data folder. The sealed files were left untouched.',
     exit: 3,
   },
+  NETWORK_UNREACHABLE: {
+    title: "The service can't be reached",
+    why: 'There is no network, a name is not known, or a proxy or firewall is in the way.',
+    advice: 'Check the connection. Everything that needs no network goes on working.',
+    exit: 3,
+  },
   PROOF_FAILED: {
     title: 'The proof found something that should have been redacted',
     why: 'Every written byte is searched for every redacted value, and the detectors run again; one of them hit.',

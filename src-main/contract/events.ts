@@ -1,3 +1,5 @@
+import type { SignInState } from './account.ts';
+import type { CheckResult } from './check.ts';
 import type { CaptureState } from './methods/capture.ts';
 import type { Theme } from './methods/settings.ts';
 
@@ -11,6 +13,12 @@ export interface ConsoleEvents {
   'findings.changed': { case: string };
   /** The running capture, at most twice a second. */
   'capture.changed': CaptureState;
+  'accounts.changed': null;
+  'signIn.changed': SignInState;
+  /** One check of a run that is under way. */
+  'checks.result': { case: string; result: CheckResult };
+  /** A run of a case began or ended. */
+  'checks.changed': { case: string };
   /** What the window itself follows of the settings. */
   'settings.changed': { theme: Theme };
 }
@@ -23,5 +31,9 @@ export const EVENT_NAMES = {
   'cases.changed': true,
   'findings.changed': true,
   'capture.changed': true,
+  'accounts.changed': true,
+  'signIn.changed': true,
+  'checks.result': true,
+  'checks.changed': true,
   'settings.changed': true,
 } satisfies Record<EventName, true>;

@@ -4,12 +4,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConsole } from '../../src-main/console.ts';
 import type { Envelope } from '../../src-main/contract/index.ts';
 import type { Host } from '../../src-main/host.ts';
+import { createNodeNetwork } from '../../src-main/network/index.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 
 const CASE = '00000000-0000-4000-8000-000000000000';
 
 const host: Host = {
   kind: 'browser',
+  network: createNodeNetwork(),
   openExternal: async () => undefined,
   showInFolder: async () => undefined,
   setTheme: () => undefined,

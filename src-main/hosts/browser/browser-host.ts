@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Host } from '../../host.ts';
+import { createNodeNetwork } from '../../network/index.ts';
 
 /** The console's host in an installed browser: what the system does, asked of the system's own commands. */
 export function createBrowserHost(): Host {
   return {
     kind: 'browser',
+    network: createNodeNetwork(),
     openExternal: (url) => runCommand(...openCommand(url)),
     async showInFolder(path) {
       const isFolder = (await stat(path)).isDirectory();

@@ -1,10 +1,12 @@
 import { createConsole } from '../../../src-main/console.ts';
 import type { Host } from '../../../src-main/host.ts';
+import { createNodeNetwork } from '../../../src-main/network/index.ts';
 
 /** A console without a window, in a program of its own, that records a page until it is killed. */
 const [dataFolder, workerScript, url] = process.argv.slice(2) as [string, string, string];
 const host: Host = {
   kind: 'browser',
+  network: createNodeNetwork(),
   openExternal: async () => undefined,
   showInFolder: async () => undefined,
   setTheme: () => undefined,

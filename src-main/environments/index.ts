@@ -1,0 +1,2 @@
+export { ServiceProblem } from './service-client.ts';
+export type { ProblemKind, ServiceClient } from './service-client.ts';

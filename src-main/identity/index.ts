@@ -1,0 +1,1 @@
+export type { AccessToken, Identity, SignInRequest, SignInWay } from './identity.ts';
