@@ -1,47 +1,5 @@
 import type * as v from 'valibot';
 
-/** What a service said instead of what was asked for. */
-export type ProblemKind =
-  /** 401: the token is not taken. */
-  | 'unauthorized'
-  /** 403: signed in, without the right. */
-  | 'forbidden'
-  | 'not-found'
-  /** 429, after Retry-After was honoured as far as time allowed. */
-  | 'throttled'
-  | 'server-error'
-  | 'refused'
-  | 'timed-out'
-  | 'unreachable'
-  /** A page instead of JSON: a proxy, a sign-in page, maintenance. */
-  | 'not-json'
-  /** JSON of another shape than documented. */
-  | 'unexpected-shape'
-  | 'too-large';
-
-/** Never holds a token or a body: status, the service's own code and message (cut to a line), and its request id. */
-export class ServiceProblem extends Error {
-  readonly kind: ProblemKind;
-  /** 0 without an answer. */
-  readonly status: number;
-  /** `0x80048d0b`, `-2147220970`, or ''. */
-  readonly code: string;
-  readonly requestId: string;
-
-  constructor(
-    kind: ProblemKind,
-    message: string,
-    about: { status?: number; code?: string; requestId?: string } = {},
-  ) {
-    super(message);
-    this.name = 'ServiceProblem';
-    this.kind = kind;
-    this.status = about.status ?? 0;
-    this.code = about.code ?? '';
-    this.requestId = about.requestId ?? '';
-  }
-}
-
 /** Reads of one service with one person's rights. What is asked twice in a run is asked once. */
 export interface ServiceClient {
   /** `https://contoso.crm4.dynamics.com` */

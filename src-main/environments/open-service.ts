@@ -1,0 +1,190 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import * as v from 'valibot';
+import type { ServiceId } from '../contract/index.ts';
+import type { Network } from '../network/index.ts';
+import { boundedText, discard } from './bounded-text.ts';
+import { deadline, untilAborted } from './deadline.ts';
+import { refusal, requestIdOf } from './refusal.ts';
+import { retryAfter } from './retry-after.ts';
+import type { ServiceClient } from './service-client.ts';
+import { ServiceProblem } from './service-problem.ts';
+
+/** Below which path of its host each service is asked. */
+const BASES: Record<ServiceId, string> = { dataverse: '/api/data/v9.2/', finance: '/data/', graph: '/v1.0/' };
+
+/** As compose-http-requests-handle-errors recommends for Dataverse; the others take the same. */
+const HEADERS = { accept: 'application/json', 'odata-version': '4.0', 'odata-maxversion': '4.0' };
+
+/** Shorter than a check may take, so that the check can say which request hung. */
+const REQUEST_MS = 12_000;
+const MOST_BYTES = 16_000_000;
+const MOST_ROWS = 5_000;
+const MOST_PAGES = 50;
+
+export interface ServiceOptions {
+  service: ServiceId;
+  /** `https://contoso.crm4.dynamics.com` */
+  origin: string;
+  network: Network;
+  /** Asked once. What it raises is raised by every read. */
+  token: (signal: AbortSignal) => Promise<string>;
+  /** Ends everything that is under way. */
+  signal: AbortSignal;
+  requestMs?: number;
+}
+
+/** Who asks. */
+export interface Asking {
+  readonly saw: (what: string, answer: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** One service during one run. What was answered is kept for whoever asks the same. */
+export interface Service {
+  readonly origin: string;
+  /** As one check reads it: each answer is noted, and nobody else's waiting ends with its signal. */
+  clientFor(asking: Asking): ServiceClient;
+}
+
+export function openService(options: ServiceOptions): Service {
+  const { service, origin, token, signal } = options;
+  const base = origin + BASES[service];
+  const answers = new Map<string, Promise<unknown>>();
+  let given: Promise<string> | undefined;
+
+  const read = (url: string): Promise<unknown> => {
+    const known = answers.get(url);
+    if (known) return known;
+    given ??= token(signal);
+    const asked = given.then((value) => ask(url, value, options));
+    answers.set(url, asked);
+    return asked;
+  };
+
+  return {
+    origin,
+    clientFor({ saw, signal: asking }) {
+      const readNoting = async <T>(
+        url: string,
+        shape: v.GenericSchema<unknown, T>,
+        said: (value: T) => string,
+      ): Promise<T> => {
+        const what = `GET ${readable(url)}`;
+        try {
+          const value = inShape(await untilAborted(read(url), asking), shape);
+          saw(what, said(value));
+          return value;
+        } catch (error) {
+          if (error instanceof ServiceProblem) saw(what, answerOf(error));
+          throw error;
+        }
+      };
+      return {
+        origin,
+        get: (path, shape) => readNoting(below(base, path), shape, () => '200'),
+        async rows(path, row) {
+          const page = v.object({ value: v.array(row), '@odata.nextLink': v.optional(v.string()) });
+          const count = ({ value }: v.InferOutput<typeof page>) =>
+            `200, ${value.length} row${value.length === 1 ? '' : 's'}`;
+          const rows: v.InferOutput<typeof row>[] = [];
+          let url = below(base, path);
+          for (let pages = 0; pages < MOST_PAGES; pages++) {
+            const answer = await readNoting(url, page, count);
+            rows.push(...answer.value.slice(0, MOST_ROWS - rows.length));
+            const next = answer['@odata.nextLink'];
+            if (next === undefined || rows.length === MOST_ROWS) break;
+            url = below(base, next);
+          }
+          return rows;
+        },
+      };
+    },
+  };
+}
+
+/** Raises ServiceProblem where it leads out of the service: the token must not go there. */
+function below(base: string, path: string): string {
+  const url = URL.canParse(path, base) ? new URL(path, base).href : '';
+  if (!url.startsWith(base))
+    throw new ServiceProblem('unexpected-shape', 'The answer goes on at another address than it came from.');
+  return url;
+}
+
+async function ask(
+  url: string,
+  token: string,
+  { network, signal, requestMs = REQUEST_MS }: ServiceOptions,
+): Promise<unknown> {
+  const limit = deadline(
+    signal,
+    requestMs,
+    () => new ServiceProblem('timed-out', 'It did not answer in time.'),
+  );
+  try {
+    for (;;) {
+      const headers = { ...HEADERS, authorization: `Bearer ${token}` };
+      const answer = await network.fetch(url, { headers, redirect: 'manual', signal: limit.signal });
+      const pause = answer.status === 429 || answer.status === 503 ? pauseOf(answer) : null;
+      if (pause !== null && pause < limit.left()) {
+        await discard(answer);
+        await wait(pause, undefined, { signal: limit.signal });
+        continue;
+      }
+      return await contentOf(answer);
+    }
+  } catch (error) {
+    // Whatever was raised by being ended: why it was ended says more.
+    if (limit.signal.aborted) throw limit.signal.reason;
+    if (error instanceof ServiceProblem) throw error;
+    throw new ServiceProblem('unreachable', error instanceof Error ? error.message : '');
+  } finally {
+    limit.end();
+  }
+}
+
+/** At least a moment, so that `Retry-After: 0` without end is no attack of ours. */
+function pauseOf(answer: Response): number | null {
+  const asked = retryAfter(answer.headers.get('retry-after'));
+  return asked === null ? null : Math.max(asked, 250);
+}
+
+async function contentOf(answer: Response): Promise<unknown> {
+  const { status, headers } = answer;
+  const about = { status, requestId: requestIdOf(answer) };
+  if (status >= 300 && status < 400) {
+    await discard(answer);
+    throw new ServiceProblem('not-json', 'It sends on to another page instead of answering.', about);
+  }
+  const text = await boundedText(answer, MOST_BYTES);
+  if (!answer.ok) throw refusal(answer, text);
+  if (/\bjson\b/i.test(headers.get('content-type') ?? ''))
+    try {
+      return JSON.parse(text.replace(/^\uFEFF/, ''));
+    } catch {
+      // Said below: it only claims to be JSON.
+    }
+  throw new ServiceProblem('not-json', 'A page came instead of data.', about);
+}
+
+function inShape<T>(value: unknown, shape: v.GenericSchema<unknown, T>): T {
+  const checked = v.safeParse(shape, value);
+  if (checked.success) return checked.output;
+  const where = v.getDotPath(checked.issues[0])?.slice(0, 100) ?? 'the whole answer';
+  throw new ServiceProblem(
+    'unexpected-shape',
+    `The answer has another shape than documented; look at: ${where}.`,
+    {
+      status: 200,
+    },
+  );
+}
+
+function answerOf({ status, code, message, requestId }: ServiceProblem): string {
+  const id = requestId === '' ? '' : `request ${requestId}`;
+  return [status === 0 ? '' : String(status), code, message, id].filter((part) => part !== '').join(', ');
+}
+
+/** As a person writes a query; escapes that would change what it means stay. */
+function readable(url: string): string {
+  return url.replaceAll('%20', ' ').replaceAll('%27', "'").replaceAll('%22', '"');
+}
