@@ -12,10 +12,10 @@ const WANTED = `add arrow-clockwise arrow-download arrow-import arrow-left arrow
   chevron-right chevron-up circle circle-half-fill clipboard-paste clock code cookies copy delete dismiss
   dismiss-circle document document-add document-text edit error-circle-filled eye filter filter-dismiss flag
   flag-filled folder folder-open folder-zip globe history info key keyboard lightbulb lightbulb-filled link
-  lock-closed number-symbol open panel-left people-team play prohibited record record-filled record-stop
+  lock-closed number-symbol open panel-left people-team person person-add play prohibited record record-filled record-stop
   record-stop-filled search send settings shield shield-checkmark shield-checkmark-filled shield-error-filled
   subtract-circle text-bullet-list-square text-wrap ticket-diagonal timeline timer warning warning-filled
-  weather-sunny window window-arrow-up`;
+  weather-sunny wifi-off window window-arrow-up`;
 
 const manifest = fileURLToPath(import.meta.resolve('@fluentui/svg-icons/package.json'));
 const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
