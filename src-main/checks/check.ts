@@ -15,7 +15,7 @@ export interface CheckContext {
   readonly environment: Environment;
   readonly cloud: CloudId;
   readonly network: Network;
-  /** Of the services the check `needs`; the runner skips it where one can't be asked. */
+  /** The runner skips a check where a service it `needs` can't be asked; one it doesn't need then raises ServiceProblem. */
   readonly dataverse: ServiceClient;
   readonly finance: ServiceClient;
   readonly graph: ServiceClient;
@@ -24,7 +24,7 @@ export interface CheckContext {
   /** Hosts the traces of the case went to: how a regional gateway is known. */
   readonly seenHosts: readonly string[];
   /** Notes what was done and what came of it. Requests of the clients note themselves. */
-  saw(what: string, answer: string): void;
+  readonly saw: (what: string, answer: string) => void;
   readonly signal: AbortSignal;
 }
 

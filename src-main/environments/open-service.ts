@@ -8,6 +8,7 @@ import { refusal, requestIdOf } from './refusal.ts';
 import { retryAfter } from './retry-after.ts';
 import type { ServiceClient } from './service-client.ts';
 import { ServiceProblem } from './service-problem.ts';
+import { withoutTokens } from './without-tokens.ts';
 
 /** Below which path of its host each service is asked. */
 const BASES: Record<ServiceId, string> = { dataverse: '/api/data/v9.2/', finance: '/data/', graph: '/v1.0/' };
@@ -44,6 +45,8 @@ export interface Service {
   readonly origin: string;
   /** As one check reads it: each answer is noted, and nobody else's waiting ends with its signal. */
   clientFor(asking: Asking): ServiceClient;
+  /** The text without the token, which a service may have answered with. */
+  hide(text: string): string;
 }
 
 export function openService(options: ServiceOptions): Service {
@@ -51,18 +54,23 @@ export function openService(options: ServiceOptions): Service {
   const base = origin + BASES[service];
   const answers = new Map<string, Promise<unknown>>();
   let given: Promise<string> | undefined;
+  let secret = '';
 
   const read = (url: string): Promise<unknown> => {
     const known = answers.get(url);
     if (known) return known;
     given ??= token(signal);
-    const asked = given.then((value) => ask(url, value, options));
+    const asked = given.then((value) => {
+      secret = value;
+      return ask(url, value, options);
+    });
     answers.set(url, asked);
     return asked;
   };
 
   return {
     origin,
+    hide: (text) => withoutTokens(secret === '' ? text : text.replaceAll(secret, '…')),
     clientFor({ saw, signal: asking }) {
       const readNoting = async <T>(
         url: string,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ServiceProblem, type ProblemKind } from './service-problem.ts';
+import { withoutTokens } from './without-tokens.ts';
 
 const text = v.optional(v.string(), '');
 /** OData (Dataverse, finance and operations, Graph), and the older form of ASP.NET Web API. */
@@ -46,9 +47,7 @@ function errorOf(body: string): { code: string; message: string } {
 
 /** A service may answer with what it was sent; nothing that looks like a token is repeated. */
 function oneLine(message: string): string {
-  return message
-    .slice(0, 4_000)
-    .replace(/\beyJ[\w-]{8,}(\.[\w-]*)*/g, '…')
+  return withoutTokens(message.slice(0, 4_000))
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
     .slice(0, 300);
