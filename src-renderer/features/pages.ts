@@ -5,6 +5,7 @@ import type { IconName } from '../ui/icons.ts';
 import CapturePage from './capture/CapturePage.svelte';
 import CasesPage from './cases/CasesPage.svelte';
 import NewCasePage from './cases/NewCasePage.svelte';
+import ChecksPage from './checks/ChecksPage.svelte';
 import FindingsPage from './diagnosis/FindingsPage.svelte';
 import OverviewPage from './overview/OverviewPage.svelte';
 import PracticePage from './practice/PracticePage.svelte';
@@ -20,6 +21,7 @@ export const PAGES: Record<PageName, Component> = {
   practice: PracticePage,
   settings: SettingsPage,
   overview: OverviewPage,
+  checks: ChecksPage,
   capture: CapturePage,
   traces: TracesPage,
   findings: FindingsPage,

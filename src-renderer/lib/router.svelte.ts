@@ -6,6 +6,7 @@ export type PageName =
   | 'practice'
   | 'settings'
   | 'overview'
+  | 'checks'
   | 'capture'
   | 'traces'
   | 'findings'
@@ -16,12 +17,12 @@ export interface Route {
   page: PageName;
   /** Of the case the page is about. */
   caseId: string | null;
-  /** What follows the page: a trace, a finding. */
+  /** What follows the page: a trace, a finding, a check. */
   rest: string[];
   query: URLSearchParams;
 }
 
-const PAGES_OF_A_CASE: readonly string[] = ['capture', 'traces', 'findings', 'redaction', 'ticket'];
+const PAGES_OF_A_CASE: readonly string[] = ['checks', 'capture', 'traces', 'findings', 'redaction', 'ticket'];
 
 /** `#case/ID/traces/TRACE?entry=12`. Anything else leads to the list of cases. */
 export function parseRoute(hash: string): Route {

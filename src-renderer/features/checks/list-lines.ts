@@ -1,0 +1,80 @@
+import {
+  CHECK_AREAS,
+  CHECK_STATES,
+  type CheckArea,
+  type CheckState,
+} from '../../../src-main/contract/index.ts';
+import type { CheckRow } from './checks-state.svelte.ts';
+import { AREA_TITLE, countWords } from './words.ts';
+
+/** One line of the list of checks. */
+export type ListLine =
+  | { kind: 'area'; key: string; area: CheckArea; title: string; words: string; isOpen: boolean }
+  | { kind: 'check'; key: string; check: CheckRow }
+  /** Stands for checks that passed. */
+  | { kind: 'more'; key: string; area: CheckArea; count: number };
+
+export interface ListChoice {
+  filter: CheckState | 'all';
+  /** Is in sight, wherever it stands. */
+  selected: string | null;
+  /** Areas that were opened or closed by hand. */
+  opened: ReadonlyMap<CheckArea, boolean>;
+  /** Areas whose passed checks are all shown. */
+  unfolded: ReadonlySet<CheckArea>;
+}
+
+/** So few passed checks are shown beside the others of their area. */
+const FEW = 3;
+
+/** The checks by area, what needs attention first. What is fine takes little room as long as something is not. */
+export function linesOf(rows: readonly CheckRow[], choice: ListChoice): ListLine[] {
+  const isCalm = rows.every(({ state, change }) => !needsAttention(state) && change === null);
+  return CHECK_AREAS.flatMap((area) => {
+    const ofArea = rows.filter((row) => row.area === area);
+    const shown = choice.filter === 'all' ? ofArea : ofArea.filter(({ state }) => state === choice.filter);
+    if (shown.length === 0) return [];
+    const isOpen =
+      choice.opened.get(area) ??
+      (isCalm ||
+        choice.filter !== 'all' ||
+        ofArea.some(
+          ({ id, state, change }) => needsAttention(state) || change !== null || id === choice.selected,
+        ));
+    const head: ListLine = {
+      kind: 'area',
+      key: area,
+      area,
+      title: AREA_TITLE[area],
+      words: countWords(ofArea),
+      isOpen,
+    };
+    return isOpen ? [head, ...checksOf(area, shown, isCalm, choice)] : [head];
+  });
+}
+
+function checksOf(
+  area: CheckArea,
+  rows: readonly CheckRow[],
+  isCalm: boolean,
+  { filter, selected, unfolded }: ListChoice,
+): ListLine[] {
+  const sorted = [...rows].sort((a, b) => CHECK_STATES.indexOf(a.state) - CHECK_STATES.indexOf(b.state));
+  const passed = sorted.filter(({ state, change }) => state === 'pass' && change === null);
+  const folds =
+    filter === 'all' &&
+    !isCalm &&
+    !unfolded.has(area) &&
+    passed.length > FEW &&
+    passed.length < rows.length &&
+    !passed.some(({ id }) => id === selected);
+  const shown = folds ? sorted.filter((row) => !passed.includes(row)) : sorted;
+  return [
+    ...shown.map((check): ListLine => ({ kind: 'check', key: check.id, check })),
+    ...(folds ? [{ kind: 'more' as const, key: `${area} more`, area, count: passed.length }] : []),
+  ];
+}
+
+function needsAttention(state: CheckState): boolean {
+  return state === 'fail' || state === 'warn';
+}

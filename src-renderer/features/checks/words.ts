@@ -1,0 +1,116 @@
+import type {
+  CheckArea,
+  CheckChange,
+  CheckRunView,
+  CheckState,
+  CheckView,
+  ServiceId,
+  ServiceReach,
+} from '../../../src-main/contract/index.ts';
+import { formatDay, formatDuration } from '../../lib/format.ts';
+import type { StatusKind } from '../../ui/index.ts';
+
+export const AREA_TITLE: Record<CheckArea, string> = {
+  link: 'Link',
+  network: 'Network',
+  'sign-in': 'Sign-in and roles',
+  dataverse: 'Dataverse',
+  finance: 'Finance and operations',
+};
+
+export const SERVICE_TITLE: Record<ServiceId, string> = {
+  dataverse: 'Dataverse',
+  finance: 'finance and operations',
+  graph: 'Microsoft Graph',
+};
+
+/** Each state as one check says it, as a filter does, and as it is counted. */
+export const STATE: Record<CheckState, { word: string; filter: string; kind: StatusKind }> = {
+  fail: { word: 'Failed', filter: 'Failed', kind: 'error' },
+  warn: { word: 'Warning', filter: 'Warnings', kind: 'warning' },
+  skipped: { word: 'Skipped', filter: 'Skipped', kind: 'idle' },
+  pass: { word: 'Passed', filter: 'Passed', kind: 'ok' },
+};
+
+export const CHANGE: Record<
+  Exclude<CheckChange, null>,
+  { word: string; tag: 'bad' | 'ok' | 'info' | 'neutral' }
+> = {
+  new: { word: 'New', tag: 'info' },
+  worse: { word: 'Worse', tag: 'bad' },
+  better: { word: 'Better', tag: 'ok' },
+  other: { word: 'Changed', tag: 'neutral' },
+};
+
+export function countsOf(checks: readonly CheckView[]): Record<CheckState, number> {
+  const counts = { fail: 0, warn: 0, skipped: 0, pass: 0 };
+  for (const { state } of checks) counts[state] += 1;
+  return counts;
+}
+
+/** `2 failed, 1 warning, 8 passed`: only what there is. */
+export function countWords(checks: readonly CheckView[]): string {
+  const { fail, warn, skipped, pass } = countsOf(checks);
+  return [
+    ...(fail > 0 ? [`${fail} failed`] : []),
+    ...(warn > 0 ? [`${warn} ${warn === 1 ? 'warning' : 'warnings'}`] : []),
+    ...(pass > 0 ? [`${pass} passed`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ].join(', ');
+}
+
+/** `today 13:51`, `yesterday 13:51`, `18 Nov 13:51`. */
+export function whenOf(iso: string, now: Date = new Date()): string {
+  const day = formatDay(iso, now);
+  if (/^\d+:\d+$/.test(day)) return `today ${day}`;
+  const clock = new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return `${day === 'Yesterday' ? 'yesterday' : day} ${clock}`;
+}
+
+/** When it was, how long it took and how it ended. */
+export function runWords({ started, tookMs, ended }: CheckRunView): string {
+  const took = formatDuration(tookMs);
+  const when = `Last run ${whenOf(started)}`;
+  if (ended === 'cancelled') return `${when}, cancelled after ${took}.`;
+  if (ended === 'timed-out') return `${when}, stopped after ${took} because time was up.`;
+  return `${when}, took ${took}.`;
+}
+
+/** What is different from the run before; '' for the first run. */
+export function comparedWords({ comparedWith, results }: CheckRunView): string {
+  if (comparedWith === null) return '';
+  const count = (change: CheckChange) => results.filter((check) => check.change === change).length;
+  const differs = [
+    ...(count('worse') > 0 ? [`${count('worse')} worse`] : []),
+    ...(count('better') > 0 ? [`${count('better')} better`] : []),
+    ...(count('new') > 0 ? [`${count('new')} new`] : []),
+    ...(count('other') > 0 ? [`${count('other')} changed`] : []),
+  ].join(', ');
+  return `Compared with ${whenOf(comparedWith)}: ${differs === '' ? 'nothing changed' : differs}.`;
+}
+
+export function checkHref(caseId: string, check: string): string {
+  return `#/case/${caseId}/checks/${encodeURIComponent(check)}`;
+}
+
+/** Which services answer nobody who is not signed in; '' when none. */
+export function closedWords(services: readonly ServiceReach[]): string {
+  const closed = services
+    .filter(({ state }) => state === 'sign-in')
+    .map(({ service }) => SERVICE_TITLE[service]);
+  return closed.length === 0 ? '' : `Nobody is signed in for ${listed(closed)}: those checks are skipped.`;
+}
+
+/** Which services the case has no address of; '' when none. */
+export function missingAddressWords(services: readonly ServiceReach[]): string {
+  const missing = services
+    .filter(({ state }) => state === 'no-address')
+    .map(({ service }) => SERVICE_TITLE[service]);
+  return missing.length === 0
+    ? ''
+    : `The case doesn't say where ${listed(missing)} is: those checks are skipped.`;
+}
+
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+}
