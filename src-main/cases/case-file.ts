@@ -5,7 +5,7 @@ import { fail, type Environment } from '../contract/index.ts';
 import { isErrno, writeWholeText } from '../files/index.ts';
 
 /** Raise it with every change of the file, and add the step to `migrations`. */
-export const CASE_FORMAT_VERSION = 2;
+export const CASE_FORMAT_VERSION = 3;
 
 const text = v.optional(v.string(), '');
 
@@ -35,6 +35,8 @@ const caseSchema = v.object({
   ticketKind: v.optional(v.nullable(v.string()), null),
   status: v.optional(v.picklist(['open', 'waiting', 'ready', 'sent', 'closed']), 'open'),
   practice: v.optional(v.boolean(), false),
+  /** Which scenario was practised; null where a case of format 2 did not say. */
+  practiceScenario: v.optional(v.nullable(v.string()), null),
 });
 
 export type CaseFile = v.InferOutput<typeof caseSchema>;
@@ -42,7 +44,9 @@ export type CaseFile = v.InferOutput<typeof caseSchema>;
 /** From each older format to the next; pure, so that a file is only rewritten when the case is saved. */
 const migrations: Record<number, (old: Record<string, unknown>) => Record<string, unknown>> = {
   // 2: customer, support request and two more states; nothing of 1 changed its meaning.
-  1: (old) => ({ ...old, formatVersion: 2 }),
+  1: (old) => old,
+  // 3: the scenario of a practice case.
+  2: (old) => old,
 };
 
 /** Raises CASE_NOT_FOUND, CASE_UNREADABLE, CASE_TOO_NEW, FILE_NOT_FOUND. Never writes. */

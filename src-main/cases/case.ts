@@ -12,7 +12,8 @@ export interface NewCase {
   customer?: string;
   supportRequest?: string;
   environment?: Partial<Environment>;
-  practice?: boolean;
+  /** Makes it a practice case. */
+  practiceScenario?: string;
 }
 
 /** Folders of a case. Plain: attachments, checks, packages. Sealed inside: traces, and state once there is some. */
@@ -21,7 +22,7 @@ const FOLDERS = ['traces', 'attachments', 'checks', 'packages'] as const;
 /** Makes a case in a folder that is empty or not there yet. Raises FILE_EXISTS, FILE_NOT_WRITABLE. */
 export async function createCase(
   folder: string,
-  { title, customer, supportRequest, environment, practice }: NewCase,
+  { title, customer, supportRequest, environment, practiceScenario }: NewCase,
 ): Promise<CaseFile> {
   await makeFolder(folder);
   if ((await readdir(folder)).length > 0) fail('FILE_EXISTS', `${folder} is not empty.`, { folder });
@@ -41,7 +42,8 @@ export async function createCase(
     people: [],
     ticketKind: null,
     status: 'open',
-    practice: practice ?? false,
+    practice: practiceScenario !== undefined,
+    practiceScenario: practiceScenario ?? null,
   };
   await writeCaseFile(folder, file);
   await addToTimeline(folder, { what: 'case.created', text: 'Case created.' }, file.environment.timeZone);

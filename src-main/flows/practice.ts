@@ -115,7 +115,7 @@ async function practiceCase(
   const folder = resolve(out ?? join('practice-output', `${scenario.id}-${time}`));
   await mkdir(dirname(folder), { recursive: true });
   const { title, ...environment } = practice.environment;
-  await createCase(folder, { title, environment, practice: true });
+  await createCase(folder, { title, environment, practiceScenario: scenario.id });
   step(title);
   step(`Case: ${folder}`);
   return folder;

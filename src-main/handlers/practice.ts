@@ -19,7 +19,7 @@ export function practiceHandlers(desk: Desk, captures: Captures): HandlersOf<typ
       const { title, environment, url, thirdPartyCookies } = practice;
       let folder: string | null = null;
       try {
-        const made = await desk.cases.create({ title, environment, practice: true });
+        const made = await desk.cases.create({ title, environment, practiceScenario: scenario });
         folder = made.folder;
         desk.emit('cases.changed', { case: null });
         const choices = {

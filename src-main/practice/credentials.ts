@@ -5,8 +5,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
  * They open nothing: the signature is random, and header and claims say that they are for practice.
  */
 export interface Credentials {
-  /** A signed token for `audience`, as Entra writes them. */
-  token(audience: string, scopes?: string): string;
+  /** A signed token for `audience`, as Entra writes them, good for an hour or for `seconds`. */
+  token(audience: string, scopes?: string, seconds?: number): string;
+  /** Whom a token of these was given out for, while it is good; else null. */
+  audienceOf(token: string): string | null;
   /** An opaque value: cookie, code, refresh token, request verification token. */
   opaque(bytes: number, prefix?: string): string;
   /** The same opaque value every time it is asked for by this name. */
@@ -22,6 +24,7 @@ export function createCredentials(
   user: { name: string; upn: string; objectId: string },
 ): Credentials {
   const issued = new Set<string>();
+  const audiences = new Map<string, { audience: string; expires: number }>();
   const namedValues = new Map<string, string>();
   const keyId = `PRACTICE-${randomBytes(9).toString('base64url')}`;
   const subject = randomBytes(32).toString('base64url');
@@ -34,14 +37,14 @@ export function createCredentials(
     remember(prefix + randomBytes(bytes).toString('base64url'));
 
   return {
-    token(audience, scopes) {
+    token(audience, scopes, seconds = 3600) {
       const now = Math.floor(Date.now() / 1000);
       const claims = {
         aud: audience,
         iss: `https://sts.windows.net/${tenantId}/`,
         iat: now,
         nbf: now,
-        exp: now + 3600,
+        exp: now + seconds,
         tid: tenantId,
         oid: user.objectId,
         sub: subject,
@@ -54,7 +57,13 @@ export function createCredentials(
         practice: true,
       };
       const header = { typ: 'JWT', alg: 'RS256', kid: keyId, x5t: keyId };
-      return remember(`${part(header)}.${part(claims)}.${randomBytes(256).toString('base64url')}`);
+      const token = `${part(header)}.${part(claims)}.${randomBytes(256).toString('base64url')}`;
+      audiences.set(token, { audience, expires: claims.exp * 1000 });
+      return remember(token);
+    },
+    audienceOf(token) {
+      const known = audiences.get(token);
+      return known !== undefined && known.expires > Date.now() ? known.audience : null;
     },
     opaque,
     named(name, bytes, prefix) {

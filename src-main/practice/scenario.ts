@@ -32,6 +32,20 @@ export interface Departures {
   linkFromLifecycleServices?: { code: string; message: string };
   /** Saving a customer in finance and operations ends with this error. */
   liveSync?: (world: World) => string;
+  /** Finance and operations holds its maps against a Dataverse environment that is gone. */
+  linkedDataverseGone?: true;
+  /** The application users of Dataverse have no security role. */
+  applicationUsersLackRole?: true;
+  /** The application user that finance and operations writes as is disabled. */
+  financeUserDisabled?: true;
+  /** The applications are not listed in finance and operations. */
+  entraApplicationsMissing?: true;
+  /** The person is no system administrator on either side. */
+  personLacksRights?: true;
+  /** The person has no directory role in Entra. */
+  noDirectoryRole?: true;
+  /** What the dual-write plug-in noted last. */
+  pluginTrace?: string;
 }
 
 export interface Scenario {

@@ -11,16 +11,16 @@ const MAX_REQUEST_BYTES = 1024 * 1024;
 /** Smaller answers gain nothing from it. */
 const GZIP_FROM_BYTES = 1024;
 
+/** Null: there is nothing under this path. */
+export type Answering = (request: PlayedRequest) => Reply | null | Promise<Reply | null>;
+
 export interface PracticeServer {
   port: number;
   close(): Promise<void>;
 }
 
-/** Listens on loopback only, on a port the system picks. `answer` gives null for what does not exist. */
-export async function serve(
-  certificate: PracticeCertificate,
-  answer: (request: PlayedRequest) => Reply | null,
-): Promise<PracticeServer> {
+/** Listens on loopback only, on a port the system picks. */
+export async function serve(certificate: PracticeCertificate, answer: Answering): Promise<PracticeServer> {
   const server = createServer({ cert: certificate.cert, key: certificate.key }, (incoming, response) => {
     respond(incoming, response, answer).catch(() => response.socket?.destroy());
   });
@@ -34,10 +34,11 @@ export async function serve(
 async function respond(
   incoming: IncomingMessage,
   response: ServerResponse,
-  answer: (request: PlayedRequest) => Reply | null,
+  answer: Answering,
 ): Promise<void> {
   const request = await read(incoming);
-  const said = answer(request) ?? reply(404, 'text/plain; charset=utf-8', 'Not found in this practice.');
+  const said =
+    (await answer(request)) ?? reply(404, 'text/plain; charset=utf-8', 'Not found in this practice.');
   const isZipped =
     said.body.length >= GZIP_FROM_BYTES && String(incoming.headers['accept-encoding']).includes('gzip');
   const body = isZipped ? gzipSync(said.body) : Buffer.from(said.body);

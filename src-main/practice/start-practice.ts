@@ -1,16 +1,16 @@
-import { fail, type Environment } from '../contract/index.ts';
+import type { Environment } from '../contract/index.ts';
 import { createCertificate } from './certificate.ts';
-import { json, readJson, reply, type PlayedRequest, type Reply } from './exchange.ts';
+import { json, readJson, type PlayedRequest, type Reply } from './exchange.ts';
 import { environmentUrl } from './hosts/lifecycle-services.ts';
-import { playedHost } from './hosts/index.ts';
+import { answerAsHost, isPlayed } from './hosts/index.ts';
 import { asset } from './pages.ts';
 import { createEnding } from './ending.ts';
 import { createPlay, type Play } from './play.ts';
 import type { ScenarioDefinition, Step } from './scenario.ts';
-import { SCENARIOS } from './scenarios/index.ts';
+import { scenarioOf } from './scenarios/index.ts';
 import { SIGN_IN } from './scenarios/steps.ts';
 import { serve } from './server.ts';
-import { createWorld, HOST, PLAYED_HOSTS, VERSION, type World } from './world.ts';
+import { createWorld, HOST, newWorldIds, PLAYED_HOSTS, VERSION, type World } from './world.ts';
 
 /** `watch`: at a pace a person can follow. `fast`: for tests. `by-hand`: the person does it all. */
 export type Pace = 'watch' | 'fast' | 'by-hand';
@@ -35,13 +35,8 @@ const TIME_TO_PLAY_MS = 90_000;
 const FRAGMENT: Record<Pace, string> = { watch: '#autoplay', fast: '#autoplay=fast', 'by-hand': '' };
 
 export async function startPractice(id: string, pace: Pace = 'watch'): Promise<Practice> {
-  const scenario = SCENARIOS.find((known) => known.id === id);
-  if (!scenario) {
-    fail('PRACTICE_UNKNOWN', `There is no practice scenario called ${JSON.stringify(id)}.`, {
-      known: SCENARIOS.map((known) => known.id),
-    });
-  }
-  const world = createWorld();
+  const scenario = scenarioOf(id);
+  const world = createWorld(newWorldIds());
   const play = createPlay(scenario, world);
   const certificate = await createCertificate(PLAYED_HOSTS);
   const ending = createEnding(pace === 'by-hand' ? null : TIME_TO_PLAY_MS);
@@ -94,9 +89,7 @@ function startUrl(scenario: ScenarioDefinition, world: World): string {
 
 /** `/practice/` on every host is the practice itself: its files, its steps, and the word that it has ended. */
 function answer(request: PlayedRequest, play: Play, reported: (missed: string | null) => void): Reply | null {
-  const host = playedHost(request.host);
-  if (!host) return reply(421, 'text/plain; charset=utf-8', 'This host is not played here.');
-  if (!request.path.startsWith('/practice/')) return host.answer(request, play);
+  if (!isPlayed(request.host) || !request.path.startsWith('/practice/')) return answerAsHost(request, play);
   if (request.method === 'GET' && request.path === '/practice/steps.json') {
     return json(stepsOn(request.query.get('page'), play.scenario));
   }

@@ -1,52 +1,41 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { json, reply, type PlayedRequest, type Reply } from '../exchange.ts';
 import type { Play, PlayedHost } from '../play.ts';
-import { HOST, VERSION } from '../world.ts';
+import { readSet } from '../web-api/answer.ts';
+import { HOST } from '../world.ts';
+import { refuseToken } from './bearer.ts';
 import { corsHeaders, preflight } from './cors.ts';
+import { dataverseTables } from './dataverse-tables.ts';
 
 const BASE = '/api/data/v9.2/';
 const ORIGIN = `https://${HOST.dualWrite}`;
 
-const SOLUTIONS = [
-  {
-    uniquename: 'DualWriteCore',
-    friendlyname: 'Dual-write core solution',
-    version: VERSION.dualWriteCore,
-    ismanaged: true,
-  },
-  {
-    uniquename: 'msdyn_DualWriteAppCoreMaps',
-    friendlyname: 'Dual-write application core maps',
-    version: '1.0.4.8',
-    ismanaged: true,
-  },
-];
-
-/** Dataverse: the Web API calls that tell which organisation this is and what it is integrated with. */
+/** Dataverse: the Web API, as far as the dual-write page and the checks ask it. */
 export const dataverse: PlayedHost = {
   hosts: [HOST.dataverse, HOST.otherDataverse],
   answer(request, play) {
     if (request.method === 'OPTIONS') return preflight(ORIGIN);
     if (!request.path.startsWith(BASE)) return null;
-    if (!request.headers.authorization?.startsWith('Bearer ')) {
-      return json(error('0x80040220', 'The caller is not authenticated.'), corsHeaders(ORIGIN), 401);
-    }
+    const refused = refuseToken(request, play, '0x80040220');
+    if (refused) return { ...refused, headers: { ...refused.headers, ...corsHeaders(ORIGIN) } };
     const call = request.path.slice(BASE.length);
     const answer =
       request.method === 'POST' && call === '$batch'
         ? batch(request, play)
         : request.method === 'GET'
-          ? read(call, request.host, play)
+          ? read(call, request, play)
           : null;
     if (answer === null) return null;
     return { ...answer, headers: { ...answer.headers, ...corsHeaders(ORIGIN), ...serviceHeaders(play) } };
   },
 };
 
-function read(call: string, host: string, { world }: Play): Reply | null {
-  const context = (set: string): string => `https://${host}${BASE}$metadata#${set}`;
-  const isOther = host === HOST.otherDataverse;
-  switch (call.split('?')[0]) {
+function read(call: string, request: PlayedRequest, play: Play): Reply | null {
+  const { world } = play;
+  const base = `https://${request.host}${BASE}`;
+  const context = (set: string): string => `${base}$metadata#${set}`;
+  const isOther = request.host === HOST.otherDataverse;
+  switch (call) {
     case 'WhoAmI':
       return json({
         '@odata.context': context('Microsoft.Dynamics.CRM.WhoAmIResponse'),
@@ -54,8 +43,6 @@ function read(call: string, host: string, { world }: Play): Reply | null {
         UserId: world.user.objectId,
         OrganizationId: isOther ? world.otherOrganizationId : world.organizationId,
       });
-    case 'solutions':
-      return json({ '@odata.context': context('solutions(uniquename,version)'), value: SOLUTIONS });
     case 'RetrieveFinanceAndOperationsIntegrationDetails':
       if (isOther) {
         const message = "Dataverse instance isn't integrated with finance and operations.";
@@ -70,7 +57,9 @@ function read(call: string, host: string, { world }: Play): Reply | null {
         Id: world.lcsEnvironmentId,
       });
     default:
-      return null;
+      return readSet(request, call, base, dataverseTables(play), ({ message }) =>
+        error('0x80060888', message),
+      );
   }
 }
 
@@ -79,9 +68,11 @@ function batch(request: PlayedRequest, play: Play): Reply {
   const boundary = `batchresponse_${randomUUID()}`;
   const calls = [...request.body.matchAll(/^GET (\S+) HTTP\/1\.1\r?$/gm)].map(([, target]) => target ?? '');
   const parts = calls.map((target) => {
-    const call = target.slice(target.indexOf(BASE) + BASE.length);
+    const { pathname, searchParams } = new URL(target, `https://${request.host}`);
+    const part = { ...request, method: 'GET', path: pathname, query: searchParams };
     const answer =
-      read(call, request.host, play) ?? json(error('0x80060888', 'Resource not found.'), {}, 404);
+      read(pathname.slice(BASE.length), part, play) ??
+      json(error('0x80060888', 'Resource not found.'), {}, 404);
     const head = [
       `--${boundary}`,
       'Content-Type: application/http',

@@ -3,6 +3,7 @@ import { html, json, reply, type PlayedRequest, type Reply } from '../exchange.t
 import { page } from '../pages.ts';
 import type { Play, PlayedHost } from '../play.ts';
 import { APP, HOST } from '../world.ts';
+import { DATA, financeData } from './finance-data.ts';
 import { environmentUrl } from './lifecycle-services.ts';
 import { requireSignIn, secure, type WebApplication } from './web-sign-in.ts';
 
@@ -21,6 +22,7 @@ const APPLICATION: WebApplication = {
 export const financeOperations: PlayedHost = {
   hosts: [HOST.financeOperations],
   answer(request, play) {
+    if (request.path.startsWith(DATA)) return financeData(request, play);
     const elsewhere = requireSignIn(APPLICATION, request, play);
     if (elsewhere) return elsewhere;
     const answer = route(request, play);

@@ -15,6 +15,7 @@ export const createMapUnauthorized = defineScenario({
     { page: 'dual-write', say: 'Read why it was not created.', see: 'error' },
   ],
   departures: {
+    noDirectoryRole: true,
     addMap: () => ({
       status: 401,
       message: 'Response status code does not indicate success: 401 (Unauthorized).',

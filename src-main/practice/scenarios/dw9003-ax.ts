@@ -11,6 +11,7 @@ export const dw9003Ax = defineScenario({
   startsAt: 'environment-details',
   steps: LINK_FROM_LIFECYCLE_SERVICES,
   departures: {
+    entraApplicationsMissing: true,
     linkFromLifecycleServices: {
       code: 'DW9003',
       message:

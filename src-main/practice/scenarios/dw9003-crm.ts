@@ -11,6 +11,7 @@ export const dw9003Crm = defineScenario({
   startsAt: 'environment-details',
   steps: LINK_FROM_LIFECYCLE_SERVICES,
   departures: {
+    applicationUsersLackRole: true,
     linkFromLifecycleServices: {
       code: 'DW9003',
       message:

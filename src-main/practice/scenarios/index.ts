@@ -1,3 +1,4 @@
+import { fail } from '../../contract/index.ts';
 import type { ScenarioDefinition } from '../scenario.ts';
 import { createMapUnauthorized } from './create-map-unauthorized.ts';
 import { dw9003Ax } from './dw9003-ax.ts';
@@ -22,3 +23,12 @@ export const SCENARIOS: readonly ScenarioDefinition[] = [
   dw9003Ax,
   userNotAMember,
 ];
+
+/** Raises PRACTICE_UNKNOWN. */
+export function scenarioOf(id: string): ScenarioDefinition {
+  const known = SCENARIOS.map((scenario) => scenario.id);
+  return (
+    SCENARIOS.find((scenario) => scenario.id === id) ??
+    fail('PRACTICE_UNKNOWN', `There is no practice scenario called ${JSON.stringify(id)}.`, { known })
+  );
+}

@@ -18,6 +18,7 @@ export const mapsCannotBeStopped = defineScenario({
     { page: 'dual-write', say: 'Read why they did not stop.', see: 'error' },
   ],
   departures: {
+    linkedDataverseGone: true,
     stop: ({ dataverseConnectionId }) => {
       const message = `Error from token exchange: User is not allowed to access connection dynamicscrmonline/${dataverseConnectionId}`;
       const errors = JSON.stringify([{ status: 403, source: '', message }]);

@@ -15,6 +15,8 @@ export const tokenExchangeForbidden = defineScenario({
     { page: 'dual-write', say: 'Read why it was not linked, and note both ids.', see: 'error' },
   ],
   departures: {
+    personLacksRights: true,
+    noDirectoryRole: true,
     link: ({ sessionId, rootActivityId }) => ({
       status: 403,
       message: [

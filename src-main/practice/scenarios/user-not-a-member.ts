@@ -14,6 +14,7 @@ export const userNotAMember = defineScenario({
     { page: 'customer', say: 'Read why it was not saved.', see: 'error' },
   ],
   departures: {
+    financeUserDisabled: true,
     liveSync: () => {
       const error = { code: '0x80072560', message: 'The user is not a member of the organization.' };
       return [

@@ -62,13 +62,13 @@ export function createClient(practice: Practice) {
       ...(value === undefined ? {} : { body: JSON.stringify(value) }),
     });
 
-  /** A token as the dual-write page gets it. */
-  const token = async (): Promise<string> => {
+  /** A token as the dual-write page gets it: for its gateway, or for the service of this address. */
+  const token = async (resource = 'https://IntegratorApp.com'): Promise<string> => {
     const body = new URLSearchParams({
       client_id: APP.dualWrite,
       grant_type: 'authorization_code',
       code: 'any',
-      scope: 'https://IntegratorApp.com/.default openid profile offline_access',
+      scope: `${resource}/.default openid profile offline_access`,
     }).toString();
     const answer = await ask(`https://${HOST.signIn}/common/oauth2/v2.0/token`, { method: 'POST', body });
     return (JSON.parse(answer.body) as { access_token: string }).access_token;

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Environment } from '../contract/index.ts';
+import { createCertificate } from './certificate.ts';
+import { answerAsHost } from './hosts/index.ts';
+import { createPlay } from './play.ts';
+import { scenarioOf } from './scenarios/index.ts';
+import { serve } from './server.ts';
+import { createWorld, DIRECTORY_ROLES, PLAYED_HOSTS } from './world.ts';
+
+/** The services of a practice case, for as long as they are asked something. */
+export interface PracticeServices {
+  /** Where their names lead: one port of loopback, under one certificate. */
+  mapped: { hosts: readonly string[]; port: number; ca: string };
+  /** A token for the service of this address, as signing in would bring. */
+  token(resource: string): string;
+  account: { username: string; tenantId: string; directoryRoles: readonly string[] };
+  close(): Promise<void>;
+}
+
+/** Plays the services that the environment of a practice case names. Raises PRACTICE_UNKNOWN. */
+export async function openPracticeServices(
+  environment: Environment,
+  scenarioId: string,
+): Promise<PracticeServices> {
+  const scenario = scenarioOf(scenarioId);
+  // The person may have emptied the field: then it is any tenant.
+  const world = createWorld({ ...environment, tenantId: environment.tenantId || randomUUID() });
+  const play = createPlay(scenario, world);
+  const certificate = await createCertificate(PLAYED_HOSTS);
+  const server = await serve(certificate, (request) => answerAsHost(request, play));
+  const { user, credentials, tenantId } = world;
+  const roles = scenario.departures.noDirectoryRole ? [] : DIRECTORY_ROLES;
+  return {
+    mapped: { hosts: PLAYED_HOSTS, port: server.port, ca: certificate.cert },
+    token: (resource) => credentials.token(resource, 'user_impersonation'),
+    account: {
+      username: user.upn,
+      tenantId,
+      directoryRoles: roles.map(({ roleTemplateId }) => roleTemplateId),
+    },
+    close: () => server.close(),
+  };
+}
