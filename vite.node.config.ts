@@ -18,6 +18,6 @@ export default defineConfig(({ mode }) => ({
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
-  // Drives the window's browser from source only, and finds parts of itself by path.
-  ssr: { noExternal: true, external: ['playwright-core'] },
+  // One drives the window's browser from source only and finds parts of itself by path, one is a native library.
+  ssr: { noExternal: true, external: ['playwright-core', 'keytar'] },
 }));

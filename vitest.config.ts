@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 import { installedBrowser, switches } from './test/browser.ts';
 
 const executablePath = installedBrowser();
+/** No test meets the keyring of whoever runs it; those of the keyring start one of their own. */
+const env = { DWSC_CREDENTIAL_STORE: 'off' };
 
 export default defineConfig({
   test: {
@@ -11,6 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          env,
           include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
           testTimeout: 30_000,
         },
@@ -37,6 +40,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          env,
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
@@ -46,6 +50,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          env,
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,

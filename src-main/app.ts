@@ -4,6 +4,7 @@ import type { Context } from './flows/context.ts';
 import type { PackRequest } from './flows/pack.ts';
 import type { PracticeRequest } from './flows/practice.ts';
 import type { Work } from './flows/work.ts';
+import type { Secrets } from './secrets/index.ts';
 import { dataFolder } from './settings/index.ts';
 
 export type { CaptureRequest, RunningRecording } from './flows/record.ts';
@@ -15,13 +16,12 @@ export { TOOL } from './flows/tool.ts';
  * `dwsc --help` and a pasted error text are quick.
  */
 export function createApp(folder: string = dataFolder()) {
-  let key: Promise<Buffer> | undefined;
+  let secrets: Promise<Secrets> | undefined;
+  const openSecrets = () =>
+    (secrets ??= import('./secrets/index.ts').then(({ openSecrets }) => openSecrets(folder)));
   const context: Context = {
     dataFolder: folder,
-    traceKey: () =>
-      (key ??= import('./secrets/index.ts').then(
-        async (secrets) => (await secrets.openTraceKey(folder)).key,
-      )),
+    traceKey: async () => (await (await openSecrets()).traceKey()).key,
   };
   return {
     newCase: async (path: string, title: string, urls: string[]) =>

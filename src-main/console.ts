@@ -4,12 +4,14 @@ import { setTimeout } from 'node:timers/promises';
 import * as v from 'valibot';
 import { createShelf } from './cases/index.ts';
 import { ConsoleError, METHODS, fail, wireError, type Envelope, type EventName } from './contract/index.ts';
+import { clientIdOf } from './flows/accounts.ts';
 import type { Context } from './flows/context.ts';
 import { TOOL } from './flows/tool.ts';
 import type { Work } from './flows/work.ts';
 import { createHandlers, createOpenedFiles, isMethod, type Desk } from './handlers/index.ts';
 import type { Host } from './host.ts';
-import { openTraceKey } from './secrets/index.ts';
+import { createIdentity } from './identity/index.ts';
+import { openSecrets } from './secrets/index.ts';
 import { openDiagnosticsLog, openSettings } from './settings/index.ts';
 import { claimDataFolder } from './single-console.ts';
 import { createWorkers } from './workers/index.ts';
@@ -41,16 +43,11 @@ const LAST_WORK_MS = 3_000;
  * Raises CONSOLE_ALREADY_OPEN.
  */
 export async function createConsole({ host, dataFolder, workerScript }: ConsoleOptions): Promise<Console> {
-  let key: Promise<Buffer> | undefined;
+  const secrets = openSecrets(dataFolder);
   const hold = randomBytes(16).toString('hex');
   const context: Context = {
     dataFolder,
-    traceKey() {
-      key ??= openTraceKey(dataFolder).then((opened) => opened.key);
-      // Tried anew when it is asked for again: the user may have put the key back.
-      key.catch(() => (key = undefined));
-      return key;
-    },
+    traceKey: async () => (await secrets.traceKey()).key,
     hold,
   };
   const claim = await claimDataFolder(dataFolder);
@@ -68,6 +65,13 @@ export async function createConsole({ host, dataFolder, workerScript }: ConsoleO
   const desk: Desk = {
     context,
     host,
+    secrets,
+    identity: createIdentity({
+      network: host.network,
+      secret: secrets.signIns,
+      clientId: () => clientIdOf(settings.value.signIn),
+      changed: () => desk.emit('accounts.changed', null),
+    }),
     cases: createShelf(settings.value.casesFolder, hold),
     files,
     settings,

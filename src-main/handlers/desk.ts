@@ -3,6 +3,7 @@ import type { ConsoleEvents, EventName, Input, Method, MethodName, Output } from
 import type { Context } from '../flows/context.ts';
 import type { Work } from '../flows/work.ts';
 import type { Host } from '../host.ts';
+import type { Secrets } from '../secrets/index.ts';
 import type { DiagnosticsLog, SettingsStore } from '../settings/index.ts';
 import type { RunJob } from '../workers/index.ts';
 import type { OpenedFiles } from './opened-files.ts';
@@ -11,6 +12,7 @@ import type { OpenedFiles } from './opened-files.ts';
 export interface Desk {
   readonly context: Context;
   readonly host: Host;
+  readonly secrets: Secrets;
   readonly cases: CaseShelf;
   readonly files: OpenedFiles;
   readonly settings: SettingsStore;

@@ -1,51 +1,70 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../contract/index.ts';
-import { isErrno, writeWholeFile } from '../files/index.ts';
+import { keepKey, newKey, readKey, type FoundStore } from './secret-store.ts';
+import { makeKeyFile, readKeyFile, removeKeyFile } from './trace-key-file.ts';
+import { accountOf, fingerprintOf, readMarker, writeMarker, type Marker } from './trace-key-marker.ts';
+import { inTurn } from './turn.ts';
 
 export interface TraceKey {
   key: Buffer;
-  /** How the key is kept: until the credential store is used, a file that only this user may read. */
-  protection: 'file-permissions';
+  /** In the credential store or, where none answers, in a file that only this user may read. */
+  place: 'store' | 'file';
 }
-
-const FILE = 'trace.key';
-const BYTES = 32;
 
 /**
- * The key that seals every raw trace of this user. Made once; a key that is there is never replaced.
- * Raises TRACE_KEY_MISSING when the file is not a key any more, and leaves it as it is.
+ * The key that seals every raw trace of this user. Made once; a key that is there is never replaced. It lies in the
+ * credential store, and moves there from its file when a store answers; a marker in the data folder says which key the
+ * store has, so that a store that is gone is never taken for a user who has no key yet.
+ * Raises TRACE_KEY_MISSING, and leaves everything as it is.
  */
-export async function openTraceKey(dataFolder: string): Promise<TraceKey> {
-  const path = join(dataFolder, FILE);
+export async function openTraceKey(dataFolder: string, found: FoundStore): Promise<TraceKey> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const present = await readKey(path);
-  if (present) return { key: present, protection: 'file-permissions' };
-  try {
-    await writeWholeFile(path, (file) => file.writeFile(randomBytes(BYTES)), {
-      mode: 0o600,
-      overwrite: false,
-    });
-  } catch (error) {
-    // Another process made it in the meantime; its key counts.
-    if (!(error instanceof Error && 'code' in error && error.code === 'FILE_EXISTS')) throw error;
-  }
-  const made = await readKey(path);
-  if (!made) fail('TRACE_KEY_MISSING', `${path} vanished right after it was written.`, { path });
-  return { key: made, protection: 'file-permissions' };
+  return (
+    (await settledKey(dataFolder, found)) ??
+    (await inTurn(
+      join(dataFolder, 'trace-key.lock'),
+      // Another process may have had its turn before.
+      async () => (await settledKey(dataFolder, found)) ?? (await settleKey(dataFolder, found)),
+    ))
+  );
 }
 
-async function readKey(path: string): Promise<Buffer | null> {
-  try {
-    const bytes = await readFile(path);
-    if (bytes.length !== BYTES)
-      fail('TRACE_KEY_MISSING', `${path} is not a trace key (${bytes.length} bytes).`, { path });
-    // A copy or a restore may have widened the permissions.
-    if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
-    return bytes;
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return null;
-    throw error;
-  }
+/** The key where it belongs; null when it has to be made or moved. */
+async function settledKey(dataFolder: string, found: FoundStore): Promise<TraceKey | null> {
+  const marker = await readMarker(dataFolder);
+  const inFile = await readKeyFile(dataFolder, marker);
+  if (marker && !inFile) return { key: await keyInStore(marker, found), place: 'store' };
+  return inFile && !found.store ? { key: inFile, place: 'file' } : null;
+}
+
+async function keyInStore(marker: Marker, { store, why }: FoundStore): Promise<Buffer> {
+  if (!store)
+    fail(
+      'TRACE_KEY_MISSING',
+      `The key to the raw traces lies in ${marker.store}, which can't be asked. ${why}`,
+    );
+  const key = await readKey(store, accountOf(marker.fingerprint));
+  if (!key || fingerprintOf(key) !== marker.fingerprint)
+    fail(
+      'TRACE_KEY_MISSING',
+      `${store.name} answers, but it has not got the key to the raw traces any more.`,
+      {
+        kept: accountOf(marker.fingerprint),
+      },
+    );
+  return key;
+}
+
+/** In an order that a crash at any point loses nothing: kept, read back, marked, and only then gone from the file. */
+async function settleKey(dataFolder: string, { store }: FoundStore): Promise<TraceKey> {
+  if (!store) return { key: await makeKeyFile(dataFolder), place: 'file' };
+  const marker = await readMarker(dataFolder);
+  const key = (await readKeyFile(dataFolder, marker)) ?? newKey();
+  // Named after the key itself: two data folders, or two tries, never overwrite each other's.
+  const fingerprint = fingerprintOf(key);
+  await keepKey(store, accountOf(fingerprint), key);
+  await writeMarker(dataFolder, { store: store.name, fingerprint });
+  await removeKeyFile(dataFolder);
+  return { key, place: 'store' };
 }

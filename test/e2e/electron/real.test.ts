@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { electronSwitches, installedElectron } from '../../../scripts/electron.mjs';
 import { readCapture } from '../../../src-main/capture/index.ts';
 import type { Envelope, Transport } from '../../../src-main/contract/index.ts';
-import { openTraceKey } from '../../../src-main/secrets/index.ts';
+import { openSecrets } from '../../../src-main/secrets/index.ts';
 import { startLabServer, type Behaviour, type LabServer } from '../../fakes/lab-server.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -83,7 +83,7 @@ async function capture(
 }
 
 async function read(folder: string, home: string) {
-  const { key } = await openTraceKey(join(home, 'data'));
+  const { key } = await openSecrets(join(home, 'data')).traceKey();
   const contents = await readCapture(folder, key);
   const urls: string[] = [];
   for await (const { entry } of contents.replay()) urls.push(entry.request.url);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readCapture } from '../../../src-main/capture/index.ts';
 import type { CapturePhase } from '../../../src-main/contract/index.ts';
-import { openTraceKey } from '../../../src-main/secrets/index.ts';
+import { openSecrets } from '../../../src-main/secrets/index.ts';
 import { startLabServer, type Behaviour, type LabServer } from '../../fakes/lab-server.ts';
 import { buildDouble, startProgram, startProgramIn, type Program } from './program.ts';
 
@@ -210,7 +210,7 @@ async function expectPhase(program: Program, phase: CapturePhase): Promise<strin
 /** Read from the disk, as it is after the program has let go of it. */
 async function readRecorded(program: Program, trace: string) {
   const cases = join(program.home, 'Documents', 'Dual-write cases');
-  const { key } = await openTraceKey(join(program.home, 'data'));
+  const { key } = await openSecrets(join(program.home, 'data')).traceKey();
   const [folder] = await readdir(cases);
   const contents = await readCapture(join(cases, folder!, 'traces', trace), key);
   const urls: string[] = [];

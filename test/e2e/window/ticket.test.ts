@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src-main/app.ts';
 import { readCaseFile } from '../../../src-main/cases/index.ts';
 import { attachToTicket } from '../../../src-main/flows/ticket-draft.ts';
-import { openTraceKey } from '../../../src-main/secrets/index.ts';
+import { openSecrets } from '../../../src-main/secrets/index.ts';
 import { verifyPackage } from '../../../src-main/tickets/index.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { unzip } from '../../fakes/unzip.ts';
@@ -131,7 +131,7 @@ describe('the ticket of a case', () => {
       const line = '14:08:31 the map Customers V3 was asked to stop and did not\n';
       const path = join(data, 'long.log');
       await writeFile(path, line.repeat(500_000));
-      const { key } = await openTraceKey(data);
+      const { key } = await openSecrets(data).traceKey();
       const context = { dataFolder: data, traceKey: () => Promise.resolve(key) };
       await attachToTicket(prepared, { path, name: 'long.log' }, context);
     });

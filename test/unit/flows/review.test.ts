@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { createApp } from '../../../src-main/app.ts';
 import { keepVisible } from '../../../src-main/flows/case-policy.ts';
 import { redactionJobs } from '../../../src-main/workers/jobs/redaction.ts';
-import { openTraceKey } from '../../../src-main/secrets/index.ts';
+import { openSecrets } from '../../../src-main/secrets/index.ts';
 import { buildEntry, type RequestSpec } from '../../fakes/trace-builder.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
@@ -23,7 +23,7 @@ let context: { dataFolder: string; traceKey: () => Promise<Buffer> };
 
 beforeEach(async () => {
   data = await temporaryFolder();
-  context = { dataFolder: data, traceKey: async () => (await openTraceKey(data)).key };
+  context = { dataFolder: data, traceKey: async () => (await openSecrets(data).traceKey()).key };
 });
 
 async function caseWith(name: string, ...specs: RequestSpec[]): Promise<string> {

@@ -1,0 +1,97 @@
+import { setTimeout } from 'node:timers/promises';
+import { ConsoleError, fail } from '../contract/index.ts';
+import type { SecretStore } from './secret-store.ts';
+
+type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>;
+
+interface SystemStoreOptions {
+  environment?: NodeJS.ProcessEnv;
+  platform?: string;
+  load?: () => Promise<Keytar>;
+  limitMs?: number;
+}
+
+const SERVICE = 'Dual-write Support Console';
+/** A prompt to unlock the store may be up, and a person needs time for it. */
+const LIMIT_MS = 60_000;
+
+const NAMES: Record<string, string> = {
+  win32: 'Windows Credential Manager',
+  darwin: 'macOS Keychain',
+  linux: 'Secret Service',
+};
+
+/** What libsecret and D-Bus say, in words. Hints: what fits none is passed on as it is. */
+const REASONS: [RegExp, string][] = [
+  [/autolaunch D-Bus|DBUS_SESSION_BUS_ADDRESS|Could not connect/i, 'There is no D-Bus session to ask it in.'],
+  [/not provided by any \.service/i, 'No program offers it, such as GNOME Keyring or KWallet.'],
+  [/locked collection|is locked|dismissed/i, 'The keyring is locked.'],
+  [/collection\/login/i, 'There is no login keyring, or it was not unlocked.'],
+];
+
+/**
+ * The system's credential store by keytar, loaded when it is first needed: a program without it starts and works.
+ * Raises SECRET_STORE_UNAVAILABLE when it is switched off or its library can't be loaded.
+ */
+export async function openSystemStore({
+  environment = process.env,
+  platform = process.platform,
+  load = async () => (await import('keytar')).default,
+  limitMs = LIMIT_MS,
+}: SystemStoreOptions = {}): Promise<SecretStore> {
+  if (environment['DWSC_CREDENTIAL_STORE'] === 'off')
+    fail('SECRET_STORE_UNAVAILABLE', 'The credential store is switched off by DWSC_CREDENTIAL_STORE.');
+  const name = NAMES[platform] ?? 'Secret Service';
+  const keytar = await load().catch((error: unknown) =>
+    fail(
+      'SECRET_STORE_UNAVAILABLE',
+      `The library that asks ${name} can't be loaded${platform === 'linux' ? '; it needs libsecret-1-0' : ''}.`,
+      {},
+      error,
+    ),
+  );
+  const ask = <T>(call: () => Promise<T>) => within(limitMs, name, call);
+  return {
+    name,
+    get: (account) => ask(() => keytar.getPassword(SERVICE, account)),
+    set: (account, secret) => ask(() => keytar.setPassword(SERVICE, account, secret)),
+    async delete(account) {
+      await ask(() => keytar.deletePassword(SERVICE, account));
+    },
+  };
+}
+
+async function within<T>(limitMs: number, name: string, call: () => Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const late = setTimeout(limitMs, undefined, { signal: done.signal }).then(() =>
+    fail('SECRET_STORE_UNAVAILABLE', `${name} gave no answer in ${limitMs / 1000} seconds.`),
+  );
+  under.add(done);
+  const answer = call().finally(() => under.delete(done));
+  try {
+    return await Promise.race([answer, late]);
+  } catch (error) {
+    if (error instanceof ConsoleError) throw error;
+    return fail('SECRET_STORE_UNAVAILABLE', reasonOf(error, name), {}, error);
+  } finally {
+    done.abort();
+    late.catch(() => undefined);
+  }
+}
+
+/** Calls that have not come back. */
+const under = new Set<object>();
+
+/**
+ * Node waits at its end for the threads of native calls (uv_library_shutdown joins them; a prompt nobody answers kept a
+ * program for as long as it stood). Everything of ours is done by then.
+ */
+process.once('exit', () => {
+  if (under.size > 0) process.kill(process.pid, 'SIGKILL');
+});
+
+function reasonOf(error: unknown, name: string): string {
+  const message = error instanceof Error ? error.message : '';
+  const known = REASONS.find(([pattern]) => pattern.test(message))?.[1];
+  return `${name} can't be used. ${known ?? `It says: ${message.slice(0, 200)}`}`;
+}
