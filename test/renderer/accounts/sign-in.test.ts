@@ -17,7 +17,7 @@ test('the browser is waited for, with the time that is left, and the dialog clos
   const fake = new FakeAccounts(viewOf());
   await opened(fake);
   await expect.element(dialog().getByLabelText('Tenant')).toHaveValue('fabrikam.com');
-  await dialog().getByRole('button', { name: 'Sign in with the browser' }).click();
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click();
   expect(fake.asked).toEqual([
     {
       tenant: 'fabrikam.com',
@@ -76,7 +76,7 @@ test('a device code is shown large, to copy, with its page', async () => {
 test('cancel leads back to the form, silently', async () => {
   const fake = new FakeAccounts(viewOf());
   await opened(fake);
-  await dialog().getByRole('button', { name: 'Sign in with the browser' }).click();
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click();
   fake.reach({ phase: 'browser', until: soon() });
   await dialog().getByRole('button', { name: 'Cancel' }).click();
   await expect.element(dialog().getByLabelText('Tenant')).toBeVisible();
@@ -91,20 +91,20 @@ test('cancel leads back to the form, silently', async () => {
 test('closing the dialog ends the sign-in nobody looks at any more', async () => {
   const fake = new FakeAccounts(viewOf());
   await opened(fake);
-  await dialog().getByRole('button', { name: 'Sign in with the browser' }).click();
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click();
   fake.reach({ phase: 'browser', until: soon() });
   await userEvent.keyboard('{Escape}');
   await expect.element(dialog()).not.toBeInTheDocument();
   // The next one starts anew, not with the end of the last.
   await page.getByRole('button', { name: 'Sign in for checks' }).click();
-  await dialog().getByRole('button', { name: 'Sign in with the browser' }).click();
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click();
   expect(fake.asked).toHaveLength(2);
 });
 
 test('why Entra said no comes with advice and what its support asks for', async () => {
   const fake = new FakeAccounts(viewOf());
   await opened(fake);
-  await dialog().getByRole('button', { name: 'Sign in with the browser' }).click();
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click();
   fake.fail(problem('SIGN_IN_FAILED'), { ...FAILURE, traceId: '', title: 'No consent \u202egnp' });
   await expect.element(dialog().getByText('No consent ⟨U+202E⟩gnp')).toBeVisible();
   await expect.element(dialog().getByText('Ask an administrator for admin consent.')).toBeVisible();
@@ -117,12 +117,12 @@ test('why Entra said no comes with advice and what its support asks for', async 
 test('no network is told as that, and the form stays', async () => {
   const fake = new FakeAccounts(viewOf());
   await opened(fake);
-  await dialog().getByRole('button', { name: 'Sign in with the browser' }).click();
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click();
   fake.fail(problem('NETWORK_UNREACHABLE', 'login.microsoftonline.com has no address.'));
   await expect
     .element(dialog().getByRole('alert').first())
     .toHaveTextContent(/can't be reached.*login\.microsoftonline\.com has no address/);
-  await expect.element(dialog().getByRole('button', { name: 'Sign in with the browser' })).toBeEnabled();
+  await expect.element(dialog().getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
 });
 
 test('without an app registration it says who can set one up, and offers no sign-in', async () => {
@@ -132,7 +132,7 @@ test('without an app registration it says who can set one up, and offers no sign
   await expect
     .element(dialog().getByRole('link', { name: 'Open the settings' }))
     .toHaveAttribute('href', '#/settings?section=accounts');
-  expect(dialog().getByRole('button', { name: 'Sign in with the browser' }).query()).toBeNull();
+  expect(dialog().getByRole('button', { name: 'Sign in', exact: true }).query()).toBeNull();
 });
 
 test('where nothing can be kept, that is said before signing in', async () => {
@@ -149,6 +149,6 @@ test('somebody who has to sign in again is asked as that person, in that tenant'
   await page.getByRole('button', { name: 'Sign in again', exact: true }).click();
   await expect.element(dialog().getByText(/The password was changed\./)).toBeVisible();
   expect(dialog().getByLabelText('Tenant').query()).toBeNull();
-  await dialog().getByRole('button', { name: 'Sign in with the browser' }).click();
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click();
   expect(fake.asked[0]).toMatchObject({ tenant: ADELE.tenantId, cloud: 'gcc', account: 'a' });
 });
