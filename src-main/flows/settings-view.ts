@@ -3,7 +3,7 @@ import type { KeptSecret, ManagedRedaction, SettingsPlaces, SettingsView } from 
 import { knownError, type PolicyOptions, type RedactionLists, type RuleKind } from '../contract/index.ts';
 import type { EmbeddedBrowser } from '../host.ts';
 import { LIST_OF, checkRule } from '../redaction/index.ts';
-import { managedRedaction, managedSettingsFile, type SettingsStore } from '../settings/index.ts';
+import { managedSettingsFile, readManagedSettings, type SettingsStore } from '../settings/index.ts';
 import { captureBrowsers } from './capture-browsers.ts';
 import type { Context } from './context.ts';
 
@@ -22,9 +22,9 @@ export async function settingsView(
   settings: SettingsStore,
   embedded: EmbeddedBrowser | null,
 ): Promise<SettingsView> {
-  const { theme, capture, packageMegabytes, redaction } = settings.value;
+  const { theme, capture, packageMegabytes, redaction, signIn } = settings.value;
   return {
-    choices: { theme, capture, packageMegabytes, redaction },
+    choices: { theme, capture, packageMegabytes, redaction, signIn },
     setAside: settings.setAside,
     ...(await managedView()),
     browsers: await captureBrowsers(embedded),
@@ -35,7 +35,7 @@ export async function settingsView(
 
 async function managedView(): Promise<Pick<SettingsView, 'managed' | 'managedProblem'>> {
   try {
-    const managed: ManagedRedaction | null = await managedRedaction();
+    const managed: ManagedRedaction | null = (await readManagedSettings()).redaction ?? null;
     return { managed, managedProblem: null };
   } catch (error) {
     return { managed: null, managedProblem: knownError(error).message };

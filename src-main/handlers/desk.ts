@@ -3,6 +3,7 @@ import type { ConsoleEvents, EventName, Input, Method, MethodName, Output } from
 import type { Context } from '../flows/context.ts';
 import type { Work } from '../flows/work.ts';
 import type { Host } from '../host.ts';
+import type { Identity } from '../identity/index.ts';
 import type { Secrets } from '../secrets/index.ts';
 import type { DiagnosticsLog, SettingsStore } from '../settings/index.ts';
 import type { RunJob } from '../workers/index.ts';
@@ -13,6 +14,7 @@ export interface Desk {
   readonly context: Context;
   readonly host: Host;
   readonly secrets: Secrets;
+  readonly identity: Identity;
   readonly cases: CaseShelf;
   readonly files: OpenedFiles;
   readonly settings: SettingsStore;

@@ -4,6 +4,7 @@
  * Threat: the window shows hostile traces, so its calls are taken as if a trace had made them.
  */
 import { METHODS, type MethodName } from '../contract/index.ts';
+import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { captureHandlers } from './capture.ts';
 import { createCaptures } from './captures.ts';
@@ -35,6 +36,7 @@ export function createHandlers(desk: Desk) {
     ...ticketsHandlers(desk),
     ...practiceHandlers(desk, captures),
     ...settingsHandlers(desk),
+    ...accountsHandlers(desk),
   } satisfies { [Name in MethodName]: Handler<Name> };
 }
 

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { settingsMethods } from '../contract/index.ts';
+import { checkSignInSettings } from '../flows/accounts.ts';
 import { checkRedactionLists, settingsPlaces, settingsView } from '../flows/settings-view.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
@@ -15,7 +16,9 @@ export function settingsHandlers(desk: Desk): HandlersOf<typeof settingsMethods>
     'settings.get': () => settingsView(context, settings, host.embeddedBrowser),
     'settings.change': async (changes) => {
       if (changes.redaction) checkRedactionLists(changes.redaction, settings.value.redaction);
+      if (changes.signIn) checkSignInSettings(changes.signIn);
       await settings.change(changes);
+      if (changes.signIn) desk.emit('accounts.changed', null);
     },
     'settings.showInFolder': async ({ place }) => {
       const path = settingsPlaces(context, settings)[place];

@@ -12,7 +12,13 @@ export interface SignInRequest {
 
 /** How the person is shown where to sign in. */
 export type SignInWay =
-  | { kind: 'browser'; open(url: string): Promise<void> }
+  | {
+      kind: 'browser';
+      /** `until`: how long the answer is waited for (ISO 8601). */
+      open(url: string, until: string): Promise<void>;
+      /** The browser brought the answer; Entra is asked the rest. */
+      answered?(): void;
+    }
   | { kind: 'device-code'; show(code: { userCode: string; page: string; until: string }): void };
 
 export interface AccessToken {
@@ -29,10 +35,10 @@ export interface Identity {
   accounts(): Promise<Account[]>;
   /** Ended by the signal (INTERRUPTED), or after five minutes (SIGN_IN_TIMED_OUT). */
   signIn(request: SignInRequest, way: SignInWay, signal: AbortSignal): Promise<Account>;
-  /** Silently, from what is kept. Raises SIGN_IN_NEEDED. */
+  /** Silently, from what is kept. Raises SIGN_IN_NEEDED, with a SignInFailure as its detail where Entra said why. */
   token(account: string, resource: string, signal: AbortSignal): Promise<AccessToken>;
   /** Template ids of directory roles in the `wids` claim; null where the tenant puts none into it. */
   directoryRoles(account: string): Promise<string[] | null>;
-  /** Removes everything that is kept for the account. */
-  signOut(account: string): Promise<void>;
+  /** Removes everything that is kept for the account; null: for all of them. */
+  signOut(account: string | null): Promise<void>;
 }

@@ -6,6 +6,7 @@
 export { dataFolder } from './data-folder.ts';
 export { openDiagnosticsLog } from './diagnostics-log.ts';
 export type { DiagnosticsLog } from './diagnostics-log.ts';
-export { effectivePolicy, managedRedaction, managedSettingsFile } from './managed-policy.ts';
+export { effectivePolicy } from './managed-policy.ts';
+export { managedSettingsFile, readManagedSettings } from './managed-settings.ts';
 export { openSettings } from './settings.ts';
 export type { Settings, SettingsStore } from './settings.ts';

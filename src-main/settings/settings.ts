@@ -44,6 +44,7 @@ export function defaultSettings(home: string = homedir()): Settings {
     },
     packageMegabytes: 25,
     redaction: { name: 'share', words: [], headerNames: [], jsonPaths: [], patterns: [] },
+    signIn: { clientId: '', tenant: '' },
   };
 }
 

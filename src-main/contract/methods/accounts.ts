@@ -8,7 +8,8 @@ export const accountsMethods = {
   'accounts.signInState': method<SignInState>()(NOTHING),
   /**
    * Signs in, and answers when the person has. Ended by `work.cancel`. Raises SIGN_IN_NOT_SET_UP, SIGN_IN_RUNNING,
-   * SIGN_IN_FAILED (the state then says why), SIGN_IN_TIMED_OUT, NETWORK_UNREACHABLE.
+   * SIGN_IN_TENANT_INVALID, SIGN_IN_CLOUD_NOT_OFFERED, SIGN_IN_FAILED (the state then says why), SIGN_IN_TIMED_OUT,
+   * NETWORK_UNREACHABLE.
    */
   'accounts.signIn': method<Account>()(
     v.object({
@@ -24,6 +25,8 @@ export const accountsMethods = {
   ),
   /** Opens the page a device code is typed into. */
   'accounts.openCodePage': method<void>()(NOTHING),
-  /** Removes everything that is kept for this account. */
-  'accounts.signOut': method<void>()(v.object({ account: LINE })),
+  /** Opens Entra's page about why the last sign-in failed. */
+  'accounts.openFailurePage': method<void>()(NOTHING),
+  /** Removes everything that is kept for this account; null: for all of them. */
+  'accounts.signOut': method<void>()(v.object({ account: v.nullable(LINE) })),
 };

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { accountsMethods } from './accounts.ts';
 import { appMethods } from './app.ts';
 import { captureMethods } from './capture.ts';
 import { casesMethods } from './cases.ts';
@@ -22,6 +23,7 @@ export const METHODS = {
   ...ticketsMethods,
   ...practiceMethods,
   ...settingsMethods,
+  ...accountsMethods,
 };
 
 export type MethodName = keyof typeof METHODS;

@@ -34,6 +34,13 @@ export const SETTINGS_FIELDS = {
     jsonPaths: LIST,
     patterns: LIST,
   }),
+  /** Where signing in starts from; '' where nothing was given. What it has to look like, `identity` says. */
+  signIn: v.object({
+    /** Of the app registration. */
+    clientId: v.pipe(v.string(), v.trim(), v.maxLength(300)),
+    /** Domain or id of the tenant that is proposed. */
+    tenant: v.pipe(v.string(), v.trim(), v.maxLength(300)),
+  }),
 };
 
 const choices = v.object(SETTINGS_FIELDS);
@@ -82,7 +89,10 @@ export const settingsMethods = {
   /** Alone, because the window asks for it before anything else. */
   'settings.theme': method<Theme>()(NOTHING),
   'settings.get': method<SettingsView>()(NOTHING),
-  /** Raises REDACTION_POLICY_INVALID for a word, name, path or pattern that can't be used. */
+  /**
+   * Raises REDACTION_POLICY_INVALID for a word, name, path or pattern that can't be used, SIGN_IN_CLIENT_ID_INVALID and
+   * SIGN_IN_TENANT_INVALID.
+   */
   'settings.change': method<void>()(v.partial(choices)),
   'settings.showInFolder': method<void>()(
     v.object({ place: v.picklist(['cases', 'data', 'settingsFile', 'managedFile']) }),

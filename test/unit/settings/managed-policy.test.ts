@@ -2,8 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SHARE_POLICY } from '../../../src-main/contract/index.ts';
-import { effectivePolicy } from '../../../src-main/settings/index.ts';
-import { managedSettingsFile } from '../../../src-main/settings/managed-policy.ts';
+import { effectivePolicy, managedSettingsFile } from '../../../src-main/settings/index.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
 async function managed(settings: unknown): Promise<string> {

@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { CLOUDS, fail, type Account } from '../contract/index.ts';
+import type { SealedSecret } from '../secrets/index.ts';
+
+const FORMAT_VERSION = 1;
+
+const keptSchema = v.object({
+  id: v.string(),
+  username: v.string(),
+  name: v.string(),
+  tenantId: v.string(),
+  cloud: v.picklist(CLOUDS),
+  signInAgain: v.nullable(v.string()),
+  /** Tokens were given to this app registration and to no other. */
+  clientId: v.string(),
+  directoryRoles: v.nullable(v.array(v.string())),
+  /** MSAL's cache of this account alone: signing out removes it whole. */
+  cache: v.string(),
+});
+const fileSchema = v.object({ formatVersion: v.literal(FORMAT_VERSION), signIns: v.array(keptSchema) });
+
+export type KeptSignIn = v.InferOutput<typeof keptSchema>;
+
+export function accountOf({ id, username, name, tenantId, cloud, signInAgain }: KeptSignIn): Account {
+  return { id, username, name, tenantId, cloud, signInAgain };
+}
+
+/** Sign-ins one by one. What is not understood counts as nothing kept: the person signs in again. */
+export function keptSignIns(secret: SealedSecret) {
+  return {
+    async all(): Promise<KeptSignIn[]> {
+      return read(await secret.read());
+    },
+    /** Raises ACCOUNT_NOT_FOUND. */
+    async find(id: string): Promise<KeptSignIn> {
+      return found(read(await secret.read()), id);
+    },
+    keep: (signIn: KeptSignIn) =>
+      secret.change((before) => write([...read(before).filter(({ id }) => id !== signIn.id), signIn])),
+    /** Holds the sign-in while it is used, so that nobody else spends its refresh token. Raises ACCOUNT_NOT_FOUND. */
+    use: (id: string, change: (signIn: KeptSignIn) => Promise<KeptSignIn>) =>
+      secret.change(async (before) => {
+        const all = read(before);
+        const signIn = found(all, id);
+        const changed = await change(signIn);
+        return changed === signIn ? before : write(all.map((each) => (each === signIn ? changed : each)));
+      }),
+    /** Null: all of them. Raises ACCOUNT_NOT_FOUND. */
+    remove: (id: string | null) =>
+      secret.change((before) => {
+        if (id === null) return null;
+        const all = read(before);
+        found(all, id);
+        return write(all.filter((signIn) => signIn.id !== id));
+      }),
+  };
+}
+export type KeptSignIns = ReturnType<typeof keptSignIns>;
+
+function read(text: string | null): KeptSignIn[] {
+  if (text === null) return [];
+  const checked = v.safeParse(v.pipe(v.string(), v.parseJson(), fileSchema), text);
+  return checked.success ? checked.output.signIns : [];
+}
+
+function write(signIns: KeptSignIn[]): string | null {
+  return signIns.length === 0 ? null : JSON.stringify({ formatVersion: FORMAT_VERSION, signIns });
+}
+
+function found(signIns: readonly KeptSignIn[], id: string): KeptSignIn {
+  return (
+    signIns.find((signIn) => signIn.id === id) ??
+    fail('ACCOUNT_NOT_FOUND', 'This account is not signed in any more.')
+  );
+}
