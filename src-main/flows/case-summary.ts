@@ -6,6 +6,7 @@ import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { caseVerdict } from './findings.ts';
 import { missingEvidence } from './missing-evidence.ts';
+import { readStoredChecks } from './stored-checks.ts';
 import { stepsOf } from './steps.ts';
 
 interface Shelved {
@@ -19,11 +20,12 @@ export async function summarizeCase(
   isRecording: boolean,
   context: Context,
 ): Promise<CaseSummary> {
-  const [traces, packages, changed, verdict] = await Promise.all([
+  const [traces, packages, changed, verdict, checks] = await Promise.all([
     listTraces(folder),
     countPackages(folder),
     lastChange(folder),
     caseVerdict(folder, context),
+    readStoredChecks(folder, context),
   ]);
   const { financeUrl, dataverseUrl } = file.environment;
   return {
@@ -35,6 +37,7 @@ export async function summarizeCase(
     host: hostOf(financeUrl) ?? hostOf(dataverseUrl) ?? '',
     cause: verdict?.cause ?? null,
     steps: stepsOf({
+      checks: checks.runs[0]?.results ?? [],
       traces: traces.map(({ id, name, kind, added, practice }) => ({ id, name, kind, added, practice })),
       isRecording,
       findings: verdict,

@@ -1,7 +1,10 @@
-import type { CaseStep, StepId, StepState, TraceSummary } from '../contract/index.ts';
+import type { CaseStep, CheckResult, StepId, StepState, TraceSummary } from '../contract/index.ts';
+import { checkCounts } from './check-counts.ts';
 
 /** What the states of the steps follow from. */
 export interface CaseFacts {
+  /** Results of the last checks; none while they were never run. */
+  checks: readonly Pick<CheckResult, 'state'>[];
   traces: readonly TraceSummary[];
   /** A capture of this case is running. */
   isRecording: boolean;
@@ -22,6 +25,17 @@ interface Step {
 
 /** The steps of a case, in order. They inform and never lock: any can be opened at any time. */
 export const STEPS: readonly Step[] = [
+  {
+    id: 'checks',
+    title: 'Checks',
+    state({ checks }) {
+      // A case can do without them, so they are never what it waits for.
+      if (checks.length === 0) return ['not-needed', 'Not run'];
+      const matter = checks.filter(({ state }) => state === 'fail' || state === 'warn');
+      if (matter.some(({ state }) => state === 'fail')) return ['attention', checkCounts(matter)];
+      return matter.length > 0 ? ['warning', checkCounts(matter)] : ['done', checkCounts(checks)];
+    },
+  },
   {
     id: 'capture',
     title: 'Capture',

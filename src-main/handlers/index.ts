@@ -9,6 +9,7 @@ import { appHandlers } from './app.ts';
 import { captureHandlers } from './capture.ts';
 import { createCaptures } from './captures.ts';
 import { casesHandlers } from './cases.ts';
+import { checksHandlers } from './checks.ts';
 import type { Desk, Handler } from './desk.ts';
 import { diagnosisHandlers } from './diagnosis.ts';
 import { filesHandlers } from './files.ts';
@@ -37,6 +38,7 @@ export function createHandlers(desk: Desk) {
     ...practiceHandlers(desk, captures),
     ...settingsHandlers(desk),
     ...accountsHandlers(desk),
+    ...checksHandlers(desk),
   } satisfies { [Name in MethodName]: Handler<Name> };
 }
 

@@ -31,6 +31,7 @@ export const PAGES: Record<PageName, Component> = {
 
 /** How each step of a case looks in the rail; which steps there are, the main side says. */
 export const STEP_ICONS: Record<StepId, IconName> = {
+  checks: 'shield-checkmark',
   capture: 'record',
   traces: 'timeline',
   findings: 'lightbulb',

@@ -3,7 +3,7 @@ import type { Environment } from '../environment.ts';
 import { method } from '../method.ts';
 import { ID, LINE, NOTHING, TEXT } from './fields.ts';
 
-export type StepId = 'capture' | 'traces' | 'findings' | 'ticket';
+export type StepId = 'checks' | 'capture' | 'traces' | 'findings' | 'ticket';
 export type StepState =
   'not-started' | 'in-progress' | 'recording' | 'done' | 'warning' | 'attention' | 'not-needed';
 

@@ -3,6 +3,7 @@ import { accountsMethods } from './accounts.ts';
 import { appMethods } from './app.ts';
 import { captureMethods } from './capture.ts';
 import { casesMethods } from './cases.ts';
+import { checksMethods } from './checks.ts';
 import { diagnosisMethods } from './diagnosis.ts';
 import { filesMethods } from './files.ts';
 import { practiceMethods } from './practice.ts';
@@ -24,6 +25,7 @@ export const METHODS = {
   ...practiceMethods,
   ...settingsMethods,
   ...accountsMethods,
+  ...checksMethods,
 };
 
 export type MethodName = keyof typeof METHODS;

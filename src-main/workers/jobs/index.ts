@@ -1,5 +1,6 @@
 import { captureJobs } from './capture.ts';
 import { caseJobs } from './cases.ts';
+import { checksJobs } from './checks.ts';
 import { diagnosisJobs } from './diagnosis.ts';
 import { redactionJobs } from './redaction.ts';
 import { traceJobs } from './traces.ts';
@@ -9,6 +10,7 @@ import { ticketJobs } from './tickets.ts';
 export const JOBS = {
   ...caseJobs,
   ...captureJobs,
+  ...checksJobs,
   ...diagnosisJobs,
   ...redactionJobs,
   ...traceJobs,

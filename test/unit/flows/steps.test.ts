@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TraceSummary } from '../../../src-main/contract/index.ts';
+import type { CheckState, TraceSummary } from '../../../src-main/contract/index.ts';
 import { stepsOf, type CaseFacts } from '../../../src-main/flows/steps.ts';
 
 const trace = (kind: TraceSummary['kind']): TraceSummary => ({
@@ -11,6 +11,7 @@ const trace = (kind: TraceSummary['kind']): TraceSummary => ({
 });
 
 const facts = (known: Partial<CaseFacts>): CaseFacts => ({
+  checks: [],
   traces: [],
   isRecording: false,
   findings: null,
@@ -26,6 +27,7 @@ const told = (known: Partial<CaseFacts>) =>
 describe('the steps of a case', () => {
   it('are all open in a new one', () => {
     expect(told({})).toEqual([
+      'not-needed: Not run',
       'not-started: Not started',
       'not-started: After the capture',
       'not-started: Not started',
@@ -34,22 +36,22 @@ describe('the steps of a case', () => {
   });
 
   it('say that it is recording, and that nothing was looked at yet', () => {
-    expect(told({ traces: [trace('capture')], isRecording: true })[0]).toBe('recording: Recording');
-    expect(told({ traces: [trace('capture')] })[2]).toBe('in-progress: Not looked at yet');
+    expect(told({ traces: [trace('capture')], isRecording: true })[1]).toBe('recording: Recording');
+    expect(told({ traces: [trace('capture')] })[3]).toBe('in-progress: Not looked at yet');
   });
 
   it('need no capture where a trace was imported', () => {
-    expect(told({ traces: [trace('har')] })[0]).toBe('not-needed: Not needed');
-    expect(told({ traces: [trace('har'), trace('capture')] })[0]).toBe('done: 1 capture');
+    expect(told({ traces: [trace('har')] })[1]).toBe('not-needed: Not needed');
+    expect(told({ traces: [trace('har'), trace('capture')] })[1]).toBe('done: 1 capture');
   });
 
   it('tell a cause from what is only worth fixing, and count what the ticket lacks', () => {
     const traces = [trace('har')];
-    expect(told({ traces, findings: { causes: 1, others: 2 }, missing: 2 }).slice(2)).toEqual([
+    expect(told({ traces, findings: { causes: 1, others: 2 }, missing: 2 }).slice(3)).toEqual([
       'attention: 1 cause, 2 other',
       'in-progress: 2 items missing',
     ]);
-    expect(told({ traces, findings: { causes: 0, others: 0 } }).slice(2)).toEqual([
+    expect(told({ traces, findings: { causes: 0, others: 0 } }).slice(3)).toEqual([
       'done: Nothing known found',
       'in-progress: Ready to build',
     ]);
@@ -57,7 +59,14 @@ describe('the steps of a case', () => {
 
   it('end with the package, and with the ticket that was sent', () => {
     const findings = { causes: 1, others: 0 };
-    expect(told({ findings, packages: 1 })[3]).toBe('done: Package ready');
-    expect(told({ findings, packages: 1, isSent: true })[3]).toBe('done: Sent');
+    expect(told({ findings, packages: 1 })[4]).toBe('done: Package ready');
+    expect(told({ findings, packages: 1, isSent: true })[4]).toBe('done: Sent');
+  });
+
+  it('say how the last checks went, what matters first', () => {
+    const went = (...states: CheckState[]) => told({ checks: states.map((state) => ({ state })) })[0];
+    expect(went('pass', 'skipped', 'pass')).toBe('done: 1 skipped, 2 passed');
+    expect(went('pass', 'warn')).toBe('warning: 1 warning');
+    expect(went('pass', 'warn', 'fail', 'warn')).toBe('attention: 1 failed, 2 warnings');
   });
 });

@@ -1,0 +1,72 @@
+import { readCaseFile } from '../cases/index.ts';
+import { fail, type CheckResult, type CheckRun } from '../contract/index.ts';
+import { createRedaction } from '../redaction/index.ts';
+import { casePolicy } from './case-policy.ts';
+import { checkCounts } from './check-counts.ts';
+import type { Context } from './context.ts';
+import { pseudonymKey } from './pseudonym-key.ts';
+import { readStoredChecks } from './stored-checks.ts';
+
+/** The last results as plain text for a ticket, redacted: all, or one with what was done. Raises CHECK_NOT_FOUND. */
+export async function checksText(
+  caseFolder: string,
+  check: string | null,
+  context: Context,
+): Promise<string> {
+  const run = (await readStoredChecks(caseFolder, context)).runs[0];
+  const results = (run?.results ?? []).filter(({ id }) => check === null || id === check);
+  if (!run || results.length === 0) fail('CHECK_NOT_FOUND', 'There is no such result in this case.');
+  const file = await readCaseFile(caseFolder);
+  const redaction = createRedaction({
+    policy: await casePolicy(caseFolder, context),
+    key: await pseudonymKey(file.id, context),
+  });
+  redaction.learnJson(file, 'case.json');
+  const text = check === null ? allText(run) : oneText(results[0]!, run);
+  redaction.learnText(text, 'checks.txt');
+  redaction.freeze();
+  return redaction.redactText(text, 'checks.txt');
+}
+
+const STATES = { fail: 'Failed', warn: 'Warning', skipped: 'Skipped', pass: 'Passed' };
+
+function headOf({ started, account, practice, version, ended }: CheckRun): string[] {
+  return [
+    ...(practice ? ['PRACTICE: asked of the practice environment. Do not send it.'] : []),
+    `Checks of ${started}, read-only, ${account === '' ? 'nobody signed in' : `as ${account}`}, console ${version}`,
+    ...(ended === 'done' ? [] : ['The run did not come to its end.']),
+  ];
+}
+
+function allText(run: CheckRun): string {
+  const lines = run.results.map(({ state, title, found }) => `${STATES[state].padEnd(8)} ${title}: ${found}`);
+  return [...headOf(run), checkCounts(run.results), '', ...lines].join('\n') + '\n';
+}
+
+function oneText(
+  { state, title, found, means, note, evidence, fix, links }: CheckResult,
+  run: CheckRun,
+): string {
+  const section = (heading: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ['', heading, ...lines];
+  return (
+    [
+      ...headOf(run),
+      '',
+      `${STATES[state]}: ${title}`,
+      ...[found, means, note].filter((line) => line !== ''),
+      ...section(
+        'What was done',
+        evidence.map(({ what, answer }) => `${what}: ${answer}`),
+      ),
+      ...section(
+        'What to do',
+        fix.map((step, at) => `${at + 1}. ${step}`),
+      ),
+      ...section(
+        'Read',
+        links.map((link) => link.url),
+      ),
+    ].join('\n') + '\n'
+  );
+}

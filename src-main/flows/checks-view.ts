@@ -1,0 +1,55 @@
+import type { CaseFile } from '../cases/index.ts';
+import { CHECKS } from '../checks/index.ts';
+import type { CheckChange, CheckResult, CheckRunView, CheckState, ChecksView } from '../contract/index.ts';
+import type { Identity } from '../identity/index.ts';
+import { serviceReach } from './check-services.ts';
+import { checksAccount } from './checks-account.ts';
+import type { Context } from './context.ts';
+import { caseFindings } from './findings.ts';
+import { readStoredChecks } from './stored-checks.ts';
+
+/** The last run of a case beside the one before, and what the next one could ask. */
+export async function checksView(
+  { folder, file }: { folder: string; file: CaseFile },
+  identity: Identity,
+  context: Context,
+): Promise<Omit<ChecksView, 'isRunning'>> {
+  const { account: chosen, runs } = await readStoredChecks(folder, context);
+  const account = file.practice ? null : checksAccount(file, await identity.accounts(), chosen);
+  const [last, before] = runs;
+  const { findings } = last ? await caseFindings(folder, context) : { findings: [] };
+  const view: CheckRunView | null = last
+    ? {
+        ...last,
+        comparedWith: before?.started ?? null,
+        results: last.results.map((result) => ({
+          ...result,
+          change: before ? changeOf(result, before.results) : null,
+          finding: findings.find(({ code }) => result.codes.includes(code))?.id ?? null,
+        })),
+      }
+    : null;
+  return {
+    practice: file.practice,
+    last: view,
+    services: serviceReach(file, account),
+    account: account?.id ?? null,
+    tenant: file.environment.tenantId,
+    total: CHECKS.length,
+  };
+}
+
+/** How much each state asks for somebody. A skipped check says nothing, so it is no worse than one that passed. */
+const WEIGHTS: Record<CheckState, number> = { fail: 2, warn: 1, skipped: 0, pass: 0 };
+
+export function changeOf(result: CheckResult, before: readonly CheckResult[]): CheckChange {
+  const earlier = before.find(({ id }) => id === result.id);
+  if (!earlier) return 'new';
+  const step = WEIGHTS[result.state] - WEIGHTS[earlier.state];
+  if (step > 0) return 'worse';
+  // Nobody knows whether what can't be looked at any more is better.
+  if (step < 0) return result.state === 'skipped' ? 'other' : 'better';
+  if (result.state !== earlier.state) return result.state === 'pass' ? 'better' : 'other';
+  // What passes may say a little else each time: how long it took, how far the clock is off.
+  return result.state === 'pass' || result.found === earlier.found ? null : 'other';
+}

@@ -1,0 +1,13 @@
+import type { Job } from './job.ts';
+
+interface InCase {
+  caseFolder: string;
+}
+
+const seenHosts: Job<InCase, string[]> = async ({ caseFolder }, context, work) =>
+  (await import('../../flows/seen-hosts.ts')).seenHosts(caseFolder, context, work);
+
+const checksText: Job<InCase & { check: string | null }, string> = async ({ caseFolder, check }, context) =>
+  (await import('../../flows/checks-text.ts')).checksText(caseFolder, check, context);
+
+export const checksJobs = { seenHosts, checksText };
