@@ -15,11 +15,11 @@ export type SignInWay =
   | {
       kind: 'browser';
       /** `until`: how long the answer is waited for (ISO 8601). */
-      open(url: string, until: string): Promise<void>;
+      open: (url: string, until: string) => Promise<void>;
       /** The browser brought the answer; Entra is asked the rest. */
-      answered?(): void;
+      answered?: () => void;
     }
-  | { kind: 'device-code'; show(code: { userCode: string; page: string; until: string }): void };
+  | { kind: 'device-code'; show: (code: { userCode: string; page: string; until: string }) => void };
 
 export interface AccessToken {
   value: string;
