@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Environment } from '../contract/index.ts';
 import { createCertificate } from './certificate.ts';
 import { answerAsHost } from './hosts/index.ts';
-import { createPlay } from './play.ts';
+import { createPlay, type Play } from './play.ts';
 import { scenarioOf } from './scenarios/index.ts';
-import { serve } from './server.ts';
+import { serve, type Answering } from './server.ts';
 import { createWorld, DIRECTORY_ROLES, PLAYED_HOSTS } from './world.ts';
 
 /** The services of a practice case, for as long as they are asked something. */
@@ -26,10 +26,17 @@ export async function openPracticeServices(
   // The person may have emptied the field: then it is any tenant.
   const world = createWorld({ ...environment, tenantId: environment.tenantId || randomUUID() });
   const play = createPlay(scenario, world);
+  return servePlay(play, (request) => answerAsHost(request, play));
+}
+
+export async function servePlay(
+  { world, scenario: { departures } }: Play,
+  answer: Answering,
+): Promise<PracticeServices> {
   const certificate = await createCertificate(PLAYED_HOSTS);
-  const server = await serve(certificate, (request) => answerAsHost(request, play));
+  const server = await serve(certificate, answer);
   const { user, credentials, tenantId } = world;
-  const roles = scenario.departures.noDirectoryRole ? [] : DIRECTORY_ROLES;
+  const roles = departures.noDirectoryRole ? [] : DIRECTORY_ROLES;
   return {
     mapped: { hosts: PLAYED_HOSTS, port: server.port, ca: certificate.cert },
     token: (resource) => credentials.token(resource, 'user_impersonation'),

@@ -1,4 +1,3 @@
-import type { Environment } from '../contract/index.ts';
 import { createCertificate } from './certificate.ts';
 import { json, readJson, type PlayedRequest, type Reply } from './exchange.ts';
 import { environmentUrl } from './hosts/lifecycle-services.ts';
@@ -10,13 +9,13 @@ import type { ScenarioDefinition, Step } from './scenario.ts';
 import { scenarioOf } from './scenarios/index.ts';
 import { SIGN_IN } from './scenarios/steps.ts';
 import { serve } from './server.ts';
-import { createWorld, HOST, newWorldIds, PLAYED_HOSTS, VERSION, type World } from './world.ts';
+import { createWorld, environmentOf, HOST, newWorldIds, PLAYED_HOSTS, type World } from './world.ts';
 
 /** `watch`: at a pace a person can follow. `fast`: for tests. `by-hand`: the person does it all. */
 export type Pace = 'watch' | 'fast' | 'by-hand';
 
-/** What a case of this scenario says about its environment; the time zone is the machine's. */
-export type PracticeEnvironment = Omit<Environment, 'timeZone'> & { title: string };
+/** What a case of this scenario is called, and says about its environment. */
+export type PracticeEnvironment = ReturnType<typeof environmentOf> & { title: string };
 
 export interface Practice {
   /** Where the browser starts. */
@@ -44,17 +43,7 @@ export async function startPractice(id: string, pace: Pace = 'watch'): Promise<P
   return {
     url: startUrl(scenario, world) + FRAGMENT[pace],
     switches: switches(server.port, certificate.spki),
-    environment: {
-      title: `Practice: ${scenario.title}`,
-      financeUrl: `https://${HOST.financeOperations}`,
-      dataverseUrl: `https://${HOST.dataverse}`,
-      tenantId: world.tenantId,
-      powerPlatformEnvironmentId: world.powerPlatformEnvironmentId,
-      lcsEnvironmentId: world.lcsEnvironmentId,
-      financeVersion: VERSION.finance,
-      platformVersion: VERSION.platform,
-      dualWriteCoreVersion: VERSION.dualWriteCore,
-    },
+    environment: { title: `Practice: ${scenario.title}`, ...environmentOf(world) },
     played: ending.played,
     issuedCredentials: () => world.credentials.issued(),
     async close() {

@@ -120,6 +120,20 @@ export function createWorld(ids: WorldIds): World {
   };
 }
 
+/** What a case of this world says about its environment; the time zone is the machine's. */
+export function environmentOf(world: World): Omit<Environment, 'timeZone'> {
+  return {
+    financeUrl: `https://${HOST.financeOperations}`,
+    dataverseUrl: `https://${HOST.dataverse}`,
+    tenantId: world.tenantId,
+    powerPlatformEnvironmentId: world.powerPlatformEnvironmentId,
+    lcsEnvironmentId: world.lcsEnvironmentId,
+    financeVersion: VERSION.finance,
+    platformVersion: VERSION.platform,
+    dualWriteCoreVersion: VERSION.dualWriteCore,
+  };
+}
+
 /** The first bytes as a random (version 4) UUID is written, RFC 9562. */
 function uuidOf(bytes: Buffer): string {
   const hex = bytes.toString('hex', 0, 16);

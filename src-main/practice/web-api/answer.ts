@@ -22,6 +22,7 @@ export function readSet(
 }
 
 function read(request: PlayedRequest, call: string, base: string, tables: Tables): Reply | null {
+  if (call === '') return serviceDocument(base, tables);
   const { set = '', key, nav } = CALL.exec(call)?.groups ?? {};
   const table = Object.hasOwn(tables, set) ? tables[set] : undefined;
   if (!table) return null;
@@ -41,6 +42,12 @@ function read(request: PlayedRequest, call: string, base: string, tables: Tables
   return shape && Array.isArray(led)
     ? page(request, shape, led as Row[], `${context}(${named})/${nav}`, base + call)
     : null;
+}
+
+/** Which sets there are: OData JSON Format 4.01, 5. */
+function serviceDocument(base: string, tables: Tables): Reply {
+  const value = Object.keys(tables).map((name) => ({ name, kind: 'EntitySet', url: name }));
+  return json({ '@odata.context': `${base}$metadata`, value });
 }
 
 /** With `Prefer: odata.maxpagesize` the records come in pages, each with a link to the next. */
