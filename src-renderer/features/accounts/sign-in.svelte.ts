@@ -111,8 +111,14 @@ export class SignIn {
     this.#wish = null;
   }
 
-  async openCodePage(): Promise<void> {
-    await this.#api.call('accounts.openCodePage');
+  /** In the system's browser: which page it is, the main side knows. */
+  async openPage(method: 'accounts.openCodePage' | 'accounts.openFailurePage'): Promise<void> {
+    try {
+      await this.#api.call(method);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      announce(`The page was not opened. ${error.message}`, 'assertive');
+    }
   }
 }
 
