@@ -93,24 +93,21 @@ export function checkHref(caseId: string, check: string): string {
   return `#/case/${caseId}/checks/${encodeURIComponent(check)}`;
 }
 
-/** Which services answer nobody who is not signed in; '' when none. */
+/** Which services can only be asked by somebody who is signed in; '' when none. */
 export function closedWords(services: readonly ServiceReach[]): string {
-  const closed = services
-    .filter(({ state }) => state === 'sign-in')
-    .map(({ service }) => SERVICE_TITLE[service]);
-  return closed.length === 0 ? '' : `Nobody is signed in for ${listed(closed)}: those checks are skipped.`;
+  const closed = namesOf(services, 'sign-in');
+  return closed === '' ? '' : `Sign in to ask ${closed}; until then their checks are skipped.`;
 }
 
 /** Which services the case has no address of; '' when none. */
 export function missingAddressWords(services: readonly ServiceReach[]): string {
-  const missing = services
-    .filter(({ state }) => state === 'no-address')
-    .map(({ service }) => SERVICE_TITLE[service]);
-  return missing.length === 0
-    ? ''
-    : `The case doesn't say where ${listed(missing)} is: those checks are skipped.`;
+  const missing = namesOf(services, 'no-address');
+  return missing === '' ? '' : `The case has no address of ${missing}: their checks are skipped.`;
 }
 
-function listed(names: readonly string[]): string {
+function namesOf(services: readonly ServiceReach[], state: ServiceReach['state']): string {
+  const names = services
+    .filter((service) => service.state === state)
+    .map(({ service }) => SERVICE_TITLE[service]);
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
 }

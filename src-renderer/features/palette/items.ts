@@ -2,6 +2,8 @@ import type { CaseDetails, CaseFindings, CaseSummary } from '../../../src-main/c
 import { formatDay } from '../../lib/format.ts';
 import type { Shortcut } from '../../lib/shortcuts.svelte.ts';
 import type { IconName } from '../../ui/index.ts';
+import type { CheckRow } from '../checks/checks-state.svelte.ts';
+import { checkHref } from '../checks/words.ts';
 import { STEP_ICONS } from '../pages.ts';
 import { rank } from './match.ts';
 
@@ -21,6 +23,7 @@ export interface Reach {
   cases: readonly CaseSummary[];
   details: CaseDetails | null;
   findings: CaseFindings | null;
+  checks: readonly CheckRow[];
   go: (path: string) => void;
   copy: (text: string) => void;
 }
@@ -72,7 +75,7 @@ function commands({ shortcuts, go }: Reach): PaletteItem[] {
   ];
 }
 
-function ofThisCase({ details, findings, go }: Reach): PaletteItem[] {
+function ofThisCase({ shortcuts, details, findings, checks, go }: Reach): PaletteItem[] {
   if (!details) return [];
   const base = `case/${details.id}`;
   return [
@@ -83,6 +86,15 @@ function ofThisCase({ details, findings, go }: Reach): PaletteItem[] {
       second: code,
       run: () => go(`${base}/findings/${encodeURIComponent(id)}`),
     })),
+    ...checks
+      .filter(({ state }) => state === 'fail' || state === 'warn')
+      .map(({ id, title, found }): PaletteItem => ({
+        group: 'This case',
+        icon: STEP_ICONS.checks,
+        text: `Check: ${title}`,
+        second: found,
+        run: () => go(checkHref(details.id, id).replace('#/', '')),
+      })),
     ...details.traces.map(({ id, name, added }): PaletteItem => ({
       group: 'This case',
       icon: STEP_ICONS.traces,
@@ -90,6 +102,18 @@ function ofThisCase({ details, findings, go }: Reach): PaletteItem[] {
       second: formatDay(added),
       run: () => go(`${base}/traces/${id}`),
     })),
+    // The page of the checks has a key for it.
+    ...(shortcuts.some(({ keys }) => keys === 'Ctrl+R')
+      ? []
+      : [
+          {
+            group: 'This case' as const,
+            icon: STEP_ICONS.checks,
+            text: 'Run the checks',
+            second: '',
+            run: () => go(`${base}/checks?run`),
+          },
+        ]),
     {
       group: 'This case',
       icon: 'shield-checkmark',

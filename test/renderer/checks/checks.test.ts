@@ -160,11 +160,11 @@ test('words of a hostile answer stay words', async () => {
 test.each([
   [
     { services: [{ service: 'dataverse' as const, state: 'sign-in' as const, host: 'a.example' }] },
-    /Nobody is signed in for Dataverse/,
+    /Sign in to ask Dataverse/,
   ],
   [
     { services: [{ service: 'finance' as const, state: 'no-address' as const, host: '' }] },
-    /doesn't say where finance and operations is/,
+    /has no address of finance and operations/,
   ],
 ])('what keeps checks from being made is said above them', async (more, words) => {
   const screen = await render(ChecksFixture, { api: fakeConsole(view({ last: RUN, ...more })).api });

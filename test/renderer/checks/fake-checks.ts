@@ -1,4 +1,6 @@
 import type {
+  Account,
+  AccountsView,
   CheckRunView,
   ChecksView,
   CheckView,
@@ -61,8 +63,17 @@ export function view(more: Partial<ChecksView> = {}): ChecksView {
   };
 }
 
+const SIGNED_OUT: AccountsView = {
+  accounts: [],
+  offer: { clientId: null, setBy: null, tenant: '', clouds: [] },
+  storage: { kind: 'store', name: 'Secret Service', why: null },
+};
+
 /** A console that answers for checks: what it was asked, and how the run that was started is made to end. */
-export function fakeConsole(first: ChecksView): {
+export function fakeConsole(
+  first: ChecksView,
+  accounts: Account[] = [],
+): {
   api: Api;
   asked: { method: MethodName; input: unknown }[];
   show: (view: ChecksView) => void;
@@ -81,6 +92,7 @@ export function fakeConsole(first: ChecksView): {
     async call(method, ...[input]) {
       asked.push({ method, input });
       if (method === 'checks.view') return shown as never;
+      if (method === 'accounts.view') return { ...SIGNED_OUT, accounts } as never;
       if (method === 'checks.copyText') return { text: 'results' } as never;
       return undefined as never;
     },
