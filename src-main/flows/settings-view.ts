@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import type { KeptSecret, ManagedRedaction, SettingsPlaces, SettingsView } from '../contract/index.ts';
+import type { ManagedRedaction, SettingsPlaces, SettingsView } from '../contract/index.ts';
 import { knownError, type PolicyOptions, type RedactionLists, type RuleKind } from '../contract/index.ts';
 import type { EmbeddedBrowser } from '../host.ts';
 import { LIST_OF, checkRule } from '../redaction/index.ts';
@@ -28,7 +27,6 @@ export async function settingsView(
     setAside: settings.setAside,
     ...(await managedView()),
     browsers: await captureBrowsers(embedded),
-    secrets: keptSecrets(context),
     places: settingsPlaces(context, settings),
   };
 }
@@ -40,48 +38,6 @@ async function managedView(): Promise<Pick<SettingsView, 'managed' | 'managedPro
   } catch (error) {
     return { managed: null, managedProblem: knownError(error).message };
   }
-}
-
-/** What is at rest on this computer, said as it is: the key is only as safe as this user's files. */
-function keptSecrets({ dataFolder }: Context): KeptSecret[] {
-  return [
-    {
-      what: 'Key that seals traces',
-      where: join(dataFolder, 'trace.key'),
-      protection: 'A file that only you may read',
-      isSealed: false,
-    },
-    {
-      what: 'Raw traces, bodies and screenshots',
-      where: 'Sealed files in each case',
-      protection: 'AES-256, with the key above',
-      isSealed: true,
-    },
-    {
-      what: 'Findings, review and ticket drafts',
-      where: 'Sealed files in each case',
-      protection: 'AES-256, with the key above',
-      isSealed: true,
-    },
-    {
-      what: 'Notes and files attached to a ticket',
-      where: 'Plain files in each case',
-      protection: 'As you wrote and chose them; replaced only in the package',
-      isSealed: false,
-    },
-    {
-      what: 'A trace while it is imported, the profile of a recorded browser',
-      where: join(dataFolder, 'opened') + ', ' + join(dataFolder, 'profiles'),
-      protection: 'Files that only you may read, removed when it ends',
-      isSealed: false,
-    },
-    {
-      what: 'What a stand-in stands for',
-      where: 'Kept nowhere',
-      protection: 'Worked out from the sealed trace when asked',
-      isSealed: true,
-    },
-  ];
 }
 
 /** Raises REDACTION_POLICY_INVALID for the first that is new and can't be used. */

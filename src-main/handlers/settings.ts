@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import type { settingsMethods } from '../contract/index.ts';
 import { checkSignInSettings } from '../flows/accounts.ts';
+import { secretsView } from '../flows/kept-secrets.ts';
 import { checkRedactionLists, settingsPlaces, settingsView } from '../flows/settings-view.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
 export function settingsHandlers(desk: Desk): HandlersOf<typeof settingsMethods> {
-  const { context, host, settings, log } = desk;
+  const { context, host, secrets, settings, log } = desk;
   host.setTheme(settings.value.theme);
   settings.onChange(({ theme }) => {
     host.setTheme(theme);
@@ -19,6 +20,12 @@ export function settingsHandlers(desk: Desk): HandlersOf<typeof settingsMethods>
       if (changes.signIn) checkSignInSettings(changes.signIn);
       await settings.change(changes);
       if (changes.signIn) desk.emit('accounts.changed', null);
+    },
+    'settings.secrets': () => secretsView(context, secrets),
+    'settings.testCredentialStore': async () => {
+      await secrets.testStore();
+      desk.emit('accounts.changed', null);
+      return secretsView(context, secrets);
     },
     'settings.showInFolder': async ({ place }) => {
       const path = settingsPlaces(context, settings)[place];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { method } from '../method.ts';
+import type { CredentialStorage } from '../account.ts';
 import type { PolicyName } from '../redaction.ts';
 import { BODIES_CHOICES, CAPTURE_BROWSERS, type CaptureBrowser } from './capture.ts';
 import { NOTHING } from './fields.ts';
@@ -60,8 +61,13 @@ export interface KeptSecret {
   what: string;
   where: string;
   protection: string;
-  /** False where whoever runs a program as this user can read it. */
+  /** False where the bytes on the disk are all it takes to read it. */
   isSealed: boolean;
+}
+
+export interface SecretsView {
+  storage: CredentialStorage;
+  kept: KeptSecret[];
 }
 
 /** Places of this user, for display and Copy path. */
@@ -81,7 +87,6 @@ export interface SettingsView {
   /** Why the administrator's file is not understood. */
   managedProblem: string | null;
   browsers: CaptureBrowser[];
-  secrets: KeptSecret[];
   places: SettingsPlaces;
 }
 
@@ -94,6 +99,10 @@ export const settingsMethods = {
    * SIGN_IN_TENANT_INVALID.
    */
   'settings.change': method<void>()(v.partial(choices)),
+  /** Alone, because the credential store may ask a person to unlock it first. */
+  'settings.secrets': method<SecretsView>()(NOTHING),
+  /** Asks the credential store anew; what was kept in its place moves into it. */
+  'settings.testCredentialStore': method<SecretsView>()(NOTHING),
   'settings.showInFolder': method<void>()(
     v.object({ place: v.picklist(['cases', 'data', 'settingsFile', 'managedFile']) }),
   ),
