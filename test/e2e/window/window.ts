@@ -24,15 +24,19 @@ export interface OpenConsole {
 
 /**
  * The built window over the real main side, in a real headless browser. What the page logs as an error, throws, or does
- * against its policy fails the test when it ends.
+ * against its policy fails the test when it ends. `replaced`: of the host, so that names lead to services of the test.
  */
-export async function openConsole(folders?: { data: string; cases: string }): Promise<OpenConsole> {
+export async function openConsole(
+  folders?: { data: string; cases: string },
+  replaced: Partial<Pick<Host, 'network' | 'openExternal'>> = {},
+): Promise<OpenConsole> {
   const { data, cases } = folders ?? (await freshFolders());
   const asked: OpenConsole['asked'] = { shown: [], opened: [] };
   const host: Host = {
     ...createBrowserHost(),
     showInFolder: async (path) => void asked.shown.push(path),
     openExternal: async (url) => void asked.opened.push(url),
+    ...replaced,
   };
   const window = await startBrowserHost({
     host,
