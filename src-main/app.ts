@@ -1,3 +1,4 @@
+import type { CheckRequest } from './flows/check-case.ts';
 import type { CaptureRequest } from './flows/record.ts';
 import type { RedactRequest } from './flows/write-har.ts';
 import type { Context } from './flows/context.ts';
@@ -5,7 +6,7 @@ import type { PackRequest } from './flows/pack.ts';
 import type { PracticeRequest } from './flows/practice.ts';
 import type { Work } from './flows/work.ts';
 import type { Secrets } from './secrets/index.ts';
-import { dataFolder } from './settings/index.ts';
+import { dataFolder, openSettings } from './settings/index.ts';
 
 export type { CaptureRequest, RunningRecording } from './flows/record.ts';
 export type { Work } from './flows/work.ts';
@@ -23,6 +24,19 @@ export function createApp(folder: string = dataFolder()) {
     dataFolder: folder,
     traceKey: async () => (await (await openSecrets()).traceKey()).key,
   };
+  const openIdentity = async () => {
+    const [{ createIdentity }, { createNodeNetwork }, { clientIdOf }, { signIns }, settings] =
+      await Promise.all([
+        import('./identity/index.ts'),
+        import('./network/index.ts'),
+        import('./flows/accounts.ts'),
+        openSecrets(),
+        openSettings(folder),
+      ]);
+    const network = createNodeNetwork();
+    const clientId = () => clientIdOf(settings.value.signIn);
+    return { identity: createIdentity({ network, secret: signIns, clientId }), network };
+  };
   return {
     newCase: async (path: string, title: string, urls: string[]) =>
       (await import('./flows/case.ts')).newCase(path, title, urls),
@@ -34,6 +48,14 @@ export function createApp(folder: string = dataFolder()) {
       (await import('./flows/recover.ts')).recover(path, context, work),
     diagnose: async (paths: readonly string[], work: Work) =>
       (await import('./flows/diagnose.ts')).diagnoseInputs(paths, context, work),
+    check: async (caseFolder: string, request: CheckRequest, work: Work) =>
+      (await import('./flows/check-case.ts')).checkCase(
+        caseFolder,
+        request,
+        await openIdentity(),
+        context,
+        work,
+      ),
     verify: async (path: string, sha256: string | undefined, work: Work) =>
       (await import('./flows/verify.ts')).verify(path, sha256, work),
     pack: async (input: string, target: string, request: PackRequest, work: Work) =>

@@ -3,15 +3,17 @@ import type { CheckContext, Services } from '../checks/index.ts';
 import {
   ConsoleError,
   SERVICES,
+  fail,
   type Account,
   type CloudId,
   type ServiceId,
   type ServiceReach,
 } from '../contract/index.ts';
 import { ServiceProblem, openService } from '../environments/index.ts';
-import { cloud, cloudOf, type Identity } from '../identity/index.ts';
+import { cloudOf, type Identity } from '../identity/index.ts';
 import { createNodeNetwork, type Network } from '../network/index.ts';
 import { openPracticeServices } from '../practice/index.ts';
+import { resourceOf } from './accounts.ts';
 
 /** What checks ask with. */
 export interface ChecksTools {
@@ -45,28 +47,19 @@ export function serviceReach(file: CaseFile, account: Account | null): ServiceRe
   });
 }
 
-/** Address of a service: its resource in Entra, too. Null where the case does not say it. */
-export function serviceOrigin(file: CaseFile, account: Account | null, service: ServiceId): string | null {
-  return originsOf(file, account)[service];
-}
-
 function cloudOfCase({ environment }: CaseFile, account: Account | null): CloudId {
-  const dataverse = originOf(environment.dataverseUrl);
-  return (dataverse === null ? null : cloudOf(new URL(dataverse).hostname)) ?? account?.cloud ?? 'public';
+  const { dataverseUrl } = environment;
+  const known = URL.canParse(dataverseUrl) ? cloudOf(new URL(dataverseUrl).hostname) : null;
+  return known ?? account?.cloud ?? 'public';
 }
 
+/** Address of each service, which is also what its tokens are for. They are sent over https or not at all. */
 function originsOf(file: CaseFile, account: Account | null): Record<ServiceId, string | null> {
-  return {
-    dataverse: originOf(file.environment.dataverseUrl),
-    finance: originOf(file.environment.financeUrl),
-    graph: cloud(cloudOfCase(file, account)).graph,
+  const originOf = (service: ServiceId) => {
+    const origin = resourceOf(service, file.environment, cloudOfCase(file, account));
+    return origin?.startsWith('https://') ? origin : null;
   };
-}
-
-/** A token is sent over https or not at all. */
-function originOf(url: string): string | null {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  return parsed?.protocol === 'https:' ? parsed.origin : null;
+  return { dataverse: originOf('dataverse'), finance: originOf('finance'), graph: originOf('graph') };
 }
 
 async function realServices(
@@ -90,7 +83,10 @@ async function realServices(
 }
 
 async function practiceServices(file: CaseFile): Promise<CheckServices> {
-  const practice = await openPracticeServices(file.environment, file.practiceScenario ?? 'healthy');
+  const scenario =
+    file.practiceScenario ??
+    fail('PRACTICE_UNKNOWN', 'This practice case does not say which scenario it was made with.');
+  const practice = await openPracticeServices(file.environment, scenario);
   const network = createNodeNetwork({ mapped: practice.mapped });
   const token = async (resource: string) => practice.token(resource);
   return {

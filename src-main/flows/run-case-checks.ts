@@ -12,6 +12,8 @@ import type { Work } from './work.ts';
 export interface ChecksRun extends ChecksTools {
   /** Ids of checks; null for all. */
   only: readonly string[] | null;
+  /** Id of the account that asks; null: who was chosen for the case, or belongs to it. */
+  account: string | null;
   seenHosts: readonly string[];
   found?: (result: CheckResult) => void;
   /** Told of what a check raised that it should not have. */
@@ -21,7 +23,7 @@ export interface ChecksRun extends ChecksTools {
 /** Runs the checks of a case, keeps the results and notes it. Cancelled, it keeps what was found. Raises CHECK_NOT_FOUND. */
 export async function runCaseChecks(
   open: OpenCase,
-  { only, seenHosts, found, broke, ...tools }: ChecksRun,
+  { only, account: asked, seenHosts, found, broke, ...tools }: ChecksRun,
   context: Context,
   work: Work,
 ): Promise<CheckRun> {
@@ -30,7 +32,9 @@ export async function runCaseChecks(
   const checks = CHECKS.filter(({ id }) => only?.includes(id) ?? true);
   const { folder, file } = open;
   const stored = await readStoredChecks(folder, context);
-  const account = file.practice ? null : checksAccount(file, await tools.identity.accounts(), stored.account);
+  const account = file.practice
+    ? null
+    : checksAccount(file, await tools.identity.accounts(), asked ?? stored.account);
   const services = await checkServices(file, account, tools);
   const started = new Date().toISOString();
   const began = performance.now();

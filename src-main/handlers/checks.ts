@@ -22,12 +22,11 @@ export function checksHandlers(desk: Desk): HandlersOf<typeof checksMethods> {
       try {
         const caseFolder = await cases.folderOf(id);
         const seenHosts = await runJob('seenHosts', { caseFolder }, work);
-        const found = (result: CheckResult) =>
-          desk.emit('checks.result', { case: id, result });
+        const found = (result: CheckResult) => desk.emit('checks.result', { case: id, result });
         const broke = (check: string, error: unknown) => log.note(check, error);
         const tools = { identity, network: host.network };
         await cases.hold(id, (open) =>
-          runCaseChecks(open, { only, seenHosts, found, broke, ...tools }, context, work),
+          runCaseChecks(open, { only, account: null, seenHosts, found, broke, ...tools }, context, work),
         );
       } finally {
         running.delete(id);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addCaptureCommand } from './capture.ts';
 import { addCaseCommand } from './case.ts';
+import { addCheckCommand } from './check.ts';
 import { addConvertCommand } from './convert.ts';
 import { addDiagnoseCommand } from './diagnose.ts';
 import { addImportCommand } from './import.ts';
@@ -19,6 +20,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   addRecoverCommand,
   addConvertCommand,
   addDiagnoseCommand,
+  addCheckCommand,
   addRedactCommand,
   addPackCommand,
   addVerifyCommand,
