@@ -118,7 +118,7 @@ export class ChecksState {
       if (load !== this.#loads) return;
       this.#view = view;
       this.#error = null;
-      if (!view.isRunning) this.#live.clear();
+      if (!view.isRunning) this.#ended();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.#error = error;
@@ -130,9 +130,17 @@ export class ChecksState {
     if (this.isRunning) return;
     this.#only = only;
     this.#live.clear();
-    this.#work = this.#api.work('checks.run', { case: this.caseId, only });
-    await this.#attempt(this.#work.promise);
+    const work = this.#api.work('checks.run', { case: this.caseId, only });
+    this.#work = work;
+    // What was asked before knows nothing of this run.
+    this.#loads += 1;
+    await this.#attempt(work.promise);
     await this.load();
+    this.#ended();
+  }
+
+  #ended(): void {
+    this.#live.clear();
     this.#work = null;
   }
 
