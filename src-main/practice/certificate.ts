@@ -8,7 +8,10 @@ export interface PracticeCertificate {
   spki: string;
 }
 
-/** Made for one run, kept in memory only, trusted by nothing but the one browser that is given its pin. */
+/**
+ * Made for one run, kept in memory only, trusted by nothing but the browser that is given its pin and the checks that
+ * are given it as a root. So it names no key usage: one that only signs handshakes could not vouch for itself.
+ */
 export async function createCertificate(hosts: readonly string[]): Promise<PracticeCertificate> {
   const made = await generate([{ name: 'commonName', value: 'Dual-write Support Console practice' }], {
     keyType: 'ec',
@@ -18,7 +21,6 @@ export async function createCertificate(hosts: readonly string[]): Promise<Pract
     notAfterDate: new Date(Date.now() + 24 * 60 * 60_000),
     extensions: [
       { name: 'basicConstraints', cA: false, critical: true },
-      { name: 'keyUsage', digitalSignature: true, critical: true },
       { name: 'extKeyUsage', serverAuth: true },
       { name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2 as const, value })) },
     ],

@@ -21,3 +21,8 @@ export interface PlayedHost {
 export function createPlay(scenario: ScenarioDefinition, world: World): Play {
   return { scenario, world, maps: createTableMaps(), requests: new Map() };
 }
+
+/** Not linked yet: dual-write knows of no connection, and has configured nothing. */
+export function isLinked({ scenario: { departures } }: Play): boolean {
+  return departures.link === undefined && departures.linkFromLifecycleServices === undefined;
+}

@@ -1,4 +1,4 @@
-import type { Play } from '../play.ts';
+import { isLinked, type Play } from '../play.ts';
 import { MAP_STATE, type TableMap } from '../table-maps.ts';
 import type { Row, Table, Tables } from '../web-api/table.ts';
 import { COMPANIES, VERSION } from '../world.ts';
@@ -33,7 +33,11 @@ export function dataverseTables(play: Play): Tables {
       { organizationid: world.organizationId, name: 'contoso-dev', plugintracelogsetting: 1 },
     ]),
     plugintracelogs: table('plugintracelogid', pluginTraces(play), TRACE_COLUMNS),
-    msdyn_dualwriteruntimeconfigs: table('msdyn_dualwriteruntimeconfigid', runtimeRows(play)),
+    msdyn_dualwriteruntimeconfigs: table(
+      'msdyn_dualwriteruntimeconfigid',
+      runtimeRows(play),
+      RUNTIME_COLUMNS,
+    ),
     msdyn_dualwriteentitymaps: table('msdyn_dualwriteentitymapid', play.maps.map(mapRow)),
     pluginassemblies: table(
       'pluginassemblyid',
@@ -55,8 +59,19 @@ const SOLUTIONS: readonly [string, string, string][] = [
   ['msdyn_DualWriteAppCoreAnchor', 'Dual-write application core anchor', '1.0.4.8'],
 ];
 
+const RUNTIME_COLUMNS = [
+  'msdyn_dualwriteruntimeconfigid',
+  'msdyn_name',
+  'msdyn_internalentityname',
+  'msdyn_externalentityname',
+  'msdyn_unsecure',
+  'statecode',
+];
+
 /** A row is there for maps in which Dataverse is a source; here all are two-way. */
-function runtimeRows({ maps, world }: Play): Row[] {
+function runtimeRows(play: Play): Row[] {
+  if (!isLinked(play)) return [];
+  const { maps, world } = play;
   return maps
     .filter(({ state }) => state === MAP_STATE.running)
     .map((map) => ({
@@ -108,7 +123,7 @@ function pluginTraces({ world, scenario: { departures } }: Play): Row[] {
     {
       plugintracelogid: world.id('plug-in trace'),
       createdon: new Date(Date.now() - 5 * 60_000).toISOString(),
-      typename: 'Microsoft.Dynamics.Integrator.DualWriteRuntime.Plugins.PreCommmitPlugin',
+      typename: 'Microsoft.Dynamics.Integrator.DualWriteRuntime.Plugins.PostCommitPlugin',
       messagename: 'Update',
       primaryentity: 'account',
       performanceexecutionduration: 812,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { reply, type PlayedRequest, type Reply } from '../exchange.ts';
-import type { Play } from '../play.ts';
+import { isLinked, type Play } from '../play.ts';
 import { MAP_STATE } from '../table-maps.ts';
 import { readSet } from '../web-api/answer.ts';
 import type { Row, Table, Tables } from '../web-api/table.ts';
@@ -82,13 +82,15 @@ const PROJECT_COLUMNS = [
   'IntegrationKey',
 ];
 
-function projects({ maps, scenario: { departures } }: Play): Row[] {
+function projects(play: Play): Row[] {
+  if (!isLinked(play)) return [];
+  const { departures } = play.scenario;
   const dataverse = departures.linkedDataverseGone
     ? RETIRED_DATAVERSE
     : departures.linkedElsewhere
       ? HOST.otherDataverse
       : HOST.dataverse;
-  return maps
+  return play.maps
     .filter(({ state }) => state === MAP_STATE.running)
     .map((map) => ({
       ProjectName: map.pid,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { json, readJson, type PlayedRequest, type Reply } from '../exchange.ts';
-import type { Play, PlayedHost } from '../play.ts';
+import { isLinked, type Play, type PlayedHost } from '../play.ts';
 import type { Refusal } from '../scenario.ts';
 import { HOST, VERSION } from '../world.ts';
 import { corsHeaders, preflight } from './cors.ts';
@@ -29,7 +29,7 @@ function route(request: PlayedRequest, play: Play): Reply | null {
   const { world, scenario } = play;
   const call = `${request.method} ${request.path.replace(BASE, '')}`;
   if (call === 'GET Version') return json({ version: VERSION.dualWriteCore, region: 'weu', practice: true });
-  if (call === 'GET Environments') return json(scenario.departures.link ? [] : [environmentRow(play)]);
+  if (call === 'GET Environments') return json(isLinked(play) ? [environmentRow(play)] : []);
   if (call === 'GET Entities') return json(play.maps.map((map) => mapRow(map, play)));
   if (call === 'POST Start') return startOrStop(readJson(request.body), play);
   if (call.startsWith('GET Status/')) return status(call.slice('GET Status/'.length), play);

@@ -1,6 +1,6 @@
 import { html, json, type Reply } from '../exchange.ts';
 import { page } from '../pages.ts';
-import type { Play, PlayedHost } from '../play.ts';
+import { isLinked, type Play, type PlayedHost } from '../play.ts';
 import { APP, HOST, type World } from '../world.ts';
 import { requireSignIn, type WebApplication } from './web-sign-in.ts';
 
@@ -50,8 +50,8 @@ function pageValues({ world }: Play): Record<string, string> {
   };
 }
 
-function integration({ world, scenario }: Play): unknown {
-  const isLinked = scenario.departures.linkFromLifecycleServices === undefined;
+function integration(play: Play): unknown {
+  const { world, scenario } = play;
   return {
     Success: true,
     Data: {
@@ -59,7 +59,7 @@ function integration({ world, scenario }: Play): unknown {
       tenantId: world.tenantId,
       powerPlatformEnvironmentId: world.powerPlatformEnvironmentId,
       dataverseUrl: `https://${HOST.dataverse}`,
-      dualWriteLinked: isLinked,
+      dualWriteLinked: isLinked(play),
       warning: scenario.departures.linkedElsewhere ? MISMATCH : null,
     },
   };

@@ -19,6 +19,8 @@ export const mapsCannotBeStopped = defineScenario({
   ],
   departures: {
     linkedDataverseGone: true,
+    pluginTrace:
+      'Microsoft.Dynamics.Integrator.DualWriteRuntime.Plugins.PostCommitPlugin: System.Exception: failed to process entity account - A connection attempt failed',
     stop: ({ dataverseConnectionId }) => {
       const message = `Error from token exchange: User is not allowed to access connection dynamicscrmonline/${dataverseConnectionId}`;
       const errors = JSON.stringify([{ status: 403, source: '', message }]);
