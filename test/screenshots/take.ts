@@ -79,6 +79,12 @@ async function walk(page: Page): Promise<void> {
   await page.getByText(/Stop capture/).waitFor({ state: 'hidden', timeout: 120_000 });
   await page.waitForTimeout(1_000);
   await take('capture-summary');
+  await open(`#/case/${id}/checks`, 'Look at the environment itself');
+  await take('checks-before');
+  await page.keyboard.press('Control+r');
+  await page.getByText('Last run').waitFor({ timeout: 90_000 });
+  await page.waitForTimeout(500);
+  await take('checks');
   await open(`#/case/${id}`, 'Timeline');
   await take('overview');
   await open(`#/case/${id}/findings`, 'What to do');
