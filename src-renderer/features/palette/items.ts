@@ -1,4 +1,4 @@
-import type { CaseDetails, CaseFindings, CaseSummary } from '../../../src-main/contract/index.ts';
+import type { Account, CaseDetails, CaseFindings, CaseSummary } from '../../../src-main/contract/index.ts';
 import { formatDay } from '../../lib/format.ts';
 import type { Shortcut } from '../../lib/shortcuts.svelte.ts';
 import type { IconName } from '../../ui/index.ts';
@@ -24,6 +24,10 @@ export interface Reach {
   details: CaseDetails | null;
   findings: CaseFindings | null;
   checks: readonly CheckRow[];
+  accounts: readonly Account[];
+  /** Null: anybody. */
+  signIn: (account: Account | null) => void;
+  signOut: (account: Account) => void;
   go: (path: string) => void;
   copy: (text: string) => void;
 }
@@ -32,7 +36,13 @@ const MOST_OF_A_GROUP = 8;
 
 /** Everything there is to choose from. `>` asks for commands only, `#` for identifiers only. */
 export function paletteItems(reach: Reach): PaletteItem[] {
-  return [...commands(reach), ...ofThisCase(reach), ...identifiers(reach), ...otherCases(reach)];
+  return [
+    ...commands(reach),
+    ...accountCommands(reach),
+    ...ofThisCase(reach),
+    ...identifiers(reach),
+    ...otherCases(reach),
+  ];
 }
 
 export function matchingItems(items: readonly PaletteItem[], typed: string): PaletteItem[] {
@@ -72,6 +82,23 @@ function commands({ shortcuts, go }: Reach): PaletteItem[] {
       second: '',
       run: () => go('practice'),
     },
+  ];
+}
+
+function accountCommands({ accounts, signIn, signOut }: Reach): PaletteItem[] {
+  const command = (text: string, second: string, run: () => void): PaletteItem => ({
+    group: 'Commands',
+    icon: 'person',
+    text,
+    second,
+    run,
+  });
+  return [
+    command(accounts.length === 0 ? 'Sign in' : 'Add an account', '', () => signIn(null)),
+    ...accounts
+      .filter(({ signInAgain }) => signInAgain !== null)
+      .map((account) => command('Sign in again', account.username, () => signIn(account))),
+    ...accounts.map((account) => command('Sign out', account.username, () => signOut(account))),
   ];
 }
 
