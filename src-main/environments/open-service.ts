@@ -89,7 +89,7 @@ export function openService(options: ServiceOptions): Service {
       };
       return {
         origin,
-        get: (path, shape) => readNoting(below(base, path), shape, () => '200'),
+        get: async (path, shape) => readNoting(below(base, path), shape, () => '200'),
         async rows(path, row) {
           const page = v.object({ value: v.array(row), '@odata.nextLink': v.optional(v.string()) });
           const count = ({ value }: v.InferOutput<typeof page>) =>

@@ -3,6 +3,7 @@ export function retryAfter(header: string | null, now: number = Date.now()): num
   if (header === null) return null;
   const text = header.trim();
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const date = Date.parse(text);
+  // Date.parse alone takes `-1` for a year.
+  const date = /^[a-z]{3}/i.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
