@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
+import { CASE_FORMAT_VERSION } from '../../../src-main/cases/case-file.ts';
 import { createCase, openCase, readCaseFile } from '../../../src-main/cases/index.ts';
 import { lockCase } from '../../../src-main/cases/lock.ts';
 import { localTime, withoutQueries } from '../../../src-main/cases/timeline.ts';
@@ -46,6 +47,30 @@ describe('a case folder', () => {
     });
     const none = process.platform === 'linux' ? '/proc/dwsc/case' : join(folder, 'file', 'case');
     await expect(createCase(none, { title: 'x' })).rejects.toMatchObject({ code: 'FILE_NOT_WRITABLE' });
+  });
+
+  it('of a practice says which scenario was practised', async () => {
+    const folder = join(await temporaryFolder(), 'practice');
+    await createCase(folder, { title: 'x', practiceScenario: 'healthy' });
+    expect(await readCaseFile(folder)).toMatchObject({ practice: true, practiceScenario: 'healthy' });
+  });
+
+  it('of an older format is read as it is, and written in the new one when it is saved', async () => {
+    const folder = await newCase();
+    const path = join(folder, 'case.json');
+    const file = await readCaseFile(folder);
+    const older = JSON.stringify({ ...file, formatVersion: 2, practice: true, practiceScenario: undefined });
+    await writeFile(path, older);
+    expect(await readCaseFile(folder)).toMatchObject({ practice: true, practiceScenario: null });
+    expect(await readFile(path, 'utf8')).toBe(older);
+    const open = await openCase(folder);
+    await open.save({ title: 'y' });
+    await open.close();
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+      formatVersion: CASE_FORMAT_VERSION,
+      title: 'y',
+      practiceScenario: null,
+    });
   });
 
   it('of a newer format is refused and left as it is', async () => {

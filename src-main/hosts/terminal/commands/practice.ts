@@ -45,6 +45,7 @@ export function addPracticeCommand(program: Command): void {
         step: (text: string) => output.note(text),
       };
       const outcome = await longWork(output, (work) => createApp().runPractice(scenario, request, work));
+      output.note(`Check the services it was played against: dwsc check ${outcome.case}`);
       output.result({ practice: outcome }, `Package: ${outcome.package}\nSHA-256: ${outcome.sha256}`);
     });
 
@@ -74,7 +75,7 @@ export function addPracticeCommand(program: Command): void {
       );
       output.result(
         { practice: { case: folder } },
-        `Recorded in ${folder}. Go on with: dwsc diagnose ${folder}`,
+        `Recorded in ${folder}. Go on with: dwsc diagnose ${folder}, dwsc check ${folder}`,
       );
     });
 }
