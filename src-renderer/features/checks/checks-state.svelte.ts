@@ -1,11 +1,11 @@
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type {
+  Account,
   CheckResult,
   CheckRunView,
   ChecksView,
   CheckView,
-  ServiceReach,
 } from '../../../src-main/contract/index.ts';
 import { ApiError, type Api } from '../../lib/api.ts';
 import type { RunningWork } from '../../lib/running-work.svelte.ts';
@@ -81,11 +81,6 @@ export class ChecksState {
       .map((result): CheckView => ({ ...result, change: null, finding: null }));
     return [...renewed, ...fresh].map((check) => ({ ...check, isWaiting: this.#isWaitedFor(check.id) }));
   });
-
-  /** The services of the environment that answer nobody who is not signed in. */
-  readonly closed: ServiceReach[] = $derived(
-    this.#view?.services.filter(({ state }) => state === 'sign-in') ?? [],
-  );
 
   #isWaitedFor(id: string): boolean {
     return this.#work !== null && !this.#live.has(id) && (this.#only?.includes(id) ?? true);
@@ -165,6 +160,11 @@ export class ChecksState {
       if (error.code !== 'INTERRUPTED') this.#problem = error;
     }
   }
+}
+
+/** The account the checks ask as, where its tokens don't come any more. */
+export function askerToSignInAgain(view: ChecksView | null, accounts: readonly Account[]): Account | null {
+  return accounts.find(({ id, signInAgain }) => id === view?.account && signInAgain !== null) ?? null;
 }
 
 const [useState, provideState] = createContext<{ readonly current: ChecksState | null }>();
