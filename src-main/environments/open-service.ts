@@ -131,7 +131,7 @@ async function ask(
   try {
     for (;;) {
       const headers = { ...HEADERS, authorization: `Bearer ${token}` };
-      const answer = await network.fetch(url, { headers, redirect: 'manual', signal: limit.signal });
+      const answer = await network.fetch(url, { headers, signal: limit.signal });
       const pause = answer.status === 429 || answer.status === 503 ? pauseOf(answer) : null;
       if (pause !== null && pause < limit.left()) {
         await discard(answer);
