@@ -14,7 +14,7 @@ const below = {
   secrets: ['files', 'sealed', 'settings'],
   identity: ['files', 'sealed', 'settings', 'secrets', 'network'],
   environments: ['network'],
-  checks: ['network', 'environments'],
+  checks: ['network', 'environments', 'identity'],
   cases: ['files', 'sealed'],
   capture: ['files', 'sealed'],
   traces: ['files', 'sealed', 'capture'],
@@ -101,7 +101,7 @@ module.exports = {
       to: {
         path: '^src-main/',
         pathNot:
-          '^src-main/(hosts/|app[.]ts|console[.]ts|host[.]ts|page-files[.]ts|contract/|files/index|settings/index|network/index|capture/index|practice/index)',
+          '^src-main/(hosts/|app[.]ts|console[.]ts|host[.]ts|page-files[.]ts|desktop[.]ts|contract/|files/index|settings/index|network/index|capture/index|practice/index)',
       },
     },
     {

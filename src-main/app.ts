@@ -1,15 +1,18 @@
 import type { CheckRequest } from './flows/check-case.ts';
 import type { CaptureRequest } from './flows/record.ts';
+import type { SignInCommand } from './flows/sign-in.ts';
 import type { RedactRequest } from './flows/write-har.ts';
 import type { Context } from './flows/context.ts';
 import type { PackRequest } from './flows/pack.ts';
 import type { PracticeRequest } from './flows/practice.ts';
 import type { Work } from './flows/work.ts';
+import type { SignInWay } from './identity/index.ts';
 import type { Secrets } from './secrets/index.ts';
 import { dataFolder, openSettings } from './settings/index.ts';
 
 export type { CaptureRequest, RunningRecording } from './flows/record.ts';
 export type { Work } from './flows/work.ts';
+export type { SignInWay } from './identity/index.ts';
 export { TOOL } from './flows/tool.ts';
 
 /**
@@ -37,6 +40,19 @@ export function createApp(folder: string = dataFolder()) {
     const clientId = () => clientIdOf(settings.value.signIn);
     return { identity: createIdentity({ network, secret: signIns, clientId }), network };
   };
+  const signInTools = async () => {
+    const [{ identity }, { signInOffer }, secrets, settings] = await Promise.all([
+      openIdentity(),
+      import('./flows/accounts.ts'),
+      openSecrets(),
+      openSettings(folder),
+    ]);
+    return {
+      identity,
+      offer: await signInOffer(settings.value.signIn),
+      storage: await secrets.storage(),
+    };
+  };
   return {
     newCase: async (path: string, title: string, urls: string[]) =>
       (await import('./flows/case.ts')).newCase(path, title, urls),
@@ -48,6 +64,14 @@ export function createApp(folder: string = dataFolder()) {
       (await import('./flows/recover.ts')).recover(path, context, work),
     diagnose: async (paths: readonly string[], work: Work) =>
       (await import('./flows/diagnose.ts')).diagnoseInputs(paths, context, work),
+    signIn: async (command: SignInCommand, way: SignInWay, signal: AbortSignal) =>
+      (await import('./flows/sign-in.ts')).signIn(command, way, await signInTools(), signal),
+    signOut: async (account: string | null) =>
+      (await import('./flows/sign-in.ts')).signOut(account, (await openIdentity()).identity),
+    accounts: async () => ({
+      accounts: await (await openIdentity()).identity.accounts(),
+      storage: await (await openSecrets()).storage(),
+    }),
     check: async (caseFolder: string, request: CheckRequest, work: Work) =>
       (await import('./flows/check-case.ts')).checkCase(
         caseFolder,

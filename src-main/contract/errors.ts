@@ -202,6 +202,12 @@ export const ERRORS = {
     advice: 'Choose another cloud, or ask your administrator.',
     exit: 3,
   },
+  SIGN_IN_BROWSER_MISSING: {
+    title: 'No browser could be opened to sign in',
+    why: 'The system has no browser that opens web pages, or did not start it.',
+    advice: 'Sign in with a code instead: it is entered on any other device.',
+    exit: 3,
+  },
   SIGN_IN_RUNNING: {
     title: 'A sign-in is under way already',
     why: 'One person signs in at a time, so that no answer is taken for another.',

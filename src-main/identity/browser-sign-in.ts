@@ -39,7 +39,11 @@ export async function signInWithBrowser(
       ...(loginHint === null ? { prompt: 'select_account' } : { loginHint }),
     });
     if (new URL(url).host !== host) fail('SIGN_IN_FAILED', 'The sign-in page is not on its own host.');
-    await way.open(url, until);
+    await way
+      .open(url, until)
+      .catch((error: unknown) =>
+        fail('SIGN_IN_BROWSER_MISSING', 'The browser of this computer could not be opened.', {}, error),
+      );
     const answer = await orAborted(loopback.response, signal);
     way.answered?.();
     try {

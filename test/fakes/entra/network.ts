@@ -1,4 +1,4 @@
-import { connect } from 'node:tls';
+import { connect, type TLSSocket } from 'node:tls';
 import { Agent, fetch as fetchThrough } from 'undici';
 import { fail } from '../../../src-main/contract/index.ts';
 import { createNodeNetwork, type Network } from '../../../src-main/network/index.ts';
@@ -9,9 +9,9 @@ export function networkTo({ port, ca }: Pick<Entra, 'port' | 'ca'>): Network & {
   let isCut = false;
   const dispatcher = new Agent({
     connect(options, callback) {
-      const socket = connect({ host: '127.0.0.1', port, ca, servername: options.hostname });
+      const socket: TLSSocket = connect({ host: '127.0.0.1', port, ca, servername: options.hostname });
       socket.once('secureConnect', () => callback(null, socket));
-      socket.once('error', (error) => callback(error, null));
+      socket.once('error', (error: Error) => callback(error, null));
     },
   });
   return {

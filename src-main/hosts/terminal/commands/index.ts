@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addAccountsCommand, addSignOutCommand } from './accounts.ts';
 import { addCaptureCommand } from './capture.ts';
 import { addCaseCommand } from './case.ts';
 import { addCheckCommand } from './check.ts';
@@ -10,6 +11,7 @@ import { addPracticeCommand } from './practice.ts';
 import { addRecoverCommand } from './recover.ts';
 import { addRedactCommand } from './redact.ts';
 import { addRevealCommand } from './reveal.ts';
+import { addSignInCommand } from './sign-in.ts';
 import { addVerifyCommand } from './verify.ts';
 
 /** Every command of the terminal, in the order of `--help`. */
@@ -20,6 +22,9 @@ export const commands: readonly ((program: Command) => void)[] = [
   addRecoverCommand,
   addConvertCommand,
   addDiagnoseCommand,
+  addSignInCommand,
+  addSignOutCommand,
+  addAccountsCommand,
   addCheckCommand,
   addRedactCommand,
   addPackCommand,
