@@ -9,4 +9,5 @@ export type { SealedSecret } from './sealed-secret.ts';
 export { openSecrets } from './secrets.ts';
 export type { Secrets } from './secrets.ts';
 export type { SecretStore } from './secret-store.ts';
+export { openSystemStore } from './system-store.ts';
 export type { TraceKey } from './trace-key.ts';

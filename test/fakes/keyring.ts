@@ -1,0 +1,117 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const PROGRAMS = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'];
+
+/** Whether a keyring of a test's own can be started: `npm test` installs what it takes as root on Debian. */
+export const canStartKeyring =
+  process.platform === 'linux' && PROGRAMS.every((name) => existsSync(`/usr/bin/${name}`));
+
+export interface Keyring {
+  /** For programs of this session: its bus, and folders of its own. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly unlock: () => Promise<void>;
+  /** What was kept stays, and nothing opens it until it is unlocked. */
+  readonly lock: () => Promise<void>;
+  /** Nobody offers Secret Service on the bus any more. */
+  readonly leave: () => Promise<void>;
+  /** It holds the name, and never answers. */
+  readonly freeze: () => void;
+}
+
+/** A real GNOME Keyring in a D-Bus session of its own, empty and unlocked, gone when the test ends. */
+export async function startKeyring(): Promise<Keyring> {
+  const folder = await temporaryFolder();
+  const env = await ownEnvironment(folder);
+  env['DBUS_SESSION_BUS_ADDRESS'] = await startBus(folder, env);
+
+  let daemon: ChildProcess | null = null;
+  const leave = async () => {
+    if (!daemon) return;
+    const ended = once(daemon, 'exit');
+    daemon.kill('SIGKILL');
+    await ended;
+    daemon = null;
+  };
+  const start = async (password: string | null) => {
+    await leave();
+    const args = ['--foreground', '--components=secrets', ...(password === null ? [] : ['--unlock'])];
+    daemon = spawn('gnome-keyring-daemon', args, { env, stdio: ['pipe', 'ignore', 'ignore'] });
+    daemon.stdin?.end(password ?? '');
+    await untilLocked(env, password === null);
+  };
+  const keyring: Keyring = {
+    env,
+    unlock: () => start('a password'),
+    lock: () => start(null),
+    leave,
+    freeze: () => void daemon?.kill('SIGSTOP'),
+  };
+  onTestFinished(leave);
+  await keyring.unlock();
+  return keyring;
+}
+
+/** The same without a bus: a server, a container, a session over SSH. */
+export async function withoutBus(): Promise<NodeJS.ProcessEnv> {
+  return ownEnvironment(await temporaryFolder());
+}
+
+/** No display for a prompt, nothing of the user's session, folders of its own. */
+async function ownEnvironment(folder: string): Promise<NodeJS.ProcessEnv> {
+  const others = /^(DWSC_CREDENTIAL_STORE|DISPLAY|WAYLAND_DISPLAY|DBUS_.*|XDG_.*)$/;
+  const env: NodeJS.ProcessEnv = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !others.test(name)),
+  );
+  for (const name of ['DATA_HOME', 'CONFIG_HOME', 'CACHE_HOME', 'RUNTIME_DIR']) {
+    env[`XDG_${name}`] = join(folder, name);
+    await mkdir(join(folder, name), { mode: 0o700 });
+  }
+  return env;
+}
+
+/** A bus that starts no service by itself: the one of the machine would start the user's keyring. */
+async function startBus(folder: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const config = join(folder, 'bus.conf');
+  const socket = `unix:path=${join(folder, 'bus')}`;
+  await writeFile(
+    config,
+    `<busconfig><type>session</type><listen>${socket}</listen><policy context="default">
+      <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+    </policy></busconfig>`,
+  );
+  const args = [`--config-file=${config}`, '--nofork', '--nopidfile', '--print-address'];
+  const bus = spawn('dbus-daemon', args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(async () => {
+    const ended = once(bus, 'exit');
+    bus.kill('SIGKILL');
+    await ended;
+  });
+  const [address] = (await once(bus.stdout, 'data')) as [Buffer];
+  return address.toString('utf8').trim();
+}
+
+/** Until the keyring answers, and says whether it is locked as it should. */
+async function untilLocked(env: NodeJS.ProcessEnv, isLocked: boolean): Promise<void> {
+  const ask = [
+    '--session',
+    '--print-reply',
+    '--dest=org.freedesktop.secrets',
+    '/org/freedesktop/secrets/collection/login',
+    'org.freedesktop.DBus.Properties.Get',
+    'string:org.freedesktop.Secret.Collection',
+    'string:Locked',
+  ];
+  for (;;) {
+    const answer = await promisify(execFile)('dbus-send', ask, { env }).catch(() => null);
+    if (answer?.stdout.includes(`boolean ${isLocked}`)) return;
+    await setTimeout(20);
+  }
+}
