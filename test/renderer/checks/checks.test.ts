@@ -170,3 +170,38 @@ test.each([
   const screen = await render(ChecksFixture, { api: fakeConsole(view({ last: RUN, ...more })).api });
   await expect.element(screen.getByText(words)).toBeVisible();
 });
+
+test('who asks and has to sign in again is named, with the way to do it', async () => {
+  const adele = {
+    id: 'a',
+    username: 'adele@contoso.com',
+    name: 'Adele',
+    tenantId: 't',
+    cloud: 'public' as const,
+    signInAgain: 'The password was changed.',
+  };
+  const screen = await render(ChecksFixture, {
+    api: fakeConsole(view({ last: RUN, account: 'a' }), [adele]).api,
+  });
+  await expect.element(screen.getByText(/adele@contoso.com has to sign in again/)).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Sign in again' })).toBeVisible();
+});
+
+test('where several are signed in, who asks is chosen', async () => {
+  const someone = (id: string) => ({
+    id,
+    username: `${id}@contoso.com`,
+    name: id,
+    tenantId: 't',
+    cloud: 'public' as const,
+    signInAgain: null,
+  });
+  const console = fakeConsole(view({ last: RUN, account: 'ana' }), [someone('ana'), someone('ben')]);
+  const screen = await render(ChecksFixture, { api: console.api });
+  await expect.element(screen.getByLabelText('Ask as')).toHaveValue('ana');
+  await userEvent.selectOptions(screen.getByLabelText('Ask as'), 'ben@contoso.com');
+  expect(console.asked).toContainEqual({
+    method: 'checks.useAccount',
+    input: { case: 'ours', account: 'ben' },
+  });
+});
