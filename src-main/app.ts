@@ -88,7 +88,7 @@ export function createApp(folder: string = dataFolder()) {
       (await import('./flows/reveal.ts')).reveal(caseFolder, pseudonym, context, work),
     practiceScenarios: async () => (await import('./flows/practice.ts')).practiceScenarios(),
     runPractice: async (id: string, request: PracticeRequest, work: Work) =>
-      (await import('./flows/practice.ts')).runPractice(id, request, context, work),
+      (await import('./flows/practice.ts')).runPractice(id, request, await openIdentity(), context, work),
     servePractice: async (id: string, request: PracticeRequest, work: Work) =>
       (await import('./flows/practice.ts')).servePractice(id, request, context, work),
     writeRawHar: async (input: string, out: string, work: Work) =>

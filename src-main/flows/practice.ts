@@ -4,6 +4,9 @@ import { chooseBrowser } from '../capture/index.ts';
 import { createCase } from '../cases/index.ts';
 import { SHARE_POLICY, type Finding } from '../contract/index.ts';
 import { scenarios, startPractice, type Pace, type Practice, type Scenario } from '../practice/index.ts';
+import { checkCase } from './check-case.ts';
+import { checkCounts } from './check-counts.ts';
+import type { ChecksTools } from './check-services.ts';
 import type { Context } from './context.ts';
 import { diagnoseInputs } from './diagnose.ts';
 import { pack } from './pack.ts';
@@ -33,10 +36,11 @@ export function practiceScenarios(): readonly Pick<Scenario, 'id' | 'title' | 'w
   return scenarios.map(({ id, title, what, codes, ticket }) => ({ id, title, what, codes, ticket }));
 }
 
-/** Plays a scenario and does the whole job on it: capture, diagnose, redact, package, verify. */
+/** Plays a scenario and does the whole job on it: capture, diagnose, check, redact, package, verify. */
 export async function runPractice(
   id: string,
   request: PracticeRequest,
+  tools: ChecksTools,
   context: Context,
   work: Work,
 ): Promise<PracticeOutcome> {
@@ -63,6 +67,11 @@ export async function runPractice(
     const { findings } = await diagnoseInputs([trace!], context, work);
     for (const { code, title } of findings) step(`Found: ${code} ${title}`);
     if (findings.length === 0) step('Found: nothing known');
+
+    const { results } = await checkCase(folder, { only: null, account: null }, tools, context, work);
+    step(`Checked: ${checkCounts(results)}`);
+    for (const { state, title, found } of results)
+      if (state === 'fail') step(`Failed: ${title}: ${found}`);
 
     const target = join(folder, 'packages', `${id}.zip`);
     const packed = await pack(
