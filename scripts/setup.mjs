@@ -41,27 +41,46 @@ export function build() {
 /** Makes sure there is a browser to capture from: installs Debian's Chromium as root, else says what to install. */
 export function requireBrowser({ mayInstall }) {
   if (hasBrowser()) return;
-  const isDebian = process.platform === 'linux' && /debian|ubuntu/i.test(readIfThere('/etc/os-release'));
   const packages = ['chromium'];
-  if (isDebian && process.getuid?.() === 0 && mayInstall) {
-    console.log(`Installing a browser: apt-get install -y ${packages.join(' ')}`);
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    run('apt-get', ['update', '-qq'], { env });
-    if (
-      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env }) &&
-      hasBrowser()
-    )
-      return;
-  }
-  const how = isDebian
+  if (mayInstall && installPackages('a browser', packages) && hasBrowser()) return;
+  const how = isDebian()
     ? `sudo apt-get install -y ${packages.join(' ')}`
     : 'Microsoft Edge, Google Chrome or Chromium';
   stop(`No browser was found. Install one and run this again: ${how}`);
 }
 
+/** What the tests of the credential store start a keyring of their own with; without it they are skipped. */
+export function prepareKeyring({ mayInstall }) {
+  if (process.platform !== 'linux' || hasKeyring()) return;
+  const packages = ['gnome-keyring', 'dbus', 'libsecret-1-0'];
+  if (mayInstall && installPackages('a keyring', packages) && hasKeyring()) return;
+  const how = isDebian()
+    ? `sudo apt-get install -y ${packages.join(' ')}`
+    : 'gnome-keyring, dbus and libsecret';
+  console.log(`Tests of the credential store will be skipped. To run them, install: ${how}`);
+}
+
 export function stop(message) {
   console.error(message);
   process.exit(1);
+}
+
+function isDebian() {
+  return process.platform === 'linux' && /debian|ubuntu/i.test(readIfThere('/etc/os-release'));
+}
+
+/** As root on Debian; returns whether it succeeded. */
+function installPackages(what, packages) {
+  if (!isDebian() || process.getuid?.() !== 0) return false;
+  console.log(`Installing ${what}: apt-get install -y ${packages.join(' ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['update', '-qq'], { env });
+  return run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+}
+
+function hasKeyring() {
+  const programs = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'];
+  return programs.every((name) => existsSync(join('/usr/bin', name)));
 }
 
 function hasBrowser() {

@@ -3,11 +3,21 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, installDependencies, requireBrowser, requireNode, root, run } from './setup.mjs';
+import {
+  build,
+  installDependencies,
+  prepareKeyring,
+  requireBrowser,
+  requireNode,
+  root,
+  run,
+} from './setup.mjs';
 
 requireNode();
 installDependencies();
-requireBrowser({ mayInstall: !process.argv.includes('--no-install') });
+const mayInstall = !process.argv.includes('--no-install');
+requireBrowser({ mayInstall });
+prepareKeyring({ mayInstall });
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
