@@ -13,6 +13,7 @@ export const HOST = {
   signIn: 'login.microsoftonline.com',
   graph: 'graph.microsoft.com',
   powerPlatform: 'api.powerplatform.com',
+  businessApplications: 'api.bap.microsoft.com',
 } as const;
 
 /** Named by the data of a scenario, and by no name server: nobody plays it. */

@@ -7,10 +7,10 @@ import { APP, HOST } from '../world.ts';
 export const dualWrite: PlayedHost = {
   hosts: [HOST.dualWrite],
   answer(request, play) {
-    if (request.method !== 'GET' || request.path !== '/dualWrite') return null;
     if (play.scenario.departures.moduleUnavailable) {
       return html(page('unavailable'), { 'retry-after': '120' }, 503);
     }
+    if (request.method !== 'GET' || request.path !== '/dualWrite') return null;
     return html(
       page('dual-write', {
         clientId: APP.dualWrite,
