@@ -1,30 +1,112 @@
 import { lookup } from 'node:dns/promises';
-import { connect } from 'node:net';
-import { EnvHttpProxyAgent, fetch as fetchThrough } from 'undici';
-import { fail } from '../contract/index.ts';
+import { connect as connectSocket } from 'node:net';
+import { rootCertificates } from 'node:tls';
+import { Agent, buildConnector, fetch as fetchThrough, ProxyAgent, type Dispatcher } from 'undici';
+import { environmentProxy } from './environment-proxies.ts';
 import type { Network } from './network.ts';
+import { openTunnel } from './tunnel.ts';
+import { unreachable } from './unreachable.ts';
+
+/** Names that lead to one port of this machine, under certificates of one authority. */
+export interface MappedHosts {
+  hosts: readonly string[];
+  port: number;
+  /** PEM of that authority. */
+  ca: string;
+}
+
+interface NodeNetworkOptions {
+  /** Only these can be reached then. */
+  mapped?: MappedHosts;
+  /** Where the proxies are named. */
+  variables?: Readonly<Record<string, string | undefined>>;
+}
 
 /** The network as Node sees it: proxies from the environment, roots from Node and NODE_EXTRA_CA_CERTS. */
-export function createNodeNetwork(): Network {
-  const dispatcher = new EnvHttpProxyAgent();
+export function createNodeNetwork({ mapped, variables = process.env }: NodeNetworkOptions = {}): Network {
+  return mapped ? createMappedNetwork(mapped) : createEnvironmentNetwork(variables);
+}
+
+function createEnvironmentNetwork(variables: Readonly<Record<string, string | undefined>>): Network {
+  const direct = new Agent();
+  const proxied = new Map<string, ProxyAgent>();
+  const through = (url: string): Dispatcher => {
+    const found = environmentProxy(variables, url);
+    if (!found) return direct;
+    const { proxy, authorization: token } = found;
+    const uri = `${proxy.protocol}://${proxy.host}:${proxy.port}`;
+    const agent = proxied.get(uri) ?? new ProxyAgent({ uri, ...(token === undefined ? {} : { token }) });
+    proxied.set(uri, agent);
+    return agent;
+  };
   return {
-    async fetch(url, { redirect = 'manual', ...request }) {
-      const answer = await fetchThrough(url, { ...request, redirect, dispatcher }).catch((error: unknown) => {
-        request.signal.throwIfAborted();
-        return fail('NETWORK_UNREACHABLE', `${new URL(url).host} can't be reached.`, {}, error);
-      });
-      return answer as unknown as Response;
-    },
-    proxyFor: async () => null,
+    fetch: fetchBy(through),
+    proxyFor: async (url) => environmentProxy(variables, url)?.proxy ?? null,
     proxiesSaidBy: 'HTTPS_PROXY and NO_PROXY',
-    addressesOf: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-    connect(address, port, signal) {
-      return new Promise((resolve, reject) => {
-        const socket = connect({ host: address, port, signal });
-        socket.once('connect', () => resolve(socket));
-        socket.once('error', reject);
-      });
+    addressesOf: lookUp,
+    connect,
+    tunnel(proxy, host, port, signal) {
+      const authorization = environmentProxy(variables, `https://${host}:${port}`)?.authorization;
+      return openTunnel({ proxy, authorization, host, port, signal }, { connect, roots: undefined });
     },
     roots: undefined,
+    publicRoots: rootCertificates,
   };
+}
+
+const LOOPBACK = '127.0.0.1';
+
+function createMappedNetwork({ hosts, port, ca }: MappedHosts): Network {
+  const known = new Set(hosts);
+  const tls = buildConnector({ ca });
+  const dispatcher = new Agent({
+    connect(options, done) {
+      if (!known.has(options.hostname)) { done(noSuchName(options.hostname), null); return; }
+      tls({ ...options, hostname: LOOPBACK, port: String(port), servername: options.hostname }, done);
+    },
+  });
+  const connectMapped: Network['connect'] = (_address, _port, signal) => connect(LOOPBACK, port, signal);
+  return {
+    fetch: fetchBy(() => dispatcher),
+    proxyFor: async () => null,
+    proxiesSaidBy: 'the practice',
+    async addressesOf(host) {
+      if (!known.has(host)) throw noSuchName(host);
+      return [LOOPBACK];
+    },
+    connect: connectMapped,
+    tunnel: (proxy, host, to, signal) =>
+      openTunnel({ proxy, host, port: to, signal }, { connect: connectMapped, roots: [ca] }),
+    roots: [ca],
+    publicRoots: [ca],
+  };
+}
+
+function fetchBy(dispatcherFor: (url: string) => Dispatcher): Network['fetch'] {
+  return async (url, request) => {
+    const dispatcher = dispatcherFor(url);
+    const answer = await fetchThrough(url, { ...request, redirect: 'manual', dispatcher }).catch(
+      (error: unknown) => {
+        request.signal.throwIfAborted();
+        return unreachable(url, error);
+      },
+    );
+    return answer as unknown as Response;
+  };
+}
+
+export async function lookUp(host: string): Promise<string[]> {
+  const found = await lookup(host, { all: true });
+  return found.map(({ address }) => address);
+}
+
+export const connect: Network['connect'] = (host, port, signal) =>
+  new Promise((resolve, reject) => {
+    const socket = connectSocket({ host, port, signal });
+    socket.once('connect', () => resolve(socket));
+    socket.once('error', reject);
+  });
+
+function noSuchName(host: string): Error {
+  return Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' });
 }
