@@ -100,8 +100,8 @@ export class FakeAccounts {
     },
     on: (name, listener) => {
       const listeners = this.#listeners.get(name) ?? new Set();
-      this.#listeners.set(name, listeners.add(listener as (payload: never) => void));
-      return () => listeners.delete(listener as (payload: never) => void);
+      this.#listeners.set(name, listeners.add(listener));
+      return () => listeners.delete(listener);
     },
     openFile: () => {
       throw new Error('No file is opened here.');
