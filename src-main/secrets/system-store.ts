@@ -23,10 +23,10 @@ const NAMES: Record<string, string> = {
 
 /** What libsecret and D-Bus say, in words. Hints: what fits none is passed on as it is. */
 const REASONS: [RegExp, string][] = [
-  [/autolaunch D-Bus|DBUS_SESSION_BUS_ADDRESS|Could not connect/i, 'There is no D-Bus session to ask it in.'],
-  [/not provided by any \.service/i, 'No program offers it, such as GNOME Keyring or KWallet.'],
-  [/locked collection|is locked|dismissed/i, 'The keyring is locked.'],
-  [/collection\/login/i, 'There is no login keyring, or it was not unlocked.'],
+  [/autolaunch D-Bus|DBUS_SESSION_BUS_ADDRESS|Could not connect/i, 'there is no D-Bus session to ask it in'],
+  [/not provided by any \.service/i, 'no program offers it, such as GNOME Keyring or KWallet'],
+  [/locked collection|is locked|dismissed/i, 'the keyring is locked'],
+  [/collection\/login/i, 'there is no login keyring, or it was not unlocked'],
 ];
 
 /**
@@ -93,5 +93,5 @@ process.once('exit', () => {
 function reasonOf(error: unknown, name: string): string {
   const message = error instanceof Error ? error.message : '';
   const known = REASONS.find(([pattern]) => pattern.test(message))?.[1];
-  return `${name} can't be used. ${known ?? `It says: ${message.slice(0, 200)}`}`;
+  return `${name} can't be used: ${known ?? `it says “${message.slice(0, 200)}”`}.`;
 }

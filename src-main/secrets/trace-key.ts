@@ -39,11 +39,7 @@ async function settledKey(dataFolder: string, found: FoundStore): Promise<TraceK
 }
 
 async function keyInStore(marker: Marker, { store, why }: FoundStore): Promise<Buffer> {
-  if (!store)
-    fail(
-      'TRACE_KEY_MISSING',
-      `The key to the raw traces lies in ${marker.store}, which can't be asked. ${why}`,
-    );
+  if (!store) fail('TRACE_KEY_MISSING', `${why} The key to the raw traces lies in ${marker.store}.`);
   const key = await readKey(store, accountOf(marker.fingerprint));
   if (!key || fingerprintOf(key) !== marker.fingerprint)
     fail(

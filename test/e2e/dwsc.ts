@@ -17,11 +17,11 @@ export interface Outcome {
 export function startDwsc(
   data: string,
   args: readonly string[],
-  { cwd }: { cwd?: string } = {},
+  { cwd, env = process.env }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): { child: ChildProcess; ended: Promise<Outcome> } {
   const child = spawn(process.execPath, [program, ...args], {
     cwd,
-    env: { ...process.env, DWSC_DATA: data },
+    env: { ...env, DWSC_DATA: data },
   });
   let out = '';
   let err = '';

@@ -72,8 +72,8 @@ describe.skipIf(!canStartKeyring)('a real keyring', () => {
     const kept = await keep('trace-key');
     await keep('write', SIGN_IN);
     for (const [trouble, why] of [
-      [keyring.lock, 'The keyring is locked.'],
-      [keyring.leave, 'No program offers it, such as GNOME Keyring or KWallet.'],
+      [keyring.lock, 'the keyring is locked.'],
+      [keyring.leave, 'no program offers it, such as GNOME Keyring or KWallet.'],
     ] as const) {
       await trouble();
       expect(await keep('storage')).toMatchObject({ kind: 'memory', why: expect.stringContaining(why) });
@@ -165,7 +165,7 @@ describe('a machine without D-Bus', () => {
     expect(await run(env, 'storage')).toEqual({
       kind: 'memory',
       name: '',
-      why: "Secret Service can't be used. There is no D-Bus session to ask it in.",
+      why: "Secret Service can't be used: there is no D-Bus session to ask it in.",
     });
   });
 });

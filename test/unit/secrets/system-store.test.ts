@@ -46,14 +46,14 @@ describe('the store of the system', () => {
   });
 
   it.each([
-    ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'There is no D-Bus session to ask it in.'],
-    ['Cannot create an item in a locked collection', 'The keyring is locked.'],
+    ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'there is no D-Bus session to ask it in'],
+    ['Cannot create an item in a locked collection', 'the keyring is locked'],
     [
       'Object does not exist at path “/org/freedesktop/secrets/collection/login”',
-      'There is no login keyring, or it was not unlocked.',
+      'there is no login keyring, or it was not unlocked',
     ],
-    ['The stub received bad data.', 'It says: The stub received bad data.'],
-    ['x'.repeat(5000), `It says: ${'x'.repeat(200)}`],
+    ['The stub received bad data.', 'it says “The stub received bad data.”'],
+    ['x'.repeat(5000), `it says “${'x'.repeat(200)}”`],
   ])('that fails with “%s” is said in words', async (message, said) => {
     const store = await openSystemStore({
       environment,
@@ -62,7 +62,7 @@ describe('the store of the system', () => {
     });
     await expect(store.get('any')).rejects.toMatchObject({
       code: 'SECRET_STORE_UNAVAILABLE',
-      message: `Secret Service can't be used. ${said}`,
+      message: `Secret Service can't be used: ${said}.`,
     });
   });
 

@@ -87,7 +87,7 @@ describe('a trace key that can’t be had', () => {
     const { key } = await withStore();
     await expect(withoutStore()).rejects.toMatchObject({
       code: 'TRACE_KEY_MISSING',
-      message: "The key to the raw traces lies in Secret Service, which can't be asked. There is none.",
+      message: 'There is none. The key to the raw traces lies in Secret Service.',
     });
     store.isLocked = true;
     await expect(withStore()).rejects.toMatchObject({
