@@ -52,9 +52,9 @@ export function dataverseTables(play: Play): Tables {
 
 const SOLUTIONS: readonly [string, string, string][] = [
   ['DualWriteCore', 'Dual-write core solution', VERSION.dualWriteCore],
-  ['Dynamics365Company', 'Dynamics 365 Company', '2.0.4.12'],
-  ['Dynamics365FinanceAndOperationsCommon', 'Dynamics 365 Finance and Operations Common', '2.0.4.12'],
-  ['CurrencyExchangeRates', 'Currency Exchange Rates', '2.0.4.12'],
+  ['Dynamics365Company', 'Dynamics 365 Company', '2.0.210.4'],
+  ['Dynamics365FinanceAndOperationsCommon', 'Dynamics 365 Finance and Operations Common', '2.0.210.4'],
+  ['CurrencyExchangeRates', 'Currency Exchange Rates', '2.0.210.4'],
   ['msdyn_DualWriteAppCoreMaps', 'Dual-write application core maps', '1.0.4.8'],
   ['msdyn_DualWriteAppCoreAnchor', 'Dual-write application core anchor', '1.0.4.8'],
 ];

@@ -29,6 +29,6 @@ export function scenarioOf(id: string): ScenarioDefinition {
   const known = SCENARIOS.map((scenario) => scenario.id);
   return (
     SCENARIOS.find((scenario) => scenario.id === id) ??
-    fail('PRACTICE_UNKNOWN', `There is no practice scenario called ${JSON.stringify(id)}.`, { known })
+    fail('PRACTICE_UNKNOWN', `There is no practice scenario called ${JSON.stringify(id.slice(0, 80))}.`, { known })
   );
 }
