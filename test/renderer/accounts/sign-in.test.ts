@@ -125,6 +125,18 @@ test('no network is told as that, and the form stays', async () => {
   await expect.element(dialog().getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled();
 });
 
+test('nobody came in time is told, and it can be tried again at once', async () => {
+  const fake = new FakeAccounts(viewOf());
+  await opened(fake);
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click();
+  fake.reach({ phase: 'browser', until: new Date().toISOString() });
+  await expect.element(dialog().getByRole('timer')).toHaveTextContent('Ends by itself in 0 s.');
+  fake.fail(problem('SIGN_IN_TIMED_OUT', 'Nobody signed in within five minutes.'));
+  await expect.element(dialog().getByText(/within five minutes/)).toBeVisible();
+  await dialog().getByRole('button', { name: 'Use a device code' }).click();
+  expect(fake.asked.map(({ way }) => way)).toEqual(['browser', 'device-code']);
+});
+
 test('without an app registration it says who can set one up, and offers no sign-in', async () => {
   const view = viewOf();
   await opened(new FakeAccounts({ ...view, offer: { ...view.offer, clientId: null, setBy: null } }));
