@@ -13,17 +13,11 @@ export async function secretsView({ dataFolder }: Context, secrets: Secrets): Pr
 async function keptTraceKey(dataFolder: string, secrets: Secrets): Promise<KeptSecret> {
   const what = 'Key that seals traces';
   try {
-    const { place } = await secrets.traceKey();
-    if (place === 'store') {
-      const { name } = await secrets.storage();
-      return { what, where: name, protection: OWNER[name] ?? 'Protected by your account', isSealed: true };
-    }
-    return {
-      what,
-      where: join(dataFolder, 'trace.key'),
-      protection: 'Protected by file permissions only',
-      isSealed: false,
-    };
+    const { store } = await secrets.traceKey();
+    if (store !== null)
+      return { what, where: store, protection: OWNER[store] ?? 'Protected by your account', isSealed: true };
+    const where = join(dataFolder, 'trace.key');
+    return { what, where, protection: 'Protected by file permissions only', isSealed: false };
   } catch (error) {
     return { what, where: 'Missing', protection: knownError(error).message, isSealed: false };
   }

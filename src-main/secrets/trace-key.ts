@@ -8,8 +8,8 @@ import { inTurn } from './turn.ts';
 
 export interface TraceKey {
   key: Buffer;
-  /** In the credential store or, where none answers, in a file that only this user may read. */
-  place: 'store' | 'file';
+  /** Name of the credential store it lies in; null where none answers, and it lies in a file that only this user may read. */
+  store: string | null;
 }
 
 /**
@@ -34,8 +34,8 @@ export async function openTraceKey(dataFolder: string, found: FoundStore): Promi
 async function settledKey(dataFolder: string, found: FoundStore): Promise<TraceKey | null> {
   const marker = await readMarker(dataFolder);
   const inFile = await readKeyFile(dataFolder, marker);
-  if (marker && !inFile) return { key: await keyInStore(marker, found), place: 'store' };
-  return inFile && !found.store ? { key: inFile, place: 'file' } : null;
+  if (marker && !inFile) return { key: await keyInStore(marker, found), store: marker.store };
+  return inFile && !found.store ? { key: inFile, store: null } : null;
 }
 
 async function keyInStore(marker: Marker, { store, why }: FoundStore): Promise<Buffer> {
@@ -54,7 +54,7 @@ async function keyInStore(marker: Marker, { store, why }: FoundStore): Promise<B
 
 /** In an order that a crash at any point loses nothing: kept, read back, marked, and only then gone from the file. */
 async function settleKey(dataFolder: string, { store }: FoundStore): Promise<TraceKey> {
-  if (!store) return { key: await makeKeyFile(dataFolder), place: 'file' };
+  if (!store) return { key: await makeKeyFile(dataFolder), store: null };
   const marker = await readMarker(dataFolder);
   const key = (await readKeyFile(dataFolder, marker)) ?? newKey();
   // Named after the key itself: two data folders, or two tries, never overwrite each other's.
@@ -62,5 +62,5 @@ async function settleKey(dataFolder: string, { store }: FoundStore): Promise<Tra
   await keepKey(store, accountOf(fingerprint), key);
   await writeMarker(dataFolder, { store: store.name, fingerprint });
   await removeKeyFile(dataFolder);
-  return { key, place: 'store' };
+  return { key, store: store.name };
 }

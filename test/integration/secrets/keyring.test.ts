@@ -62,10 +62,10 @@ describe.skipIf(!canStartKeyring)('a real keyring', () => {
 
   it('takes the trace key out of its file, and gives it back after a restart', async () => {
     const { key } = (await run(off, 'trace-key')) as { key: string };
-    expect(await keep('trace-key')).toEqual({ place: 'store', key });
+    expect(await keep('trace-key')).toEqual({ store: 'Secret Service', key });
     expect(await readdir(data)).toEqual(['trace-key.json']);
     await keyring.unlock();
-    expect(await keep('trace-key')).toEqual({ place: 'store', key });
+    expect(await keep('trace-key')).toEqual({ store: 'Secret Service', key });
   });
 
   it('that is locked or gone is said, and gives everything back when it is unlocked', async () => {
@@ -93,7 +93,7 @@ describe.skipIf(!canStartKeyring)('a real keyring', () => {
     const { key } = (await keep('trace-key')) as { key: string };
     expect(await readdir(data)).toEqual(['trace.key']);
     await keyring.unlock();
-    expect(await keep('trace-key')).toEqual({ place: 'store', key });
+    expect(await keep('trace-key')).toEqual({ store: 'Secret Service', key });
   });
 
   it('that never answers holds no window back from closing', async () => {
@@ -122,7 +122,7 @@ describe.skipIf(!canStartKeyring)('a real keyring', () => {
     async (answers) => {
       const { key } = (await run(off, 'trace-key')) as { key: string };
       await expectKilled(start({ ...keyring.env, DWSC_TEST_ANSWERS: String(answers) }, 'trace-key'));
-      expect(await keep('trace-key')).toEqual({ place: 'store', key });
+      expect(await keep('trace-key')).toEqual({ store: 'Secret Service', key });
       expect(await readdir(data)).toEqual(['trace-key.json']);
     },
   );
@@ -133,7 +133,7 @@ describe.skipIf(!canStartKeyring)('a real keyring', () => {
     await setTimeout(60 + Math.random() * 120);
     moving.kill('SIGKILL');
     if (moving.exitCode === null && moving.signalCode === null) await once(moving, 'exit');
-    expect(await keep('trace-key')).toEqual({ place: 'store', key });
+    expect(await keep('trace-key')).toEqual({ store: 'Secret Service', key });
   });
 
   test.each([1, 2])(
@@ -158,7 +158,7 @@ async function expectKilled(program: ChildProcess): Promise<void> {
 describe('a machine without D-Bus', () => {
   it('keeps the trace key in its file and sign-ins in memory, and says why', async () => {
     const env = await withoutBus();
-    expect(await run(env, 'trace-key')).toMatchObject({ place: 'file' });
+    expect(await run(env, 'trace-key')).toMatchObject({ store: null });
     await run(env, 'write', SIGN_IN);
     expect(await run(env, 'read')).toBeNull();
     expect(await readdir(data)).toEqual(['trace.key']);

@@ -24,8 +24,8 @@ const secrets = openSecrets(dataFolder, async () => {
 
 const TASKS: Record<string, () => Promise<unknown>> = {
   async 'trace-key'() {
-    const { key, place } = await secrets.traceKey();
-    return { place, key: createHash('sha256').update(key).digest('hex') };
+    const { key, store } = await secrets.traceKey();
+    return { store, key: createHash('sha256').update(key).digest('hex') };
   },
   storage: () => secrets.storage(),
   read: () => secrets.signIns.read(),

@@ -115,7 +115,7 @@ describe('sign-ins without a credential store', () => {
     answers = true;
     expect(await secrets.testStore()).toEqual({ kind: 'store', name: 'Secret Service', why: null });
     expect(await opened().signIns.read()).toBe(SIGN_IN);
-    expect(await opened().traceKey()).toEqual({ key, place: 'store' });
+    expect(await opened().traceKey()).toEqual({ key, store: 'Secret Service' });
   });
 });
 

@@ -22,7 +22,7 @@ describe('the trace key where no credential store answers', () => {
   it('is made once, readable by this user only, and stays the same', async () => {
     const keys = await Promise.all([withoutStore(), withoutStore(), withoutStore()]);
     expect(new Set(keys.map(({ key }) => key.toString('hex'))).size).toBe(1);
-    expect(keys[0]).toMatchObject({ place: 'file', key: { length: 32 } });
+    expect(keys[0]).toMatchObject({ store: null, key: { length: 32 } });
     expect((await stat(keyFile())).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).toEqual(['trace.key']);
   });
@@ -48,22 +48,22 @@ describe('the trace key where a credential store answers', () => {
   it('is never written to a file, and the store holds nothing else', async () => {
     const keys = await Promise.all([withStore(), withStore(), withStore()]);
     expect(new Set(keys.map(({ key }) => key.toString('base64')))).toEqual(new Set(store.kept.values()));
-    expect(keys[0].place).toBe('store');
+    expect(keys[0].store).toBe('Secret Service');
     expect(await readdir(folder)).toEqual(['trace-key.json']);
   });
 
   it('moves there from its file', async () => {
     const { key } = await withoutStore();
-    expect(await withStore()).toEqual({ key, place: 'store' });
+    expect(await withStore()).toEqual({ key, store: 'Secret Service' });
     expect(await readdir(folder)).toEqual(['trace-key.json']);
-    expect(await withStore()).toEqual({ key, place: 'store' });
+    expect(await withStore()).toEqual({ key, store: 'Secret Service' });
   });
 
   it('stays in its file when the store gives back something else', async () => {
     const { key } = await withoutStore();
     const forgetful = { ...store, get: async () => randomBytes(32).toString('base64') };
     const opened = await openSecrets(folder, async () => forgetful).traceKey();
-    expect(opened).toEqual({ key, place: 'file' });
+    expect(opened).toEqual({ key, store: null });
     expect(await readdir(folder)).toEqual(['trace.key']);
   });
 
@@ -139,8 +139,8 @@ describe('a trace key that can’t be had', () => {
     await writeFile(keyFile(), randomBytes(32));
     await expect(withStore()).rejects.toMatchObject({ code: 'TRACE_KEY_MISSING' });
     await writeFile(keyFile(), copy);
-    expect(await withoutStore()).toEqual({ key, place: 'file' });
-    expect(await withStore()).toEqual({ key, place: 'store' });
+    expect(await withoutStore()).toEqual({ key, store: null });
+    expect(await withStore()).toEqual({ key, store: 'Secret Service' });
     expect(await readdir(folder)).toEqual(['trace-key.json']);
   });
 });
@@ -154,7 +154,7 @@ describe('a program that ends in the middle of moving the key', () => {
     await writeFile(keyFile(), copy);
     if (step === 'set' || step === 'get') await rm(marker());
     if (step === 'file') await rm(keyFile());
-    expect(await withStore()).toEqual({ key, place: 'store' });
+    expect(await withStore()).toEqual({ key, store: 'Secret Service' });
     expect(await readdir(folder)).toEqual(['trace-key.json']);
     expect(store.kept.size).toBe(1);
   });
