@@ -1,5 +1,6 @@
 import { json, type PlayedRequest, type Reply } from '../exchange.ts';
 import type { Play } from '../play.ts';
+import { HOST } from '../world.ts';
 
 /**
  * What a service says to a request without a good token for itself; null: it has one. The challenge tells who signs
@@ -8,7 +9,7 @@ import type { Play } from '../play.ts';
 export function refuseToken({ headers, host }: PlayedRequest, { world }: Play, code: string): Reply | null {
   const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
   if (world.credentials.audienceOf(token)?.replace(/\/$/, '') === `https://${host}`) return null;
-  const authority = `https://login.microsoftonline.com/${world.tenantId}/oauth2/authorize`;
+  const authority = `https://${HOST.signIn}/${world.tenantId}/oauth2/authorize`;
   return json(
     { error: { code, message: 'The caller is not authenticated.' } },
     { 'www-authenticate': `Bearer authorization_uri=${authority}, resource_id=https://${host}/` },

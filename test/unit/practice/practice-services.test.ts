@@ -7,6 +7,7 @@ import {
   type PracticeServices,
 } from '../../../src-main/practice/index.ts';
 import { APP, HOST } from '../../../src-main/practice/world.ts';
+import { openEnvironmentServer } from '../../fakes/environment-server.ts';
 
 const dataverse = `https://${HOST.dataverse}`;
 const finance = `https://${HOST.financeOperations}`;
@@ -116,6 +117,14 @@ describe('the practice services', () => {
     await open('healthy');
     const authorization = `Bearer ${services.token(finance)}`;
     expect((await ask(webApi('WhoAmI'), { authorization })).status).toBe(401);
+  });
+
+  it('take a token only while it is good', async () => {
+    const server = await openEnvironmentServer();
+    services = server;
+    const authorization = `Bearer ${server.token(dataverse, -1)}`;
+    expect((await ask(webApi('WhoAmI'), { authorization })).status).toBe(401);
+    expect((await ask(webApi('WhoAmI'))).status).toBe(200);
   });
 });
 
