@@ -3,10 +3,11 @@ import type { Network } from '../network/index.ts';
 import type { SealedSecret } from '../secrets/index.ts';
 import { signInWithBrowser } from './browser-sign-in.ts';
 import { signInWithDeviceCode } from './device-code-sign-in.ts';
-import { keptOf, openEntra, type Entra } from './entra.ts';
-import type { AccessToken, Identity } from './identity.ts';
-import { accountOf, keptSignIns, type KeptSignIn } from './kept-sign-ins.ts';
+import { keptOf, openEntra } from './entra.ts';
+import type { Identity } from './identity.ts';
+import { accountOf, keptSignIns } from './kept-sign-ins.ts';
 import { readTenant } from './registration.ts';
+import { renew } from './renew.ts';
 
 /** How long the console waits for someone in front of a browser. */
 const BROWSER_MS = 5 * 60_000;
@@ -58,30 +59,19 @@ export function createIdentity({
     async token(id, resource, signal) {
       const scope = scopeOf(resource);
       const wanted = await clientId();
-      let outcome: { token: AccessToken } | { error: unknown } | undefined;
-      await kept.use(id, async (signIn) => {
+      const { before, outcome } = await kept.use(id, async (signIn) => {
         signal.throwIfAborted();
         if (signIn.clientId !== wanted)
           fail('SIGN_IN_NEEDED', 'Another app registration was set since you signed in.');
         const { cloud, tenantId: tenant } = signIn;
-        const entra = await openEntra({ network, clientId: wanted, cloud, tenant, signal });
-        try {
-          const renewed = await renew(entra, signIn, scope);
-          outcome = { token: renewed.token };
-          return renewed.signIn;
-        } catch (error) {
-          const refused = whyNotSilently(entra, signIn, error);
-          outcome = { error: refused.raised };
-          return refused.signIn;
-        }
+        return renew(await openEntra({ network, clientId: wanted, cloud, tenant, signal }), signIn, scope);
       });
-      if (outcome && 'token' in outcome) return outcome.token;
-      throw outcome?.error;
+      if (outcome.signIn.signInAgain !== before.signInAgain) changed();
+      if ('error' in outcome) throw outcome.error;
+      return outcome.token;
     },
 
-    async directoryRoles(id) {
-      return (await kept.find(id)).directoryRoles;
-    },
+    directoryRoles: async (id) => (await kept.find(id)).directoryRoles,
 
     async signOut(id) {
       await kept.remove(id);
@@ -98,71 +88,6 @@ function scopeOf(resource: string): string {
   const url = URL.canParse(resource) ? new URL(resource) : null;
   if (url?.protocol !== 'https:') fail('USAGE_INVALID', 'A token is for a service with an https address.');
   return `${url.origin}/.default`;
-}
-
-async function renew(
-  entra: Entra,
-  signIn: KeptSignIn,
-  scope: string,
-): Promise<{ signIn: KeptSignIn; token: AccessToken }> {
-  const { client, correlationId } = entra;
-  const cache = client.getTokenCache();
-  deserialized(() => cache.deserialize(signIn.cache));
-  const accounts = await cache.getAllAccounts();
-  const account = accounts.find(({ tenantId }) => tenantId === signIn.tenantId) ?? notKept();
-  const result = await client.acquireTokenSilent({ account, scopes: [scope], correlationId });
-  const token = { value: result.accessToken, expires: (result.expiresOn ?? new Date()).toISOString() };
-  const isSame = result.fromCache && signIn.signInAgain === null;
-  if (isSame) return { signIn, token };
-  const { id, username, name, directoryRoles } = signIn;
-  // A token for another service may come without the claims of the first.
-  const renewed = keptOf(entra, result);
-  return {
-    token,
-    signIn: {
-      ...renewed,
-      id,
-      username,
-      name,
-      directoryRoles: renewed.directoryRoles ?? directoryRoles,
-      cache: cache.serialize(),
-    },
-  };
-}
-
-function deserialized(read: () => void): void {
-  try {
-    read();
-  } catch {
-    notKept();
-  }
-}
-
-function notKept(): never {
-  return fail('SIGN_IN_NEEDED', 'What was kept of the sign-in can not be used any more.');
-}
-
-/**
- * Why no token came silently. Decided by the protocol's codes (RFC 6749 section 5.2, OpenID Connect Core section 3.1.2.6):
- * a grant that is gone ends the sign-in, consent or a second factor that is missing concerns one service.
- */
-function whyNotSilently(
-  entra: Entra,
-  signIn: KeptSignIn,
-  error: unknown,
-): { signIn: KeptSignIn; raised: unknown } {
-  const explained = entra.explain(error);
-  const refusal = entra.refusal;
-  if (!refusal || !(explained instanceof ConsoleError) || explained.code !== 'SIGN_IN_FAILED')
-    return { signIn, raised: explained };
-  const { title } = refusal.failure;
-  const raised = new ConsoleError('SIGN_IN_NEEDED', title, { ...refusal.failure });
-  if (refusal.error === 'invalid_grant' && refusal.suberror !== 'consent_required')
-    return { signIn: { ...signIn, signInAgain: title }, raised };
-  const isForPerson = /^(invalid_grant|interaction_required|login_required|consent_required)$/.test(
-    refusal.error,
-  );
-  return { signIn, raised: isForPerson ? raised : explained };
 }
 
 function limited(signal: AbortSignal, ms: number): { signal: AbortSignal; until: string; end(): void } {

@@ -38,13 +38,21 @@ export function keptSignIns(secret: SealedSecret) {
     keep: (signIn: KeptSignIn) =>
       secret.change((before) => write([...read(before).filter(({ id }) => id !== signIn.id), signIn])),
     /** Holds the sign-in while it is used, so that nobody else spends its refresh token. Raises ACCOUNT_NOT_FOUND. */
-    use: (id: string, change: (signIn: KeptSignIn) => Promise<KeptSignIn>) =>
-      secret.change(async (before) => {
-        const all = read(before);
-        const signIn = found(all, id);
-        const changed = await change(signIn);
-        return changed === signIn ? before : write(all.map((each) => (each === signIn ? changed : each)));
-      }),
+    async use<T extends { signIn: KeptSignIn }>(
+      id: string,
+      work: (signIn: KeptSignIn) => Promise<T>,
+    ): Promise<{ before: KeptSignIn; outcome: T }> {
+      const used: { before: KeptSignIn; outcome: T }[] = [];
+      await secret.change(async (text) => {
+        const all = read(text);
+        const before = found(all, id);
+        const outcome = await work(before);
+        used.push({ before, outcome });
+        const { signIn } = outcome;
+        return signIn === before ? text : write(all.map((each) => (each === before ? signIn : each)));
+      });
+      return used[0]!;
+    },
     /** Null: all of them. Raises ACCOUNT_NOT_FOUND. */
     remove: (id: string | null) =>
       secret.change((before) => {
