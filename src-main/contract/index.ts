@@ -8,6 +8,7 @@ export * from './finding.ts';
 export * from './redaction.ts';
 export * from './account.ts';
 export * from './check.ts';
+export * from './check-words.ts';
 export * from './errors.ts';
 export * from './console-error.ts';
 export * from './known-error.ts';

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** A signal that ends with another one, or by itself when the time is over; whichever was first is its reason. */
 export interface Deadline {
   readonly signal: AbortSignal;
@@ -10,6 +12,8 @@ export interface Deadline {
 /** `over` makes the reason. Not AbortSignal.any with AbortSignal.timeout: a timer that ends must say which one it was. */
 export function deadline(outer: AbortSignal, ms: number, over: () => unknown): Deadline {
   const controller = new AbortController();
+  // Many wait for it: Node takes more than ten for a leak. Not 0 for any number: Node 20 can't read that again.
+  setMaxListeners(1_000, controller.signal);
   const until = performance.now() + ms;
   const follow = () => controller.abort(outer.reason);
   const timer = setTimeout(() => controller.abort(over()), ms);

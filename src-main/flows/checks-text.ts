@@ -1,8 +1,7 @@
 import { readCaseFile } from '../cases/index.ts';
-import { fail, type CheckResult, type CheckRun } from '../contract/index.ts';
+import { CHECK_STATE_WORDS, checkCounts, fail, type CheckResult, type CheckRun } from '../contract/index.ts';
 import { createRedaction } from '../redaction/index.ts';
 import { casePolicy } from './case-policy.ts';
-import { checkCounts } from './check-counts.ts';
 import type { Context } from './context.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
 import { readStoredChecks } from './stored-checks.ts';
@@ -28,8 +27,6 @@ export async function checksText(
   return redaction.redactText(text, 'checks.txt');
 }
 
-const STATES = { fail: 'Failed', warn: 'Warning', skipped: 'Skipped', pass: 'Passed' };
-
 function headOf({ started, account, practice, version, ended }: CheckRun): string[] {
   return [
     ...(practice ? ['PRACTICE: asked of the practice environment. Do not send it.'] : []),
@@ -39,7 +36,9 @@ function headOf({ started, account, practice, version, ended }: CheckRun): strin
 }
 
 function allText(run: CheckRun): string {
-  const lines = run.results.map(({ state, title, found }) => `${STATES[state].padEnd(8)} ${title}: ${found}`);
+  const lines = run.results.map(
+    ({ state, title, found }) => `${CHECK_STATE_WORDS[state].padEnd(8)} ${title}: ${found}`,
+  );
   return [...headOf(run), checkCounts(run.results), '', ...lines].join('\n') + '\n';
 }
 
@@ -53,7 +52,7 @@ function oneText(
     [
       ...headOf(run),
       '',
-      `${STATES[state]}: ${title}`,
+      `${CHECK_STATE_WORDS[state]}: ${title}`,
       ...[found, means, note].filter((line) => line !== ''),
       ...section(
         'What was done',

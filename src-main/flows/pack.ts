@@ -11,6 +11,7 @@ import { closeAll, inputKind, openInputs, type OpenInput } from './inputs.ts';
 import { chosenScreenshots } from './screenshots.ts';
 import { checkTarget } from './target.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
+import { readStoredChecks } from './stored-checks.ts';
 import { TOOL } from './tool.ts';
 import type { Work } from './work.ts';
 
@@ -74,6 +75,7 @@ async function packageInput(
     work.phase(`Diagnosing ${name}`);
     traces.push({ name, reader, diagnosis: await diagnoseTrace(reader) });
   }
+  const checks = open && (await readStoredChecks(open.folder, context)).runs[0];
   return {
     target: resolve(target),
     overwrite: true,
@@ -84,6 +86,7 @@ async function packageInput(
     people: open?.file.people ?? [],
     answers: request.answers ?? {},
     traces,
+    ...(checks ? { checks } : {}),
     screenshots: await chosenScreenshots(opened, request.screenshots ?? [], context),
     attachments: (request.attachments ?? []).map((path) => ({ name: basename(path), path })),
     policy: open

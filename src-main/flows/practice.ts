@@ -2,10 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { chooseBrowser } from '../capture/index.ts';
 import { createCase } from '../cases/index.ts';
-import { SHARE_POLICY, type Finding } from '../contract/index.ts';
+import { SHARE_POLICY, checkCounts, type Finding } from '../contract/index.ts';
 import { scenarios, startPractice, type Pace, type Practice, type Scenario } from '../practice/index.ts';
 import { checkCase } from './check-case.ts';
-import { checkCounts } from './check-counts.ts';
 import type { ChecksTools } from './check-services.ts';
 import type { Context } from './context.ts';
 import { diagnoseInputs } from './diagnose.ts';
@@ -70,8 +69,7 @@ export async function runPractice(
 
     const { results } = await checkCase(folder, { only: null, account: null }, tools, context, work);
     step(`Checked: ${checkCounts(results)}`);
-    for (const { state, title, found } of results)
-      if (state === 'fail') step(`Failed: ${title}: ${found}`);
+    for (const { state, title, found } of results) if (state === 'fail') step(`Failed: ${title}: ${found}`);
 
     const target = join(folder, 'packages', `${id}.zip`);
     const packed = await pack(

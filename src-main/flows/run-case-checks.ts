@@ -1,7 +1,6 @@
 import type { OpenCase } from '../cases/index.ts';
 import { CHECKS, runChecks } from '../checks/index.ts';
-import { fail, type CheckResult, type CheckRun } from '../contract/index.ts';
-import { checkCounts } from './check-counts.ts';
+import { checkCounts, fail, type CheckResult, type CheckRun } from '../contract/index.ts';
 import { checkServices, type ChecksTools } from './check-services.ts';
 import { checksAccount } from './checks-account.ts';
 import type { Context } from './context.ts';

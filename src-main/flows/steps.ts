@@ -1,5 +1,11 @@
-import type { CaseStep, CheckResult, StepId, StepState, TraceSummary } from '../contract/index.ts';
-import { checkCounts } from './check-counts.ts';
+import {
+  checkCounts,
+  type CaseStep,
+  type CheckResult,
+  type StepId,
+  type StepState,
+  type TraceSummary,
+} from '../contract/index.ts';
 
 /** What the states of the steps follow from. */
 export interface CaseFacts {

@@ -7,6 +7,7 @@ import { listTraces } from '../traces/index.ts';
 import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
 import { caseFindings, pastedDiagnoses, standingDiagnosis } from './findings.ts';
+import { readStoredChecks } from './stored-checks.ts';
 import type { TicketDraft } from './ticket-draft.ts';
 
 interface FactsOfTrace {
@@ -35,6 +36,7 @@ export async function ticketFacts(
   const { findings } = await caseFindings(caseFolder, context);
   const standing = findings.filter(({ dismissed }) => dismissed === null);
   const proposed = proposedKind(standing.map(({ ticket, title }) => ({ ticket: ticket?.id ?? null, title })));
+  const [checks] = (await readStoredChecks(caseFolder, context)).runs;
   const traces = [];
   for (const { id, name } of await listTraces(caseFolder)) {
     const diagnosis = await standingDiagnosis(caseFolder, id, context);
@@ -54,6 +56,7 @@ export async function ticketFacts(
       findings: pasted.flatMap((one) => one.findings),
       identifiers: pasted.flatMap((one) => one.identifiers),
     },
+    ...(checks ? { checks } : {}),
     screenshots: draft.screenshots.map(({ screenshot }) => ({ caption: screenshot })),
     attachments: draft.attachments,
     practice: file.practice,

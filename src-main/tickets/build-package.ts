@@ -145,6 +145,8 @@ async function writeRedacted(
   await draft.write('ticket.json', once(jsonText(ticket)));
   await draft.write('environment.json', once(jsonText({ formatVersion: 1, ...environment })));
   await draft.write('diagnosis.json', once(jsonText({ formatVersion: 1, traces: findings, pasted })));
+  if (ticket.checks !== null)
+    await draft.write('checks.json', once(jsonText({ formatVersion: 1, ...ticket.checks })));
   await draft.write(
     'redaction.json',
     once(jsonText({ ...redaction.report(), pseudonyms: redaction.pseudonyms() })),

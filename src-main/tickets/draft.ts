@@ -23,6 +23,7 @@ const ORDER = [
   'ticket.json',
   'report.html',
   'diagnosis.json',
+  'checks.json',
   'environment.json',
   'redaction.json',
 ];

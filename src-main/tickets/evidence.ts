@@ -1,4 +1,4 @@
-import { fail, type Environment } from '../contract/index.ts';
+import { checkCounts, fail, type Environment } from '../contract/index.ts';
 import { ticketKinds, type EvidenceNeed, type EvidenceSource, type TicketKind } from './kinds.ts';
 import { diagnosesOf, type TicketFacts } from './package-input.ts';
 import { refusalOf } from './relink.ts';
@@ -70,6 +70,8 @@ function foundIn(source: EvidenceSource, need: EvidenceNeed, facts: TicketFacts)
       const codes = diagnosesOf(facts).flatMap(({ findings }) => findings.map(({ code }) => code));
       return codes.find((code) => source.codes === 'any' || source.codes.includes(code)) ?? null;
     }
+    case 'checks':
+      return facts.checks ? checkCounts(facts.checks.results) : null;
     case 'identifier': {
       const all = diagnosesOf(facts).flatMap(({ identifiers }) => identifiers);
       return all.find(({ label }) => source.labels.includes(label))?.label ?? null;

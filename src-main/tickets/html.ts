@@ -8,6 +8,8 @@ export class Markup {
   }
 }
 
+export const NOTHING = new Markup('');
+
 type Part = string | number | Markup | readonly Markup[];
 
 export function html(literals: TemplateStringsArray, ...parts: Part[]): Markup {

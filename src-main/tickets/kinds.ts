@@ -12,7 +12,8 @@ export type EvidenceSource =
   /** A finding with one of these catalogue codes, or any finding at all. */
   | { from: 'finding'; codes: readonly string[] | 'any' }
   /** An identifier with one of these labels. */
-  | { from: 'identifier'; labels: readonly string[] };
+  | { from: 'identifier'; labels: readonly string[] }
+  | { from: 'checks' };
 
 export interface EvidenceNeed {
   id: string;
@@ -73,6 +74,13 @@ const versions: EvidenceNeed = {
   sources: [{ from: 'environment', fields: ['financeVersion', 'platformVersion', 'dualWriteCoreVersion'] }],
 };
 
+const checks: EvidenceNeed = {
+  id: 'checks',
+  label: 'Results of the live checks',
+  how: 'Open Checks in the case and run them; they read only, and some need no sign-in.',
+  sources: [{ from: 'checks' }],
+};
+
 /** Every kind of ticket there is. To add one, add a row: see docs/tickets.md. */
 export const ticketKinds: readonly TicketKind[] = [
   {
@@ -83,7 +91,7 @@ export const ticketKinds: readonly TicketKind[] = [
       'The dual-write page does not load from the Data management workspace, and blocked cookies and sign-in were ' +
       'ruled out. Please check the data integration service of this environment and restart it if it is down.',
     required: [environment],
-    recommended: [trace, versions],
+    recommended: [trace, versions, checks],
   },
   {
     id: 'mark-maps-not-running',
@@ -94,7 +102,7 @@ export const ticketKinds: readonly TicketKind[] = [
       'available. Please set the maps of this environment to Not running in the back end. The network trace of the ' +
       'attempt is in this package.',
     required: [trace],
-    recommended: [activityIds, environment, dataverse, versions],
+    recommended: [activityIds, environment, dataverse, versions, checks],
   },
   {
     id: 'validation-exception',
@@ -111,7 +119,7 @@ export const ticketKinds: readonly TicketKind[] = [
         sources: [{ from: 'answer' }, { from: 'finding', codes: ['DIPV1001', 'DIPV1006'] }],
       },
     ],
-    recommended: [trace, activityIds, environment, versions],
+    recommended: [trace, activityIds, environment, versions, checks],
   },
   {
     id: 'default-team-mismatch',
@@ -130,7 +138,7 @@ export const ticketKinds: readonly TicketKind[] = [
         sources: [{ from: 'answer' }],
       },
     ],
-    recommended: [environment, dataverse, versions],
+    recommended: [environment, dataverse, versions, checks],
   },
   {
     id: 'filter-button-missing',
@@ -173,6 +181,6 @@ export const ticketKinds: readonly TicketKind[] = [
         sources: [{ from: 'description' }, { from: 'trace' }, { from: 'finding', codes: 'any' }],
       },
     ],
-    recommended: [trace, environment, activityIds, versions],
+    recommended: [trace, environment, activityIds, versions, checks],
   },
 ];

@@ -1,4 +1,4 @@
-import type { Diagnosis, Environment, PolicyOptions } from '../contract/index.ts';
+import type { CheckRun, Diagnosis, Environment, PolicyOptions } from '../contract/index.ts';
 import type { TraceReader } from '../traces/index.ts';
 
 /** What a ticket says and is judged by; known before a package is made. */
@@ -17,6 +17,8 @@ export interface TicketFacts {
   traces: { name: string; diagnosis: Diagnosis }[];
   /** What error texts say that were pasted. */
   pasted?: Diagnosis;
+  /** The last live checks, where there were some. */
+  checks?: CheckRun;
   screenshots?: { caption: string }[];
   attachments?: { name: string }[];
   practice: boolean;

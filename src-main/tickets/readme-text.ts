@@ -8,6 +8,7 @@ export function readmeText(practice: boolean): string {
   screenshots       pictures the sender chose to include
   attachments       files the sender chose to include
   diagnosis.json    what was recognised, with the entries that show it
+  checks.json       what live, read-only checks of the environment found, where some were run
   environment.json  which environment it is
   redaction.json    what was replaced, by class and place; the pseudonyms, never a value
   ticket.json       the request as data

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Identifier, RedactionReport } from '../contract/index.ts';
-import { Markup, html } from './html.ts';
+import { Markup, NOTHING, html } from './html.ts';
+import { checksSection } from './report-checks.ts';
+import { list, table } from './report-parts.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import type { Remarks } from './ticket-text.ts';
 import type { Ticket, TicketTrace } from './ticket.ts';
@@ -10,7 +12,6 @@ const STYLE_HASH = createHash('sha256').update(REPORT_STYLE, 'utf8').digest('bas
 const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 /** In one piece: its hash counts every space. */
 const STYLE = new Markup(`<style>${REPORT_STYLE}</style>`);
-const NOTHING = new Markup('');
 
 /** report.html: one file, no script, nothing loaded, readable offline, in the dark, printed and by a screen reader. */
 export function reportHtml(ticket: Ticket, remarks: Remarks, redaction: RedactionReport): string {
@@ -35,6 +36,7 @@ export function reportHtml(ticket: Ticket, remarks: Remarks, redaction: Redactio
           <h2>What was found</h2>
           ${ticket.traces.map(traceFindings)} ${hasPasted(ticket) ? pastedFindings(ticket) : NOTHING}
           ${ticket.traces.length === 0 ? html`<p>There is no trace in this package.</p>` : NOTHING}
+          ${ticket.checks ? checksSection(ticket.checks) : NOTHING}
           ${ticket.stillMissing.length > 0 ? missingList(ticket) : NOTHING}
           <h2>What is in the package</h2>
           ${contentTable(ticket)} ${remarks.notMachineChecked.length > 0 ? uncheckedTable(remarks) : NOTHING}
@@ -216,32 +218,4 @@ function redactionTables({ classes, files, removed, notSpread, unmasked, policy 
           )
         : NOTHING
     }`;
-}
-
-function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): Markup {
-  if (rows.length === 0) return NOTHING;
-  return html`<table>
-    <caption>
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (row) =>
-          html`<tr>
-            ${row.map((cell) => html`<td>${cell}</td>`)}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
-}
-
-function list(lines: readonly string[]): Markup {
-  return html`<ul>
-    ${lines.map((line) => html`<li>${line}</li>`)}
-  </ul>`;
 }

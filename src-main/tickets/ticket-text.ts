@@ -1,4 +1,4 @@
-import type { Finding } from '../contract/index.ts';
+import { CHECK_STATE_WORDS, checkCounts, type Finding } from '../contract/index.ts';
 import type { Dropped } from './manifest.ts';
 import type { Ticket } from './ticket.ts';
 import { ENVIRONMENT_LABELS, code, droppedText, plain, quote } from './wording.ts';
@@ -44,6 +44,7 @@ export function requestText(ticket: Ticket): string {
     ...ticket.answers.map(({ label, value }) => `**${label}**\n\n${quote(value)}`),
     ...section('Environment', environmentLines(ticket)),
     ...section('What was found', findingLines(ticket)),
+    ...section('Live checks', checkLines(ticket)),
     ...section('Identifiers', identifierLines(ticket)),
     ...section(
       'People',
@@ -72,6 +73,18 @@ function findingLine({ code: findingCode, title, what, evidence }: Finding, sour
   const numbers =
     entries.length === 0 ? '' : `, ${entries.length === 1 ? 'entry' : 'entries'} ${entries.join(', ')}`;
   return `**${code(findingCode)}** ${plain(title)} (${source}${numbers})\n  ${plain(what)}`;
+}
+
+/** What needs somebody; the others are counted, and stand in checks.json. */
+function checkLines({ checks }: Ticket): string[] {
+  if (!checks) return [];
+  const asked = checks.account === '' ? 'nobody signed in' : `as ${code(checks.account)}`;
+  return [
+    `${checkCounts(checks.results)} (${plain(checks.started)}, ${asked})`,
+    ...checks.results
+      .filter(({ state }) => state === 'fail' || state === 'warn')
+      .map(({ state, title, found }) => `**${CHECK_STATE_WORDS[state]}** ${plain(title)}: ${code(found)}`),
+  ];
 }
 
 function identifierLines({ traces, pasted }: Ticket): string[] {

@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import type { Completeness, Diagnosis, Environment, Finding, HarLog, Identifier } from '../contract/index.ts';
+import type {
+  CheckRun,
+  Completeness,
+  Diagnosis,
+  Environment,
+  Finding,
+  HarLog,
+  Identifier,
+} from '../contract/index.ts';
 import { missingEvidence } from './evidence.ts';
 import type { TicketKind } from './kinds.ts';
 import { completenessSchema } from './manifest.ts';
@@ -25,6 +33,8 @@ export interface Ticket {
   traces: TicketTrace[];
   /** What pasted error texts say. */
   pasted: Diagnosis;
+  /** Null where none were run. */
+  checks: CheckRun | null;
   screenshots: { file: string; caption: string }[];
   attachments: { file: string; name: string }[];
 }
@@ -74,6 +84,7 @@ export function buildTicket(
       identifiers: diagnosis.identifiers,
     })),
     pasted: input.pasted ?? { findings: [], identifiers: [] },
+    checks: input.checks ?? null,
     screenshots: (input.screenshots ?? []).map(({ caption }, i) => ({
       file: names.screenshots[i]!,
       caption,

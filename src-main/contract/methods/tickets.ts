@@ -12,7 +12,15 @@ export interface OfferedTicket {
 }
 
 export type EvidenceOrigin =
-  'trace' | 'screenshot' | 'attachment' | 'answer' | 'description' | 'environment' | 'finding' | 'identifier';
+  | 'trace'
+  | 'screenshot'
+  | 'attachment'
+  | 'answer'
+  | 'description'
+  | 'environment'
+  | 'finding'
+  | 'identifier'
+  | 'checks';
 
 /** A piece of evidence that a kind of ticket asks for. */
 export interface TicketEvidence {

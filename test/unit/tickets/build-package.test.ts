@@ -1,6 +1,7 @@
 import { readdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { CheckResult, CheckRun } from '../../../src-main/contract/index.ts';
 import { createRedaction, type Redaction } from '../../../src-main/redaction/index.ts';
 import { buildPackage, verifyPackage, type PackageInput } from '../../../src-main/tickets/index.ts';
 import { codeOf, entry, finding, folder, harFile, packageInput, unpack, withToken } from './sample-input.ts';
@@ -53,6 +54,51 @@ describe('a package', () => {
     for (const name of ['traces/trace-01.har', 'diagnosis.json', 'ticket.md', 'ticket.json', 'report.html']) {
       expect(members.get(name)).toContain(pseudonym);
     }
+  });
+
+  it('tells what the live checks found, redacted as everything else', async () => {
+    const dir = await folder();
+    const result: CheckResult = {
+      id: 'link.same-dataverse',
+      area: 'link',
+      title: 'Same Dataverse on both sides',
+      state: 'fail',
+      found: `Linked to another one (${TOKEN}).`,
+      means: '',
+      fix: ['Reset the link.'],
+      links: [],
+      note: '',
+      codes: [],
+      evidence: [{ what: 'GET https://contoso.crm4.dynamics.com/api/data/v9.2/WhoAmI', answer: '200' }],
+      needs: ['dataverse'],
+      tookMs: 4,
+    };
+    const passed: CheckResult = { ...result, id: 'link.same-tenant', title: 'Same tenant', state: 'pass' };
+    const checks: CheckRun = {
+      started: '2026-11-22T04:00:00.000Z',
+      tookMs: 900,
+      version: '0.2.0',
+      account: 'ana.perez@contoso.com',
+      practice: false,
+      ended: 'done',
+      results: [result, passed],
+    };
+    const built = await buildPackage(await packageInput(dir, [secretEntry()], { checks }));
+    const members = await unpack(built.path);
+    const told = JSON.parse(members.get('checks.json')!) as CheckRun;
+    expect(told.results.map(({ id, state }) => `${id} ${state}`)).toEqual([
+      'link.same-dataverse fail',
+      'link.same-tenant pass',
+    ]);
+    expect(members.get('ticket.md')).toContain('1 failed, 1 passed');
+    expect(members.get('ticket.md')).toContain('**Failed** Same Dataverse on both sides');
+    expect(members.get('ticket.md')).not.toContain('Same tenant');
+    expect(members.get('report.html')).toContain('Same tenant');
+    for (const [, text] of members) {
+      expect(text).not.toContain(TOKEN);
+      expect(text).not.toContain('ana.perez');
+    }
+    await expect(verifyPackage(built.path)).resolves.toMatchObject({ sha256: built.sha256 });
   });
 
   it('says PRACTICE wherever a person looks', async () => {
