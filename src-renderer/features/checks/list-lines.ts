@@ -1,11 +1,12 @@
 import {
   CHECK_AREAS,
   CHECK_STATES,
+  checkCounts,
   type CheckArea,
   type CheckState,
 } from '../../../src-main/contract/index.ts';
 import type { CheckRow } from './checks-state.svelte.ts';
-import { AREA_TITLE, countWords } from './words.ts';
+import { AREA_TITLE } from './words.ts';
 
 /** One line of the list of checks. */
 export type ListLine =
@@ -46,7 +47,7 @@ export function linesOf(rows: readonly CheckRow[], choice: ListChoice): ListLine
       key: area,
       area,
       title: AREA_TITLE[area],
-      words: countWords(ofArea),
+      words: checkCounts(ofArea),
       isOpen,
     };
     return isOpen ? [head, ...checksOf(area, shown, isCalm, choice)] : [head];

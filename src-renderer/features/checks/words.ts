@@ -1,11 +1,12 @@
-import type {
-  CheckArea,
-  CheckChange,
-  CheckRunView,
-  CheckState,
-  CheckView,
-  ServiceId,
-  ServiceReach,
+import {
+  CHECK_STATE_WORDS,
+  type CheckArea,
+  type CheckChange,
+  type CheckRunView,
+  type CheckState,
+  type CheckView,
+  type ServiceId,
+  type ServiceReach,
 } from '../../../src-main/contract/index.ts';
 import { formatDay, formatDuration } from '../../lib/format.ts';
 import type { StatusKind } from '../../ui/index.ts';
@@ -24,12 +25,12 @@ export const SERVICE_TITLE: Record<ServiceId, string> = {
   graph: 'Microsoft Graph',
 };
 
-/** Each state as one check says it, as a filter does, and as it is counted. */
+/** Each state as one check says it, and as a filter does. */
 export const STATE: Record<CheckState, { word: string; filter: string; kind: StatusKind }> = {
-  fail: { word: 'Failed', filter: 'Failed', kind: 'error' },
-  warn: { word: 'Warning', filter: 'Warnings', kind: 'warning' },
-  skipped: { word: 'Skipped', filter: 'Skipped', kind: 'idle' },
-  pass: { word: 'Passed', filter: 'Passed', kind: 'ok' },
+  fail: { word: CHECK_STATE_WORDS.fail, filter: 'Failed', kind: 'error' },
+  warn: { word: CHECK_STATE_WORDS.warn, filter: 'Warnings', kind: 'warning' },
+  skipped: { word: CHECK_STATE_WORDS.skipped, filter: 'Skipped', kind: 'idle' },
+  pass: { word: CHECK_STATE_WORDS.pass, filter: 'Passed', kind: 'ok' },
 };
 
 export const CHANGE: Record<
@@ -46,17 +47,6 @@ export function countsOf(checks: readonly CheckView[]): Record<CheckState, numbe
   const counts = { fail: 0, warn: 0, skipped: 0, pass: 0 };
   for (const { state } of checks) counts[state] += 1;
   return counts;
-}
-
-/** `2 failed, 1 warning, 8 passed`: only what there is. */
-export function countWords(checks: readonly CheckView[]): string {
-  const { fail, warn, skipped, pass } = countsOf(checks);
-  return [
-    ...(fail > 0 ? [`${fail} failed`] : []),
-    ...(warn > 0 ? [`${warn} ${warn === 1 ? 'warning' : 'warnings'}`] : []),
-    ...(pass > 0 ? [`${pass} passed`] : []),
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
-  ].join(', ');
 }
 
 /** `today 13:51`, `yesterday 13:51`, `18 Nov 13:51`. */

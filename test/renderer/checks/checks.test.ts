@@ -28,7 +28,7 @@ const RUN = run([...PASSED, FAILED, ...CALM]);
 
 const titles = () =>
   [...document.querySelectorAll('[aria-level="2"]')].map((row) =>
-    (row.querySelector('.cut') ?? row).textContent.trim(),
+    (row.querySelector('.title') ?? row).textContent.trim(),
   );
 
 test('what needs attention stands first and open, with its details; what is fine takes little room', async () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   closedWords,
   comparedWords,
-  countWords,
   missingAddressWords,
   runWords,
   whenOf,
@@ -12,18 +11,6 @@ import { check, run } from './fake-checks.ts';
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour, 51);
 
 describe('words of the checks', () => {
-  it('count only what there is, what needs attention first', () => {
-    const results = [
-      check('a'),
-      check('b', { state: 'skipped' }),
-      check('c', { state: 'warn' }),
-      check('d', { state: 'fail' }),
-      check('e', { state: 'warn' }),
-    ];
-    expect(countWords(results)).toBe('1 failed, 2 warnings, 1 passed, 1 skipped');
-    expect(countWords(results.slice(0, 1))).toBe('1 passed');
-  });
-
   it('say when a run was as a person would', () => {
     const now = at(22, 20);
     expect(whenOf(at(22, 13).toISOString(), now)).toBe('today 13:51');
