@@ -208,12 +208,6 @@ export const ERRORS = {
     advice: 'Sign in with a code instead: it is entered on any other device.',
     exit: 3,
   },
-  SIGN_IN_RUNNING: {
-    title: 'A sign-in is under way already',
-    why: 'One person signs in at a time, so that no answer is taken for another.',
-    advice: 'Finish it in the browser, or cancel it first.',
-    exit: 3,
-  },
   SIGN_IN_FAILED: {
     title: 'Microsoft Entra did not sign you in',
     why: 'The reason stands with the message.',

@@ -1,6 +1,8 @@
 import {
   ConsoleError,
   fail,
+  type Account,
+  type Input,
   type SignInFailure,
   type SignInState,
   type accountsMethods,
@@ -14,6 +16,7 @@ const IDLE: SignInState = { phase: 'idle', failure: null };
 export function accountsHandlers(desk: Desk): HandlersOf<typeof accountsMethods> {
   const { cases, host, identity, secrets, settings } = desk;
   let state = IDLE;
+  let underWay: { end: AbortController; done: Promise<unknown> } | undefined;
   const reach = (next: SignInState) => {
     state = next;
     desk.emit('signIn.changed', next);
@@ -31,6 +34,26 @@ export function accountsHandlers(desk: Desk): HandlersOf<typeof accountsMethods>
     'device-code': { kind: 'device-code', show: (code) => reach({ phase: 'code', ...code }) },
   };
 
+  async function attempt(
+    { tenant, cloud, way, for: wanted, account: expected }: Input<'accounts.signIn'>,
+    signal: AbortSignal,
+  ): Promise<Account> {
+    signal.throwIfAborted();
+    reach({ phase: 'finishing' });
+    try {
+      checkOffered(cloud, await signInOffer(settings.value.signIn));
+      const resource = wanted && resourceOf(wanted.service, await environmentOf(wanted.case), cloud);
+      const known = (await identity.accounts()).find(({ id }) => id === expected);
+      const request = { tenant, cloud, resource, loginHint: known?.username ?? null };
+      const account = await identity.signIn(request, ways[way], signal);
+      reach(IDLE);
+      return account;
+    } catch (error) {
+      reach({ phase: 'idle', failure: failureOf(error) });
+      throw error;
+    }
+  }
+
   return {
     async 'accounts.view'() {
       const [accounts, offer, storage] = await Promise.all([
@@ -41,21 +64,17 @@ export function accountsHandlers(desk: Desk): HandlersOf<typeof accountsMethods>
       return { accounts, offer, storage };
     },
     'accounts.signInState': async () => state,
-    async 'accounts.signIn'({ tenant, cloud, way, for: wanted, account: expected }, { signal }) {
-      if (state.phase !== 'idle') fail('SIGN_IN_RUNNING', 'Another sign-in has not ended yet.');
-      reach({ phase: 'finishing' });
-      try {
-        checkOffered(cloud, await signInOffer(settings.value.signIn));
-        const resource = wanted && resourceOf(wanted.service, await environmentOf(wanted.case), cloud);
-        const known = (await identity.accounts()).find(({ id }) => id === expected);
-        const request = { tenant, cloud, resource, loginHint: known?.username ?? null };
-        const account = await identity.signIn(request, ways[way], signal);
-        reach(IDLE);
-        return account;
-      } catch (error) {
-        reach({ phase: 'idle', failure: failureOf(error) });
-        throw error;
-      }
+    'accounts.signIn'(request, { signal }) {
+      // One person signs in at a time, and a window that was reloaded can't cancel what it had begun.
+      const earlier = underWay;
+      const end = new AbortController();
+      const done = (async () => {
+        earlier?.end.abort(new ConsoleError('INTERRUPTED', 'Another sign-in took its place.'));
+        await earlier?.done;
+        return attempt(request, AbortSignal.any([signal, end.signal]));
+      })();
+      underWay = { end, done: done.catch(() => undefined) };
+      return done;
     },
     async 'accounts.openCodePage'() {
       if (state.phase !== 'code') fail('USAGE_INVALID', 'No code is waiting to be entered.');

@@ -38,7 +38,7 @@ export async function signInWithBrowser(
       nonce,
       ...(loginHint === null ? { prompt: 'select_account' } : { loginHint }),
     });
-    if (new URL(url).host !== host) fail('SIGN_IN_FAILED', 'The sign-in page is not on its own host.');
+    if (new URL(url).host !== host) entra.unusable('another host');
     await way
       .open(url, until)
       .catch((error: unknown) =>
@@ -49,7 +49,7 @@ export async function signInWithBrowser(
     try {
       const refusal = readRefusal(Object.fromEntries(answer.parameters), correlationId);
       if (refusal) throw refused(refusal);
-      const code = answer.parameters.get('code') ?? fail('SIGN_IN_FAILED', 'The sign-in page sent no code.');
+      const code = answer.parameters.get('code') ?? entra.unusable('no code');
       const clientInfo = answer.parameters.get('client_info') ?? '';
       const result = await client.acquireTokenByCode(
         { ...asked, code, codeVerifier: verifier, clientInfo, nonce },

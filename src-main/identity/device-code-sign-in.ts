@@ -32,7 +32,7 @@ export async function signInWithDeviceCode(
   };
   try {
     const result = await orAborted(entra.client.acquireTokenByDeviceCode(request), entra.signal);
-    return result ?? fail('SIGN_IN_FAILED', 'The answer of the sign-in page could not be used.');
+    return result ?? entra.unusable('no token');
   } catch (error) {
     if (isExpired(error) || entra.refusal?.error === 'expired_token')
       fail('SIGN_IN_TIMED_OUT', 'The code was not entered in time.');
@@ -43,12 +43,12 @@ export async function signInWithDeviceCode(
   }
 }
 
-function readCode(answer: unknown, { cloud: id }: Entra): v.InferOutput<typeof codeSchema> {
+function readCode(answer: unknown, entra: Entra): v.InferOutput<typeof codeSchema> {
   const checked = v.safeParse(codeSchema, answer);
-  const sites = cloud(id).codePages;
+  const sites = cloud(entra.cloud).codePages;
   const isOfCloud = (host: string) => sites.some((site) => host === site || host.endsWith(`.${site}`));
   if (!checked.success || !isOfCloud(new URL(checked.output.verificationUri).host))
-    fail('SIGN_IN_FAILED', 'Microsoft Entra gave no code that can be used.');
+    entra.unusable('no code to enter');
   return checked.output;
 }
 

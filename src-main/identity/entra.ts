@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import * as v from 'valibot';
-import { ConsoleError, fail, type CloudId } from '../contract/index.ts';
+import { ConsoleError, type CloudId, type SignInFailure } from '../contract/index.ts';
 import type { Network } from '../network/index.ts';
 import { cloud } from './clouds.ts';
 import { adviceFor } from './entra-errors.ts';
@@ -25,6 +25,8 @@ export interface Entra extends EntraOptions {
   readonly correlationId: string;
   /** What MSAL raised as an error of the table: why Entra was not reached, or what it refused. */
   explain(error: unknown): unknown;
+  /** Raises SIGN_IN_FAILED for an answer that is none: another host, no code, no account. */
+  unusable(reason: string): never;
   readonly refusal: Refusal | null;
 }
 
@@ -56,7 +58,12 @@ export async function openEntra(options: EntraOptions): Promise<Entra> {
       if (error instanceof ConsoleError) return error;
       if (wire.problem) return wire.problem;
       if (wire.refusal) return refused(wire.refusal);
-      return notUsable(error, correlationId);
+      // MSAL would not take it: another nonce, no token in it. Its code is a constant; its text is not ours to show.
+      const { errorCode } = (error ?? {}) as { errorCode?: unknown };
+      return unusable(typeof errorCode === 'string' ? errorCode : 'unknown', correlationId);
+    },
+    unusable(reason) {
+      throw unusable(reason, correlationId);
     },
   };
 }
@@ -65,15 +72,10 @@ export function refused({ failure }: Refusal): ConsoleError {
   return new ConsoleError('SIGN_IN_FAILED', failure.title, { ...failure });
 }
 
-/** An answer MSAL would not take: another nonce, no token in it. Its code is a constant; its text is not ours to show. */
-function notUsable(error: unknown, correlationId: string): ConsoleError {
-  const { errorCode } = (error ?? {}) as { errorCode?: unknown };
-  const failure = { ...adviceFor('', ''), correlationId, traceId: '', timestamp: '' };
-  return new ConsoleError('SIGN_IN_FAILED', 'The answer of the sign-in page could not be used.', {
-    ...failure,
-    title: 'The answer of the sign-in page could not be used.',
-    reason: typeof errorCode === 'string' ? errorCode : 'unknown',
-  });
+function unusable(reason: string, correlationId: string): ConsoleError {
+  const title = 'The answer of the sign-in page could not be used.';
+  const failure: SignInFailure = { ...adviceFor('', ''), title, correlationId, traceId: '', timestamp: '' };
+  return new ConsoleError('SIGN_IN_FAILED', title, { ...failure, reason });
 }
 
 const claimsSchema = v.object({
@@ -84,7 +86,7 @@ const claimsSchema = v.object({
 /** What is kept of a sign-in, and of every token that renewed it. */
 export function keptOf(entra: Entra, result: AuthenticationResult): KeptSignIn {
   const { account, idTokenClaims } = result;
-  if (!account || account.tenantId === '') fail('SIGN_IN_FAILED', 'The answer named no account.');
+  if (!account || account.tenantId === '') return entra.unusable('no account');
   const named = (given: string | undefined) => (given ?? '').slice(0, 200);
   const of = `${entra.cloud} ${entra.clientId} ${account.tenantId} ${account.homeAccountId}`;
   return {

@@ -7,8 +7,8 @@ export const accountsMethods = {
   'accounts.view': method<AccountsView>()(NOTHING),
   'accounts.signInState': method<SignInState>()(NOTHING),
   /**
-   * Signs in, and answers when the person has. Ended by `work.cancel`. Raises SIGN_IN_NOT_SET_UP, SIGN_IN_RUNNING,
-   * SIGN_IN_TENANT_INVALID, SIGN_IN_CLOUD_NOT_OFFERED, SIGN_IN_FAILED (the state then says why), SIGN_IN_TIMED_OUT,
+   * Signs in, and answers when the person has. Ended by `work.cancel`, and by the next sign-in. Raises
+   * SIGN_IN_NOT_SET_UP, SIGN_IN_BROWSER_MISSING, SIGN_IN_TENANT_INVALID, SIGN_IN_CLOUD_NOT_OFFERED, SIGN_IN_FAILED (the state then says why), SIGN_IN_TIMED_OUT,
    * NETWORK_UNREACHABLE.
    */
   'accounts.signIn': method<Account>()(
