@@ -11,6 +11,9 @@ import { benchTraceView, traceViewTasks } from './trace-view.ts';
 import { benchTraceWindow } from './trace-window.ts';
 import { benchWindow } from './window.ts';
 
+// Keys of throw-away cases are nothing for the user's keyring.
+process.env['DWSC_CREDENTIAL_STORE'] = 'off';
+
 /**
  * `npm run bench [NAME...]`: figures as ratios, side by side in one run. Peers are npm packages of pinned versions.
  * docs/benchmarks.md has the method and a table of results.
