@@ -1,9 +1,10 @@
-import { CHECK_STATE_WORDS, checkCounts, type CheckResult, type CheckRun } from '../contract/index.ts';
+import { CHECK_STATE_WORDS, checkCounts } from '../contract/index.ts';
 import { NOTHING, html, type Markup } from './html.ts';
 import { list, table } from './report-parts.ts';
+import type { TicketCheck, TicketChecks } from './ticket.ts';
 
 /** What live checks found: all in a table, and in full what needs somebody. */
-export function checksSection({ results, started, account, ended, version }: CheckRun): Markup {
+export function checksSection({ results, started, account, ended, version }: TicketChecks): Markup {
   const matter = results.filter(({ state }) => state === 'fail' || state === 'warn');
   return html`<h2>Live checks</h2>
     <p>
@@ -19,7 +20,7 @@ export function checksSection({ results, started, account, ended, version }: Che
     ${matter.map(resultBlock)}`;
 }
 
-function resultBlock({ state, title, found, means, note, evidence, fix, links }: CheckResult): Markup {
+function resultBlock({ state, title, found, means, note, evidence, fix, links }: TicketCheck): Markup {
   return html`<h3>${CHECK_STATE_WORDS[state]}: ${title}</h3>
     <p>${found}</p>
     ${means === '' ? NOTHING : html`<p>${means}</p>`}
@@ -34,7 +35,7 @@ function resultBlock({ state, title, found, means, note, evidence, fix, links }:
     ${table(
       'What was done',
       ['Request', 'Answer'],
-      evidence.map(({ what, answer }) => [what, answer]),
+      evidence.map(({ what, result }) => [what, result]),
     )}
     ${links.length > 0 ? list(links.map(({ title: page, url }) => `${page}: ${url}`)) : NOTHING}`;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type {
+  CheckResult,
   CheckRun,
   Completeness,
   Diagnosis,
@@ -34,9 +35,18 @@ export interface Ticket {
   /** What pasted error texts say. */
   pasted: Diagnosis;
   /** Null where none were run. */
-  checks: CheckRun | null;
+  checks: TicketChecks | null;
   screenshots: { file: string; caption: string }[];
   attachments: { file: string; name: string }[];
+}
+
+export interface TicketChecks extends Omit<CheckRun, 'results'> {
+  results: TicketCheck[];
+}
+
+/** Not `answer` as in the case: a field of that name holds the answer to a security question, and is taken for one. */
+export interface TicketCheck extends Omit<CheckResult, 'evidence'> {
+  evidence: { what: string; result: string }[];
 }
 
 export interface TicketTrace {
@@ -84,13 +94,21 @@ export function buildTicket(
       identifiers: diagnosis.identifiers,
     })),
     pasted: input.pasted ?? { findings: [], identifiers: [] },
-    checks: input.checks ?? null,
+    checks: input.checks ? checksOf(input.checks) : null,
     screenshots: (input.screenshots ?? []).map(({ caption }, i) => ({
       file: names.screenshots[i]!,
       caption,
     })),
     attachments: (input.attachments ?? []).map(({ name }, i) => ({ file: names.attachments[i]!, name })),
   };
+}
+
+function checksOf(run: CheckRun): TicketChecks {
+  const results = run.results.map((result) => ({
+    ...result,
+    evidence: result.evidence.map(({ what, answer }) => ({ what, result: answer })),
+  }));
+  return { ...run, results };
 }
 
 /** A foreign HAR may carry anything under that name. */

@@ -69,7 +69,9 @@ describe('a package', () => {
       links: [],
       note: '',
       codes: [],
-      evidence: [{ what: 'GET https://contoso.crm4.dynamics.com/api/data/v9.2/WhoAmI', answer: '200' }],
+      evidence: [
+        { what: 'GET https://contoso.crm4.dynamics.com/api/data/v9.2/WhoAmI', answer: '200, 2 rows' },
+      ],
       needs: ['dataverse'],
       tookMs: 4,
     };
@@ -90,6 +92,7 @@ describe('a package', () => {
       'link.same-dataverse fail',
       'link.same-tenant pass',
     ]);
+    expect(members.get('checks.json')).toContain('200, 2 rows');
     expect(members.get('ticket.md')).toContain('1 failed, 1 passed');
     expect(members.get('ticket.md')).toContain('**Failed** Same Dataverse on both sides');
     expect(members.get('ticket.md')).not.toContain('Same tenant');

@@ -66,7 +66,7 @@ function ticket(text: string): Ticket {
           links: [{ title: text, url: text }],
           note: text,
           codes: [],
-          evidence: [{ what: text, answer: text }],
+          evidence: [{ what: text, result: text }],
           needs: ['dataverse'],
           tookMs: 12,
         },

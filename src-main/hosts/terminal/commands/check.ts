@@ -53,22 +53,30 @@ const ENDINGS: Record<CheckRun['ended'], string[]> = {
 };
 
 function describe({ results, practice, account, tookMs, ended }: CheckRun): string {
+  const width = Math.max(...results.map(({ id }) => id.length));
+  const closed = results.filter(({ needs, state }) => state === 'skipped' && needs.length > 0);
   const who = practice
     ? 'asked of the practice environment'
     : account === ''
       ? 'nobody signed in'
       : `as ${account}`;
   return [
-    ...results.map(describeResult),
+    ...results.map((result) => describeResult(result, width)),
     '',
     `${results.length} checks in ${(tookMs / 1000).toFixed(1)} s, ${who}`,
+    ...(account === '' && closed.length > 0
+      ? [`${closed.length} were skipped; sign in for them with: dwsc sign-in`]
+      : []),
     ...ENDINGS[ended],
   ].join('\n');
 }
 
 /** What needs somebody is told in full; of the rest, one line. */
-function describeResult({ state, id, title, found, means, note, evidence, fix, links }: CheckResult): string {
-  const head = `${STATES[state]}  ${id.padEnd(32)}${title}: ${oneLine(found)}`;
+function describeResult(
+  { state, id, title, found, means, note, evidence, fix, links }: CheckResult,
+  width: number,
+): string {
+  const head = `${STATES[state]}  ${id.padEnd(width)}  ${title}: ${oneLine(found)}`;
   if (state !== 'fail' && state !== 'warn') return head;
   return [
     head,
