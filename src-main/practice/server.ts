@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import type { PracticeCertificate } from './certificate.ts';
 import { readCookies, reply, type PlayedRequest, type Reply } from './exchange.ts';
@@ -24,11 +25,16 @@ export async function serve(certificate: PracticeCertificate, answer: Answering)
   const server = createServer({ cert: certificate.cert, key: certificate.key }, (incoming, response) => {
     respond(incoming, response, answer).catch(() => response.socket?.destroy());
   });
+  const sockets = new Set<Duplex>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, LOOPBACK, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+  return { port: (server.address() as AddressInfo).port, close: () => close(server, sockets) };
 }
 
 async function respond(
@@ -72,9 +78,10 @@ async function read(incoming: IncomingMessage): Promise<PlayedRequest> {
   };
 }
 
-function close(server: Server): Promise<void> {
+/** At once: a connection that is still being made secure counts as none of the server's own. */
+function close(server: Server, sockets: ReadonlySet<Duplex>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
   });
 }

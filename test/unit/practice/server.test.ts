@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -41,6 +42,16 @@ describe('the practice server', () => {
     const other = await startPractice('healthy', 'by-hand');
     await createClient(other).ask(`https://${HOST.dualWrite}/dualWrite`);
     await other.close();
+    expect(await reaches('127.0.0.1', portOf(other))).toBe(false);
+  });
+
+  it('does not wait for who has connected and says nothing', async () => {
+    const other = await startPractice('healthy', 'by-hand');
+    const silent = connect({ host: '127.0.0.1', port: portOf(other) });
+    silent.on('error', () => undefined);
+    await once(silent, 'connect');
+    await other.close();
+    silent.destroy();
     expect(await reaches('127.0.0.1', portOf(other))).toBe(false);
   });
 
