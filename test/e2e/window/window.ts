@@ -54,6 +54,8 @@ export async function openConsole(
   // Transitions would show axe and the eye a colour on its way.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.evaluate(watchPolicy);
+  // And whenever it is loaded again.
+  await page.addInitScript(watchPolicy);
   let isOpen = true;
   const close = async () => {
     if (!isOpen) return;
