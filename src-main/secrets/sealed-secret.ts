@@ -13,6 +13,7 @@ export interface SealedSecret {
   read(): Promise<string | null>;
   /** Reads, changes and writes in turn, over all processes. Null removes it. */
   change(next: (before: string | null) => string | null | Promise<string | null>): Promise<void>;
+  /** Also what can't be read now, because the store doesn't answer. */
   remove(): Promise<void>;
 }
 
@@ -34,25 +35,36 @@ export function createSealedSecret(
     const { store } = await findStore();
     return store && readSealed(path, await accountIn(dataFolder, name), store);
   };
-  const write = async (text: string | null) => {
+  const write = async (text: string) => {
     const { store } = await findStore();
+    if (store) {
+      const key = await keptKey(store, await accountIn(dataFolder, name));
+      await sealFile(path, key, Buffer.from(text, 'utf8'));
+    }
     memory = store ? null : text;
-    if (text === null) await rm(path, { force: true });
-    if (!store) return;
-    const account = await accountIn(dataFolder, name);
-    if (text === null) await store.delete(account);
-    else await sealFile(path, await keptKey(store, account), Buffer.from(text, 'utf8'));
   };
-  const change: SealedSecret['change'] = async (next) => {
+  const remove = async () => {
+    memory = null;
+    await rm(path, { force: true });
+    const { store } = await findStore();
+    await store?.delete(await accountIn(dataFolder, name));
+  };
+  const inMyTurn = async (work: () => Promise<void>) => {
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-    await inTurn(`${path}.lock`, async () => {
-      const before = await read();
-      const after = await next(before);
-      // What lies in memory may have a store to move into by now.
-      if (after !== before || memory !== null) await write(after);
-    });
+    await inTurn(`${path}.lock`, work);
   };
-  return { read, change, remove: () => change(() => null) };
+  return {
+    read,
+    change: (next) =>
+      inMyTurn(async () => {
+        const before = await read();
+        const after = await next(before);
+        // What lies in memory may have a store to move into by now.
+        if (after === before && memory === null) return;
+        await (after === null ? remove() : write(after));
+      }),
+    remove: () => inMyTurn(remove),
+  };
 }
 
 /** Ends with the program. */

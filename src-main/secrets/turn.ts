@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ConsoleError, fail } from '../contract/index.ts';
 import { isErrno, isProcessAlive, writeWholeText } from '../files/index.ts';
 
-const RETRY_MS = 20;
+const RETRY_MS = 50;
 /** A turn may wait for the credential store, or for the service a sign-in is renewed at. */
 const WAIT_MS = 120_000;
 
@@ -15,8 +15,7 @@ const WAIT_MS = 120_000;
 export async function inTurn<T>(path: string, work: () => Promise<T>, waitMs = WAIT_MS): Promise<T> {
   const owner = `${process.pid} ${randomBytes(16).toString('hex')}`;
   const until = Date.now() + waitMs;
-  while (!(await take(path, owner))) {
-    await removeStale(path, waitMs);
+  while (!(await take(path, owner, waitMs))) {
     if (Date.now() > until)
       fail('SECRETS_IN_USE', `Another process has held ${path} for ${waitMs / 1000} seconds.`, { path });
     await setTimeout(RETRY_MS);
@@ -28,7 +27,9 @@ export async function inTurn<T>(path: string, work: () => Promise<T>, waitMs = W
   }
 }
 
-async function take(path: string, owner: string): Promise<boolean> {
+async function take(path: string, owner: string, staleAfterMs: number): Promise<boolean> {
+  const holder = await ownerOf(path);
+  if (holder !== null && !(await removeStale(path, holder, staleAfterMs))) return false;
   try {
     await writeWholeText(path, owner, { overwrite: false });
     return true;
@@ -39,20 +40,20 @@ async function take(path: string, owner: string): Promise<boolean> {
 }
 
 /** Of a process that ended in its turn. The age counts too: process numbers are given again. */
-async function removeStale(path: string, afterMs: number): Promise<void> {
-  const owner = await ownerOf(path);
-  if (owner === null) return;
+async function removeStale(path: string, holder: string, afterMs: number): Promise<boolean> {
   const taken = await stat(path).catch(() => null);
-  if (isProcessAlive(Number.parseInt(owner)) && Date.now() - (taken?.mtimeMs ?? Infinity) < afterMs) return;
+  if (!taken) return true;
+  if (isProcessAlive(Number.parseInt(holder)) && Date.now() - taken.mtimeMs < afterMs) return false;
   // Two may find it stale, and the slower one takes away the faster one's new turn: it looks, and puts it back.
   const aside = `${path}.${randomBytes(6).toString('hex')}.stale`;
   try {
     await rename(path, aside);
-    if ((await ownerOf(aside)) !== owner) await link(aside, path).catch(() => undefined);
+    if ((await ownerOf(aside)) !== holder) await link(aside, path).catch(() => undefined);
     await rm(aside, { force: true });
   } catch (error) {
     if (!isErrno(error, 'ENOENT')) throw error;
   }
+  return true;
 }
 
 function ownerOf(path: string): Promise<string | null> {

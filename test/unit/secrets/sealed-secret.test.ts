@@ -36,6 +36,16 @@ describe('sign-ins in a credential store', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('that are removed while the store does not answer do not come back with it', async () => {
+    await opened().signIns.change(() => SIGN_IN);
+    const secrets = openSecrets(folder, noStore);
+    await secrets.signIns.change((before) => before);
+    expect(await readdir(folder)).toEqual(['sign-ins.sealed']);
+    await secrets.signIns.remove();
+    expect(await readdir(folder)).toEqual([]);
+    expect(await opened().signIns.read()).toBeNull();
+  });
+
   it('are changed one after the other, also by two programs', async () => {
     const programs = [opened(), opened()];
     const add = (mark: string) => (before: string | null) => `${before ?? ''}${mark}`;
@@ -104,6 +114,16 @@ describe('sign-ins without a credential store', () => {
     expect(await openSecrets(folder, noStore).signIns.read()).toBeNull();
     await secrets.signIns.remove();
     expect(await secrets.signIns.read()).toBeNull();
+  });
+
+  it('stay in memory when the store that answers now can’t be written to', async () => {
+    let answers = false;
+    const secrets = openSecrets(folder, () => (answers ? Promise.resolve(store) : noStore()));
+    await secrets.signIns.change(() => SIGN_IN);
+    answers = true;
+    store.set = () => Promise.reject(new Error('full'));
+    await secrets.testStore();
+    expect(await secrets.signIns.read()).toBe(SIGN_IN);
   });
 
   it('move into a store that answers when it is tested again', async () => {
