@@ -8,6 +8,7 @@ import type {
 } from '../../../src-main/contract/index.ts';
 import { ApiError, type Api } from '../../lib/api.ts';
 import type { RunningWork } from '../../lib/running-work.svelte.ts';
+import { visibleText } from '../../lib/format.ts';
 import { announce } from '../../ui/index.ts';
 
 /** What a part of the window wants somebody signed in for. */
@@ -28,6 +29,7 @@ export class SignIn {
   #state = $state.raw<SignInState>({ phase: 'idle', failure: null });
   #work = $state.raw<RunningWork<Account> | null>(null);
   #error = $state.raw<ApiError | null>(null);
+  #other = $state.raw<Account | null>(null);
   readonly #api: Api;
 
   constructor(api: Api) {
@@ -63,6 +65,11 @@ export class SignIn {
       : null;
   }
 
+  /** Who signed in where somebody else was asked to. */
+  get other(): Account | null {
+    return this.#other;
+  }
+
   /** Returns how to stop. */
   watch(): () => void {
     return this.#api.on('signIn.changed', (state) => (this.#state = state));
@@ -70,22 +77,23 @@ export class SignIn {
 
   /** Opens the dialog. */
   ask({ tenant = '', account = null, for: service = null }: Partial<SignInWish> = {}): void {
-    this.#error = null;
+    this.#error = this.#other = null;
     this.#wish = { tenant, account, for: service };
   }
 
   async start(tenant: string, cloud: CloudId, way: SignInWay): Promise<void> {
     const wish = this.#wish;
     if (!wish || this.#work) return;
-    this.#error = null;
+    this.#error = this.#other = null;
     this.#state = { phase: 'finishing' };
     const account = wish.account?.id ?? null;
     const work = this.#api.work('accounts.signIn', { tenant, cloud, way, for: wish.for, account });
     this.#work = work;
     try {
-      const { username } = await work.promise;
-      announce(`Signed in as ${username}`);
-      this.#wish = null;
+      const signedIn = await work.promise;
+      announce(`Signed in as ${visibleText(signedIn.username)}`);
+      if (account === null || account === signedIn.id) this.#wish = null;
+      else this.#other = signedIn;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // The event may still be on its way, and a failure is only told by the state.

@@ -1,9 +1,16 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { CLIENT_ID, openFakeEntra, TENANT, type EntraOptions } from '../../fakes/entra/entra.ts';
+import { createNodeNetwork } from '../../../src-main/network/index.ts';
+import {
+  CLIENT_ID,
+  openFakeEntra,
+  SIGN_IN_HOST,
+  TENANT,
+  type EntraOptions,
+} from '../../fakes/entra/entra.ts';
 import { networkTo } from '../../fakes/entra/network.ts';
 import { sitDown } from '../../fakes/entra/person.ts';
 import { accessibilityInAllThemes } from './axe.ts';
@@ -17,9 +24,11 @@ async function setUp(options: EntraOptions = {}) {
   onTestFinished(() => person.close());
   const folders = await withRegistration(CLIENT_ID);
   const network = networkTo(entra);
+  const mapped = { hosts: [SIGN_IN_HOST], port: entra.port, ca: entra.ca };
   const pages: string[] = [];
   const console = await openConsole(folders, {
-    network,
+    // No other name leads anywhere.
+    network: { ...createNodeNetwork({ mapped }), fetch: (url, request) => network.fetch(url, request) },
     // The console never waits for the browser: neither does whoever opens it.
     openExternal: async (url) => void pages.push(url),
   });
@@ -33,6 +42,7 @@ async function setUp(options: EntraOptions = {}) {
 
 async function withRegistration(clientId: string): Promise<{ data: string; cases: string }> {
   const folders = await freshFolders();
+  await mkdir(folders.cases);
   const file = join(folders.data, 'settings.json');
   const { settings } = JSON.parse(await readFile(file, 'utf8')) as { settings: object };
   const signIn = { clientId, tenant: TENANT };
@@ -118,6 +128,16 @@ describe('signing in', () => {
     await button(page, 'Use a device code').waitFor();
     expect(await portIsClosed(Number(redirect.port))).toBe(true);
     expect(await dialog(page).getByLabel('Tenant').inputValue()).toBe(TENANT);
+  });
+
+  it('begins anew after the window was loaded again', async () => {
+    const { page, person, opened } = await setUp();
+    await ask(page);
+    await opened();
+    await page.reload();
+    await ask(page);
+    await person.signIn(await opened(), 'ana');
+    await isShown(page, 'ana@contoso.com');
   });
 
   it('tells why Entra said no, with what to do and what to copy, and can be tried again', async () => {

@@ -75,7 +75,10 @@ export class FakeAccounts {
   }
 
   succeed(account: Account): void {
-    this.view = { ...this.view, accounts: [...this.view.accounts, account] };
+    this.view = {
+      ...this.view,
+      accounts: [...this.view.accounts.filter(({ id }) => id !== account.id), account],
+    };
     this.emit('accounts.changed', null);
     this.state = { phase: 'idle', failure: null };
     this.#ends?.done(account);

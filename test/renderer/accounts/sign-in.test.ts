@@ -155,6 +155,19 @@ test('where nothing can be kept, that is said before signing in', async () => {
     .toBeVisible();
 });
 
+test('somebody else who signs in is told apart from who was asked', async () => {
+  const fake = new FakeAccounts(viewOf({ ...ADELE, signInAgain: 'The password was changed.' }));
+  await render(AccountsFixture, { api: fake.api });
+  await page.getByRole('button', { name: 'Sign in again', exact: true }).click();
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click();
+  fake.succeed({ ...ADELE, id: 'b', username: 'ben@contoso.com' });
+  await expect.element(dialog().getByText(/ben@contoso\.com is signed in now/)).toBeVisible();
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click();
+  expect(fake.asked.map(({ account }) => account)).toEqual(['a', 'a']);
+  fake.succeed(ADELE);
+  await expect.element(dialog()).not.toBeInTheDocument();
+});
+
 test('somebody who has to sign in again is asked as that person, in that tenant', async () => {
   const fake = new FakeAccounts(viewOf({ ...ADELE, cloud: 'gcc', signInAgain: 'The password was changed.' }));
   await render(AccountsFixture, { api: fake.api });
