@@ -10,7 +10,7 @@ interface Row {
 
 const SIGN_IN_AGAIN = 'Sign in again.';
 const ASK_ADMINISTRATOR = 'Give your administrator the code and the correlation id below.';
-const REGISTRATION = 'docs/entra-app.md says how the registration has to look.';
+const REGISTRATION = 'How the registration has to look stands in docs/entra-app.md.';
 
 /**
  * What Entra's codes mean here: learn.microsoft.com/entra/identity-platform/reference-error-codes. Microsoft warns that
