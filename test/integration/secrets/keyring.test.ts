@@ -155,7 +155,22 @@ async function expectKilled(program: ChildProcess): Promise<void> {
   expect(program.signalCode).toBe('SIGKILL');
 }
 
-describe('a machine without D-Bus', () => {
+/** Only where the one who runs it says so: on a build machine, whose store is nobody's. */
+describe.skipIf(process.env['DWSC_TEST_SYSTEM_STORE'] !== '1')('the store of this system', () => {
+  it('keeps sign-ins and the trace key over restarts, and nothing once they are removed', async () => {
+    const env = { ...process.env, DWSC_CREDENTIAL_STORE: '' };
+    expect(await run(env, 'storage')).toMatchObject({ kind: 'store', why: null });
+    await run(env, 'write', SIGN_IN);
+    expect(await run(env, 'read')).toBe(SIGN_IN);
+    await run(env, 'remove');
+    expect(await run(env, 'read')).toBeNull();
+    const kept = await run(env, 'trace-key');
+    expect(kept).toMatchObject({ store: expect.any(String) });
+    expect(await run(env, 'trace-key')).toEqual(kept);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a machine without D-Bus', () => {
   it('keeps the trace key in its file and sign-ins in memory, and says why', async () => {
     const env = await withoutBus();
     expect(await run(env, 'trace-key')).toMatchObject({ store: null });
