@@ -173,6 +173,31 @@ describe('a practice run from the terminal', () => {
     }
   });
 
+  it('tells what checks found before it packed, and puts it into the package', async () => {
+    expect(run.err).toMatch(/^Checked: [1-9]\d* failed, .*[1-9]\d* passed$/m);
+    const members = unzip(await readFile(practice.package));
+    expect(JSON.parse(members.get('checks.json')!.toString())).toMatchObject({ practice: true });
+    expect(members.get('ticket.md')!.toString()).toContain('contoso-retired.crm4.dynamics.com');
+  });
+
+  it('is checked again against the same services, and says with its status that something failed', async () => {
+    const { status, json, err } = await dwsc(data, ['check', folder, '--json']);
+    expect([status, err]).toEqual([4, '']);
+    expect(json.checks.results).toContainEqual(
+      expect.objectContaining({
+        id: 'link.same-dataverse',
+        state: 'fail',
+        found: expect.stringContaining('contoso-retired.crm4.dynamics.com'),
+        codes: ['SET-09'],
+      }),
+    );
+    const one = await dwsc(data, ['check', folder, '--only', 'finance.security-update', '--json']);
+    expect([one.status, one.json.checks.results]).toEqual([
+      0,
+      [expect.objectContaining({ id: 'finance.security-update', state: 'pass' })],
+    ]);
+  });
+
   it('opens on another machine, where its raw trace stays closed and its package still verifies', async () => {
     const elsewhere = await temporaryFolder();
     const moved = join(elsewhere, 'case');
