@@ -78,7 +78,7 @@ async function runCheck(
     tookMs,
     ...outcome,
   });
-  const missing = missingFor(check, about.environment, services);
+  const missing = run.aborted ? null : missingFor(check, about.environment, services);
   if (missing) return resultOf(missing, null);
   const late = () => new ServiceProblem('timed-out', 'It did not answer in time.');
   const limit = deadline(run, eachMs, late);
@@ -89,27 +89,26 @@ async function runCheck(
     signal: limit.signal,
   };
   const client = (service: ServiceId) => clientOf(services[service], asking);
+  const context: CheckContext = {
+    ...about,
+    ...asking,
+    dataverse: client('dataverse'),
+    finance: client('finance'),
+    graph: client('graph'),
+  };
   try {
-    const context: CheckContext = {
-      ...about,
-      ...asking,
-      dataverse: client('dataverse'),
-      finance: client('finance'),
-      graph: client('graph'),
-    };
-    if (!run.aborted) return resultOf(await untilAborted(check.run(context), limit.signal), took());
+    limit.signal.throwIfAborted();
+    return resultOf(await untilAborted(check.run(context), limit.signal), took());
   } catch (error) {
-    if (!run.aborted) {
-      // Ended by its own limit, whatever it made of that.
-      const raised = limit.signal.aborted ? late() : error;
-      if (raised instanceof ServiceProblem) return resultOf(problemOutcome(raised, needs), took());
-      broke(id, raised);
-      return resultOf(BROKEN, took());
-    }
+    if (run.aborted) return isTimeUp(run) ? resultOf(NO_TIME, null) : null;
+    // Ended by its own limit, whatever it made of that.
+    const raised = limit.signal.aborted ? late() : error;
+    if (raised instanceof ServiceProblem) return resultOf(problemOutcome(raised, needs), took());
+    broke(id, raised);
+    return resultOf(BROKEN, took());
   } finally {
     limit.end();
   }
-  return isTimeUp(run) ? resultOf(NO_TIME, null) : null;
 }
 
 const BROKEN = warn('The check itself broke off.', {
