@@ -54,13 +54,14 @@ export function keptSignIns(secret: SealedSecret) {
       return used[0]!;
     },
     /** Null: all of them. Raises ACCOUNT_NOT_FOUND. */
-    remove: (id: string | null) =>
-      secret.change((before) => {
-        if (id === null) return null;
+    async remove(id: string | null): Promise<void> {
+      if (id === null) return secret.remove();
+      await secret.change((before) => {
         const all = read(before);
         found(all, id);
         return write(all.filter((signIn) => signIn.id !== id));
-      }),
+      });
+    },
   };
 }
 export type KeptSignIns = ReturnType<typeof keptSignIns>;
