@@ -175,9 +175,10 @@ async function contentOf(answer: Response): Promise<unknown> {
 }
 
 function inShape<T>(value: unknown, shape: v.GenericSchema<unknown, T>): T {
-  const checked = v.safeParse(shape, value);
-  if (checked.success) return checked.output;
-  const where = v.getDotPath(checked.issues[0])?.slice(0, 100) ?? 'the whole answer';
+  // OData answers with an object; the schema of one takes a list, too.
+  const checked = Array.isArray(value) ? null : v.safeParse(shape, value);
+  if (checked?.success) return checked.output;
+  const where = (checked && v.getDotPath(checked.issues[0])?.slice(0, 100)) ?? 'the whole answer';
   throw new ServiceProblem(
     'unexpected-shape',
     `The answer has another shape than documented; look at: ${where}.`,

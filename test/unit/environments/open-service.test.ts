@@ -174,6 +174,7 @@ describe('an answer', () => {
     ],
     ['another shape', (r) => sendJson(r, { UserId: 7 }), 'unexpected-shape'],
     ['null', (r) => sendJson(r, null), 'unexpected-shape'],
+    ['a list', (r) => sendJson(r, []), 'unexpected-shape'],
     ['nothing at all', (r) => r.destroy(), 'unreachable'],
     [
       'half of what was promised',
