@@ -10,6 +10,9 @@ import { dataverseTables } from './dataverse-tables.ts';
 const BASE = '/api/data/v9.2/';
 const ORIGIN = `https://${HOST.dualWrite}`;
 
+/** What a set is read with, where that takes more than the roles of dual-write. */
+const PRIVILEGES: Record<string, string> = { plugintracelogs: 'prvReadPluginTraceLog' };
+
 /** Dataverse: the Web API, as far as the dual-write page and the checks ask it. */
 export const dataverse: PlayedHost = {
   hosts: [HOST.dataverse, HOST.otherDataverse],
@@ -35,6 +38,11 @@ function read(call: string, request: PlayedRequest, play: Play): Reply | null {
   const base = `https://${request.host}${BASE}`;
   const context = (set: string): string => `${base}$metadata#${set}`;
   const isOther = request.host === HOST.otherDataverse;
+  const privilege = play.scenario.departures.personLacksRights ? PRIVILEGES[call] : undefined;
+  if (privilege !== undefined) {
+    const message = `Principal user (Id=${world.user.objectId}) is missing ${privilege} privilege.`;
+    return json(error('0x80040220', message), {}, 403);
+  }
   switch (call) {
     case 'WhoAmI':
       return json({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { reply, type PlayedRequest, type Reply } from '../exchange.ts';
+import { json, reply, type PlayedRequest, type Reply } from '../exchange.ts';
 import { isLinked, type Play } from '../play.ts';
 import { MAP_STATE } from '../table-maps.ts';
 import { readSet } from '../web-api/answer.ts';
@@ -18,6 +18,8 @@ export function financeData(request: PlayedRequest, play: Play): Reply | null {
   const call = request.path.slice(DATA.length);
   const headers = { 'ms-dyn-aid': randomUUID(), 'OData-Version': '4.0' };
   if (call === '$metadata') return reply(200, 'application/xml', metadata(tables), headers);
+  if (call === 'SysAADClients' && play.scenario.departures.personLacksRights)
+    return json({ error: { code: '', message: 'Access denied.' } }, headers, 403);
   // Who may see other companies than their own says so with a read; here all see all.
   const query = new URLSearchParams(request.query);
   query.delete('cross-company');

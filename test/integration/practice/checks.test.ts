@@ -19,7 +19,13 @@ const NOT_LINKED = { 'link.same-dataverse': 'skipped', 'finance.debug-mode': 'sk
 
 /** What does not pass, for each scenario that the services can tell something of. */
 const TROUBLES: Record<string, Record<string, CheckState>> = {
-  'token-exchange-forbidden': { ...NOT_LINKED, 'sign-in.dataverse-administrator': 'warn' },
+  'token-exchange-forbidden': {
+    ...NOT_LINKED,
+    'sign-in.dataverse-administrator': 'warn',
+    'dataverse.plug-in-traces': 'skipped',
+    'finance.entra-applications': 'skipped',
+    'finance.enabled-users': 'skipped',
+  },
   'maps-cannot-be-stopped': { 'link.same-dataverse': 'fail', 'dataverse.plug-in-traces': 'warn' },
   'linking-mismatch': { 'link.same-dataverse': 'fail' },
   'dw9003-crm': { ...NOT_LINKED, 'dataverse.application-user-roles': 'fail' },
