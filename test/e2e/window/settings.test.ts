@@ -42,7 +42,7 @@ describe('the settings', () => {
     await words.fill('Project Zorn');
     await words.press('Enter');
     await page.getByRole('button', { name: 'Remove Project Zorn' }).waitFor();
-    expect(await words.inputValue()).toBe('');
+    await expect.poll(() => words.inputValue()).toBe('');
     const patterns = page.getByRole('textbox', { name: 'Patterns' });
     await patterns.fill('(a+)+$');
     await patterns.press('Enter');
