@@ -33,7 +33,7 @@ export async function signIn(
   signal: AbortSignal,
 ): Promise<Account> {
   if (storage.kind === 'memory')
-    fail('SECRET_STORE_UNAVAILABLE', 'This sign-in would end with the command, because nothing can keep it.');
+    fail('SECRET_STORE_UNAVAILABLE', `A sign-in would end with this command. ${storage.why ?? ''}`.trim());
   const environment = caseFolder === null ? null : await environmentOf(caseFolder);
   const chosen = cloud ?? offer.clouds[0]?.id ?? 'public';
   checkOffered(chosen, offer);

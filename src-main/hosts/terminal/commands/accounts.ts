@@ -10,11 +10,12 @@ export function addAccountsCommand(program: Command): void {
     .option('--json', 'print a JSON document')
     .action(async (options: { json?: boolean }) => {
       const { accounts, storage } = await createApp().accounts();
-      const kept =
+      // With a store that is locked, somebody may be signed in.
+      const [nobody, kept] =
         storage.kind === 'store'
-          ? `Kept sealed, with a key in ${storage.name}.`
-          : `Nothing can be kept: ${storage.why ?? 'no credential store answers.'}`;
-      const lines = accounts.length === 0 ? ['Nobody is signed in.'] : accounts.map(describe);
+          ? ['Nobody is signed in.', `Kept sealed, with a key in ${storage.name}.`]
+          : ['No sign-in can be read or kept.', storage.why ?? 'No credential store answers.'];
+      const lines = accounts.length === 0 ? [nobody] : accounts.map(describe);
       createOutput(options.json ?? false).result({ accounts, storage }, [...lines, kept].join('\n'));
     });
 }
