@@ -147,6 +147,16 @@ test('without an app registration it says who can set one up, and offers no sign
   expect(dialog().getByRole('button', { name: 'Sign in', exact: true }).query()).toBeNull();
 });
 
+test('a cloud dual-write is not documented for says so, also where it is the only one', async () => {
+  const view = viewOf();
+  const clouds = [{ id: 'gcc-high' as const, title: 'GCC High', note: 'Not documented for dual-write.' }];
+  const fake = new FakeAccounts({ ...view, offer: { ...view.offer, clouds } });
+  await opened(fake);
+  await expect.element(dialog().getByText('GCC High: Not documented for dual-write.')).toBeVisible();
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click();
+  expect(fake.asked[0]).toMatchObject({ cloud: 'gcc-high' });
+});
+
 test('where nothing can be kept, that is said before signing in', async () => {
   const storage = { kind: 'memory' as const, name: '', why: 'No Secret Service answers.' };
   await opened(new FakeAccounts({ ...viewOf(), storage }));
