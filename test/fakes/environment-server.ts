@@ -89,9 +89,9 @@ export const sendsOn =
 export const answersBroken: Misbehaviour = () => reply(200, 'application/json', '{"value":[{"name":');
 
 export const answers =
-  (value: unknown, headers: Record<string, string> = {}): Misbehaviour =>
+  (value: unknown): Misbehaviour =>
   () =>
-    json(value, headers);
+    json(value);
 
 /** More than anybody should read. */
 export const answersHuge =
