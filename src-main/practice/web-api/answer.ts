@@ -17,6 +17,7 @@ export function readSet(
     return read(request, decodeURIComponent(call), base, tables);
   } catch (error) {
     if (error instanceof BadQuery) return json(errorOf(error), {}, 400);
+    if (error instanceof URIError) return null;
     throw error;
   }
 }

@@ -218,6 +218,14 @@ describe('Dataverse', () => {
     ]);
   });
 
+  it.each(['accounts?$select=name', 'teams(%27nobody%27)?$select=name', 'teams(%zz)', 'constructor'])(
+    'knows no %s',
+    async (call) => {
+      await open('healthy');
+      expect((await ask(webApi(call))).status).toBe(404);
+    },
+  );
+
   it('gives pages to who asks for them', async () => {
     await open('healthy');
     const first = await ask(webApi('teams?$select=name'), { prefer: 'odata.maxpagesize=1' });
