@@ -32,6 +32,16 @@ test('the menu shows who is signed in, and signs one of them out', async () => {
   await expect.element(page.getByText('Signed out adele.vance@contoso.com')).toBeInTheDocument();
 });
 
+test('the focus returns to the menu from the dialog it was left for', async () => {
+  await render(AccountsFixture, { api: new FakeAccounts(viewOf(ADELE)).api });
+  const mark = page.getByRole('button', { name: /^Accounts: / });
+  mark.element().focus();
+  await userEvent.keyboard('{Enter}{Tab}{Tab}{Enter}');
+  await expect.element(page.getByRole('dialog')).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(mark).toHaveFocus();
+});
+
 test('all sign-ins are removed after a question', async () => {
   const fake = new FakeAccounts(viewOf(ADELE, BEN));
   await render(AccountsFixture, { api: fake.api });
