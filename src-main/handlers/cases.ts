@@ -21,8 +21,11 @@ export function casesHandlers(desk: Desk): HandlersOf<typeof casesMethods> {
           try {
             summaries.push(await summarizeCase(shelved, desk.isRecording(shelved.file.id), context));
           } catch (error) {
+            const known = knownError(error);
+            // Without its key no case is damaged: that is said once, with what to do.
+            if (known.code === 'TRACE_KEY_MISSING') throw known;
             // One damaged case must not hide the others.
-            broken.push({ name: basename(shelved.folder), message: knownError(error).message });
+            broken.push({ name: basename(shelved.folder), message: known.message });
           }
         }),
       );

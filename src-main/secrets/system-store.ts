@@ -24,6 +24,8 @@ const NAMES: Record<string, string> = {
 /** What libsecret and D-Bus say, in words. Hints: what fits none is passed on as it is. */
 const REASONS: [RegExp, string][] = [
   [/autolaunch D-Bus|DBUS_SESSION_BUS_ADDRESS|Could not connect/i, 'there is no D-Bus session to ask it in'],
+  // libsecret stays with the one it spoke to first, for as long as the program runs.
+  [/name :|session wrapping/i, 'it left, or was started anew since: close this program and open it again'],
   [/not provided by any \.service/i, 'no program offers it, such as GNOME Keyring or KWallet'],
   [/locked collection|is locked|dismissed/i, 'the keyring is locked'],
   [/collection\/login/i, 'there is no login keyring, or it was not unlocked'],

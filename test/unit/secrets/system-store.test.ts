@@ -52,6 +52,14 @@ describe('the store of the system', () => {
       'Object does not exist at path “/org/freedesktop/secrets/collection/login”',
       'there is no login keyring, or it was not unlocked',
     ],
+    [
+      'The name org.freedesktop.secrets was not provided by any .service files',
+      'no program offers it, such as GNOME Keyring or KWallet',
+    ],
+    [
+      'The name :1.0 was not provided by any .service files',
+      'it left, or was started anew since: close this program and open it again',
+    ],
     ['The stub received bad data.', 'it says “The stub received bad data.”'],
     ['x'.repeat(5000), `it says “${'x'.repeat(200)}”`],
   ])('that fails with “%s” is said in words', async (message, said) => {
