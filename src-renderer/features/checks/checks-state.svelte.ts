@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type {
   Account,
@@ -31,6 +31,7 @@ export class ChecksState {
   /** The checks the run is about; null for all. */
   #only = $state.raw<readonly string[] | null>(null);
   #loads = 0;
+  #loading: Promise<void> = Promise.resolve();
   readonly #api: Api;
 
   constructor(api: Api, caseId: string) {
@@ -105,15 +106,25 @@ export class ChecksState {
     return () => stops.forEach((stop) => stop());
   }
 
-  async load(): Promise<void> {
-    const load = ++this.#loads;
+  /** Done when the newest view there is has come. */
+  load(): Promise<void> {
+    // Whoever loads in an effect must not do so again whenever a run begins.
+    const work = untrack(() => this.#work);
+    return (this.#loading = this.#read(++this.#loads, work));
+  }
+
+  async #read(load: number, work: RunningWork<void> | null): Promise<void> {
     try {
       const view = await this.#api.call('checks.view', { case: this.caseId });
-      // An answer that was overtaken by a newer one is not shown.
-      if (load !== this.#loads) return;
+      // It was overtaken by a newer question, whose answer counts.
+      if (load !== this.#loads) {
+        await this.#loading;
+        return;
+      }
       this.#view = view;
       this.#error = null;
-      if (!view.isRunning) this.#ended();
+      // What was asked before a run began knows nothing of it.
+      if (!view.isRunning && work === this.#work) this.#ended();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.#error = error;
@@ -127,8 +138,6 @@ export class ChecksState {
     this.#live.clear();
     const work = this.#api.work('checks.run', { case: this.caseId, only });
     this.#work = work;
-    // What was asked before knows nothing of this run.
-    this.#loads += 1;
     await this.#attempt(work.promise);
     await this.load();
     this.#ended();
