@@ -33,7 +33,7 @@ export const dataverse: PlayedHost = {
   },
 };
 
-function read(call: string, request: PlayedRequest, play: Play): Reply | null {
+function read(call: string, request: PlayedRequest, play: Play): Reply {
   const { world } = play;
   const base = `https://${request.host}${BASE}`;
   const context = (set: string): string => `${base}$metadata#${set}`;
@@ -65,8 +65,9 @@ function read(call: string, request: PlayedRequest, play: Play): Reply | null {
         Id: world.lcsEnvironmentId,
       });
     default:
-      return readSet(request, call, base, dataverseTables(play), ({ message }) =>
-        error('0x80060888', message),
+      return (
+        readSet(request, call, base, dataverseTables(play), ({ message }) => error('0x80060888', message)) ??
+        json(error('0x80060888', 'Resource not found for the segment.'), {}, 404)
       );
   }
 }
@@ -78,9 +79,7 @@ function batch(request: PlayedRequest, play: Play): Reply {
   const parts = calls.map((target) => {
     const { pathname, searchParams } = new URL(target, `https://${request.host}`);
     const part = { ...request, method: 'GET', path: pathname, query: searchParams };
-    const answer =
-      read(pathname.slice(BASE.length), part, play) ??
-      json(error('0x80060888', 'Resource not found.'), {}, 404);
+    const answer = read(pathname.slice(BASE.length), part, play);
     const head = [
       `--${boundary}`,
       'Content-Type: application/http',

@@ -32,7 +32,8 @@ export function financeData(request: PlayedRequest, play: Play): Reply | null {
       error: { code: '', message: `The query specified in the URI is not valid. ${message}` },
     }),
   );
-  return answer && { ...answer, headers: { ...answer.headers, ...headers } };
+  if (answer === null) return json({ error: { code: '', message: 'No such data entity.' } }, headers, 404);
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 function financeTables(play: Play): Tables {
