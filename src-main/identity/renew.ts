@@ -22,6 +22,8 @@ async function silently(entra: Entra, signIn: KeptSignIn, scope: string): Promis
   const accounts = await cache.getAllAccounts();
   const account = accounts.find(({ tenantId }) => tenantId === signIn.tenantId) ?? notKept();
   const result = await client.acquireTokenSilent({ account, scopes: [scope], correlationId });
+  // MSAL takes an answer without a token for one.
+  if (result.accessToken === '') entra.unusable('no token');
   const token = { value: result.accessToken, expires: (result.expiresOn ?? new Date()).toISOString() };
   if (result.fromCache && signIn.signInAgain === null) return { signIn, token };
   // Who it is was said when the person signed in; an answer for another service may leave claims out.
