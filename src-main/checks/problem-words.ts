@@ -12,14 +12,19 @@ const AGAIN = 'Run the check again in a few minutes.';
 
 /** What each problem means, in the same words for every check. `who`: the service, as it begins a sentence. */
 const WORDS: Record<ProblemKind, (who: string, problem: ServiceProblem) => CheckOutcome> = {
-  unauthorized: (who) =>
-    skip(`Not checked: ${who} did not take the sign-in.`, {
-      means: 'The sign-in has ended, or the account is not known there.',
-      fix: [
-        'Sign in again.',
-        "Use an account of the environment's tenant that is a user of the environment on both sides.",
-      ],
-    }),
+  unauthorized: (who, { status, message }) =>
+    skip(
+      status === 0
+        ? `Not checked: ${who} needs a new sign-in.`
+        : `Not checked: ${who} did not take the sign-in.`,
+      {
+        means: status === 0 ? message : 'The sign-in has ended, or the account is not known there.',
+        fix: [
+          'Sign in again.',
+          "Use an account of the environment's tenant that is a user of the environment on both sides.",
+        ],
+      },
+    ),
   forbidden: (who) =>
     skip('Not checked: this account may not read it.', {
       means: `${who} knows the account, but its roles don't include the right to read this.`,
@@ -50,9 +55,10 @@ const WORDS: Record<ProblemKind, (who: string, problem: ServiceProblem) => Check
       means: 'The service is slow, or something on the way holds the connection open without an answer.',
       fix: [AGAIN, 'If it stays, look at the network checks.'],
     }),
-  unreachable: (who) =>
+  // The message names the host, which may be that of the sign-in, and where the way to it ends.
+  unreachable: (who, { message }) =>
     warn(`${who} can't be reached.`, {
-      means: 'Its name is not known, or a proxy or firewall is in the way.',
+      means: message || 'Its name is not known, or a proxy or firewall is in the way.',
       fix: ['Look at the network checks: they say where the way ends.'],
     }),
   'not-json': (who) =>

@@ -75,6 +75,7 @@ async function runCheck(
     title,
     needs: [...needs],
     evidence: [...evidence],
+    checked: new Date().toISOString(),
     tookMs,
     ...outcome,
   });

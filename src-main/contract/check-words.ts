@@ -1,4 +1,4 @@
-import type { CheckResult, CheckState } from './check.ts';
+import type { CheckResult, CheckRun, CheckState } from './check.ts';
 
 /** A result in one word. */
 export const CHECK_STATE_WORDS: Readonly<Record<CheckState, string>> = {
@@ -23,4 +23,12 @@ export function checkCounts(results: readonly Pick<CheckResult, 'state'>[]): str
       return count === 0 ? [] : [COUNTED[state](count)];
     })
     .join(', ');
+}
+
+/** What was found; and when, where an earlier run found it, because this one was not to look or did not come to it. */
+export function foundIn(
+  { found, checked }: Pick<CheckResult, 'found' | 'checked'>,
+  { started }: Pick<CheckRun, 'started'>,
+): string {
+  return checked < started ? `${found} (checked at ${checked})` : found;
 }

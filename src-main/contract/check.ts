@@ -44,6 +44,8 @@ export interface CheckResult extends CheckOutcome {
   evidence: CheckEvidence[];
   /** The services it has to be signed in for. */
   needs: ServiceId[];
+  /** When it was looked at, ISO 8601: a run may hold what an earlier one found. */
+  checked: string;
   /** Null where nothing was done. */
   tookMs: number | null;
 }

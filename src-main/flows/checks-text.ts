@@ -1,5 +1,12 @@
 import { readCaseFile } from '../cases/index.ts';
-import { CHECK_STATE_WORDS, checkCounts, fail, type CheckResult, type CheckRun } from '../contract/index.ts';
+import {
+  CHECK_STATE_WORDS,
+  checkCounts,
+  fail,
+  foundIn,
+  type CheckResult,
+  type CheckRun,
+} from '../contract/index.ts';
 import { createRedaction } from '../redaction/index.ts';
 import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
@@ -37,15 +44,13 @@ function headOf({ started, account, practice, version, ended }: CheckRun): strin
 
 function allText(run: CheckRun): string {
   const lines = run.results.map(
-    ({ state, title, found }) => `${CHECK_STATE_WORDS[state].padEnd(8)} ${title}: ${found}`,
+    (result) => `${CHECK_STATE_WORDS[result.state].padEnd(8)} ${result.title}: ${foundIn(result, run)}`,
   );
   return [...headOf(run), checkCounts(run.results), '', ...lines].join('\n') + '\n';
 }
 
-function oneText(
-  { state, title, found, means, note, evidence, fix, links }: CheckResult,
-  run: CheckRun,
-): string {
+function oneText(result: CheckResult, run: CheckRun): string {
+  const { state, title, means, note, evidence, fix, links } = result;
   const section = (heading: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', heading, ...lines];
   return (
@@ -53,7 +58,7 @@ function oneText(
       ...headOf(run),
       '',
       `${CHECK_STATE_WORDS[state]}: ${title}`,
-      ...[found, means, note].filter((line) => line !== ''),
+      ...[foundIn(result, run), means, note].filter((line) => line !== ''),
       ...section(
         'What was done',
         evidence.map(({ what, answer }) => `${what}: ${answer}`),

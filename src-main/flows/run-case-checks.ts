@@ -62,7 +62,7 @@ export async function runCaseChecks(
       results: inOrder([...results, ...(stored.runs[0]?.results ?? [])]),
     };
     if (results.length > 0) {
-      await keepCheckRun(folder, run, context);
+      await keepCheckRun(folder, run, only === null ? 'all' : 'part', context);
       await open.note({ what: 'checks.run', text: `Checks run: ${checkCounts(results)}.` });
     }
     return run;

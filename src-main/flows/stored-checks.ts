@@ -4,8 +4,8 @@ import { CHECK_AREAS, CHECK_STATES, SERVICES, type CheckRun } from '../contract/
 import type { Context } from './context.ts';
 
 const NAME = 'checks';
-/** Enough to see since when something is so. */
-const KEPT_RUNS = 5;
+/** The last one, and the one it is compared with. */
+const KEPT_RUNS = 2;
 
 const texts = v.array(v.string());
 const runSchema: v.GenericSchema<unknown, CheckRun> = v.object({
@@ -29,6 +29,7 @@ const runSchema: v.GenericSchema<unknown, CheckRun> = v.object({
       codes: texts,
       evidence: v.array(v.object({ what: v.string(), answer: v.string() })),
       needs: v.array(v.picklist(SERVICES)),
+      checked: v.string(),
       tookMs: v.nullable(v.number()),
     }),
   ),
@@ -49,11 +50,17 @@ export async function readStoredChecks(caseFolder: string, context: Context): Pr
   return (await readSealedState(caseFolder, NAME, schema, await context.traceKey(), 'null')) ?? NONE;
 }
 
-export async function keepCheckRun(caseFolder: string, run: CheckRun, context: Context): Promise<void> {
-  await change(caseFolder, context, ({ account, runs }) => ({
-    account,
-    runs: [run, ...runs].slice(0, KEPT_RUNS),
-  }));
+/** One that renews a part of the last run takes its place, and is compared with what that was compared with. */
+export async function keepCheckRun(
+  caseFolder: string,
+  run: CheckRun,
+  renews: 'all' | 'part',
+  context: Context,
+): Promise<void> {
+  await change(caseFolder, context, ({ account, runs }) => {
+    const before = renews === 'part' ? runs.slice(1) : runs;
+    return { account, runs: [run, ...before].slice(0, KEPT_RUNS) };
+  });
 }
 
 export async function keepChecksAccount(

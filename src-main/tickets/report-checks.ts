@@ -1,10 +1,11 @@
-import { CHECK_STATE_WORDS, checkCounts } from '../contract/index.ts';
+import { CHECK_STATE_WORDS, checkCounts, foundIn } from '../contract/index.ts';
 import { NOTHING, html, type Markup } from './html.ts';
 import { list, table } from './report-parts.ts';
 import type { TicketCheck, TicketChecks } from './ticket.ts';
 
 /** What live checks found: all in a table, and in full what needs somebody. */
-export function checksSection({ results, started, account, ended, version }: TicketChecks): Markup {
+export function checksSection(run: TicketChecks): Markup {
+  const { results, started, account, ended, version } = run;
   const matter = results.filter(({ state }) => state === 'fail' || state === 'warn');
   return html`<h2>Live checks</h2>
     <p>
@@ -15,7 +16,7 @@ export function checksSection({ results, started, account, ended, version }: Tic
     ${table(
       'What was checked',
       ['Result', 'Check', 'What was found'],
-      results.map(({ state, title, found }) => [CHECK_STATE_WORDS[state], title, found]),
+      results.map((result) => [CHECK_STATE_WORDS[result.state], result.title, foundIn(result, run)]),
     )}
     ${matter.map(resultBlock)}`;
 }

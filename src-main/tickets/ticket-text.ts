@@ -1,4 +1,4 @@
-import { CHECK_STATE_WORDS, checkCounts, type Finding } from '../contract/index.ts';
+import { CHECK_STATE_WORDS, checkCounts, foundIn, type Finding } from '../contract/index.ts';
 import type { Dropped } from './manifest.ts';
 import type { Ticket } from './ticket.ts';
 import { ENVIRONMENT_LABELS, code, droppedText, plain, quote } from './wording.ts';
@@ -83,7 +83,10 @@ function checkLines({ checks }: Ticket): string[] {
     `${checkCounts(checks.results)} (${plain(checks.started)}, ${asked})`,
     ...checks.results
       .filter(({ state }) => state === 'fail' || state === 'warn')
-      .map(({ state, title, found }) => `**${CHECK_STATE_WORDS[state]}** ${plain(title)}: ${code(found)}`),
+      .map(
+        (result) =>
+          `**${CHECK_STATE_WORDS[result.state]}** ${plain(result.title)}: ${code(foundIn(result, checks))}`,
+      ),
   ];
 }
 

@@ -117,10 +117,17 @@ describe('checks of a case', () => {
 
   it('that are renewed in part keep what the others found', async () => {
     const { run, view, results } = await failing();
+    await run();
+    const whole = (await view()).last!;
     results.length = 0;
     await run(['link.same-tenant']);
     expect(results.map(({ id }) => id)).toEqual(['link.same-tenant']);
-    expect((await view()).last?.results).toHaveLength(CHECKS.length);
+    const renewed = (await view()).last!;
+    expect(renewed.results.map(({ id }) => id)).toEqual(CHECKS.map(({ id }) => id));
+    const older = renewed.results.filter(({ checked }) => checked < renewed.started);
+    expect(older).toEqual(whole.results.filter(({ id }) => id !== 'link.same-tenant'));
+    // Still beside the run before, or what is new would not look new any more.
+    expect(renewed.comparedWith).toBe(whole.comparedWith);
   });
 
   it('run once at a time in a case, and again after one that failed to start', async () => {
@@ -214,7 +221,7 @@ describe('a link of a result', () => {
     const [result] = run.results;
     for (const url of ['file:///etc/passwd', 'http://contoso.com/', 'javascript:alert(1)', '']) {
       const links = [{ title: 'Here', url }];
-      await keepCheckRun(caseFolder, { ...run, results: [{ ...result!, links }] }, context);
+      await keepCheckRun(caseFolder, { ...run, results: [{ ...result!, links }] }, 'all', context);
       const opening = handlers['checks.openLink']({ ...inCase, check: result!.id, link: 0 }, work());
       await expect(opening).rejects.toMatchObject({ code: 'CHECK_NOT_FOUND' });
     }

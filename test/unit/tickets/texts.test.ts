@@ -68,6 +68,7 @@ function ticket(text: string): Ticket {
           codes: [],
           evidence: [{ what: text, result: text }],
           needs: ['dataverse'],
+          checked: text,
           tookMs: 12,
         },
       ],

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createApp } from '../../../app.ts';
-import type { CheckResult, CheckRun, CheckState } from '../../../contract/index.ts';
+import { foundIn, type CheckResult, type CheckRun, type CheckState } from '../../../contract/index.ts';
 import { longWork } from '../long-work.ts';
 import { createOutput } from '../output.ts';
 import { collect } from '../repeatable.ts';
@@ -52,7 +52,8 @@ const ENDINGS: Record<CheckRun['ended'], string[]> = {
   'timed-out': ['The time of the run was over before all of them were done.'],
 };
 
-function describe({ results, practice, account, tookMs, ended }: CheckRun): string {
+function describe(run: CheckRun): string {
+  const { results, practice, account, tookMs, ended } = run;
   const width = Math.max(...results.map(({ id }) => id.length));
   const closed = results.filter(({ needs, state }) => state === 'skipped' && needs.length > 0);
   const who = practice
@@ -61,7 +62,7 @@ function describe({ results, practice, account, tookMs, ended }: CheckRun): stri
       ? 'nobody signed in'
       : `as ${account}`;
   return [
-    ...results.map((result) => describeResult(result, width)),
+    ...results.map((result) => describeResult({ ...result, found: foundIn(result, run) }, width)),
     '',
     `${results.length} checks in ${(tookMs / 1000).toFixed(1)} s, ${who}`,
     ...(account === '' && closed.length > 0
