@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../contract/index.ts';
-import { keepKey, newKey, readKey, type FoundStore } from './secret-store.ts';
+import { keepKey, newKey, readKey, type FoundStore, type SecretStore } from './secret-store.ts';
 import { makeKeyFile, readKeyFile, removeKeyFile } from './trace-key-file.ts';
 import { accountOf, fingerprintOf, readMarker, writeMarker, type Marker } from './trace-key-marker.ts';
 import { inTurn } from './turn.ts';
@@ -54,13 +54,23 @@ async function keyInStore(marker: Marker, { store, why }: FoundStore): Promise<B
 
 /** In an order that a crash at any point loses nothing: kept, read back, marked, and only then gone from the file. */
 async function settleKey(dataFolder: string, { store }: FoundStore): Promise<TraceKey> {
-  if (!store) return { key: await makeKeyFile(dataFolder), store: null };
-  const marker = await readMarker(dataFolder);
-  const key = (await readKeyFile(dataFolder, marker)) ?? newKey();
+  const inFile = await readKeyFile(dataFolder, await readMarker(dataFolder));
+  const key = inFile ?? newKey();
   // Named after the key itself: two data folders, or two tries, never overwrite each other's.
   const fingerprint = fingerprintOf(key);
-  await keepKey(store, accountOf(fingerprint), key);
+  if (!store || !(await isKept(store, accountOf(fingerprint), key)))
+    return { key: inFile ?? (await makeKeyFile(dataFolder)), store: null };
   await writeMarker(dataFolder, { store: store.name, fingerprint });
   await removeKeyFile(dataFolder);
   return { key, store: store.name };
+}
+
+/** A store that answered a moment ago may refuse all the same: the key must not hang on it. */
+async function isKept(store: SecretStore, account: string, key: Buffer): Promise<boolean> {
+  try {
+    await keepKey(store, account, key);
+    return true;
+  } catch {
+    return false;
+  }
 }

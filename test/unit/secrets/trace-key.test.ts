@@ -67,6 +67,19 @@ describe('the trace key where a credential store answers', () => {
     expect(await readdir(folder)).toEqual(['trace.key']);
   });
 
+  it('stays in its file, or is made there, when the store that answers refuses this very key', async () => {
+    const refusing: FakeStore = {
+      ...store,
+      set: (account, secret) =>
+        account.startsWith('trace key') ? Promise.reject(new Error('no')) : store.set(account, secret),
+    };
+    const { key, store: keptIn } = await openSecrets(folder, async () => refusing).traceKey();
+    expect(keptIn).toBeNull();
+    expect(await openSecrets(folder, async () => refusing).traceKey()).toEqual({ key, store: null });
+    expect(await readdir(folder)).toEqual(['trace.key']);
+    expect(await withStore()).toEqual({ key, store: 'Secret Service' });
+  });
+
   it('is the same for all who open it at once, with the store and without', async () => {
     const opened = await Promise.all([withStore(), withoutStore().catch(() => null), withStore()]);
     const keys = opened.filter((one) => one !== null).map(({ key }) => key.toString('hex'));
