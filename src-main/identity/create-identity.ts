@@ -5,7 +5,7 @@ import { signInWithBrowser } from './browser-sign-in.ts';
 import { signInWithDeviceCode } from './device-code-sign-in.ts';
 import { keptOf, openEntra } from './entra.ts';
 import type { Identity } from './identity.ts';
-import { accountOf, keptSignIns } from './kept-sign-ins.ts';
+import { OTHER_REGISTRATION, accountOf, keptSignIns } from './kept-sign-ins.ts';
 import { readTenant } from './registration.ts';
 import { renew } from './renew.ts';
 
@@ -34,7 +34,10 @@ export function createIdentity({
 }: IdentityOptions): Identity {
   const kept = keptSignIns(secret);
   return {
-    accounts: async () => (await kept.all()).map(accountOf),
+    async accounts() {
+      const current = await clientId().catch(() => null);
+      return (await kept.all()).map((signIn) => accountOf(signIn, current));
+    },
 
     async signIn({ tenant, cloud, resource, loginHint }, way, signal) {
       const scopes = resource === null ? [] : [scopeOf(resource)];
@@ -48,7 +51,7 @@ export function createIdentity({
         const signIn = keptOf(entra, result);
         await kept.keep(signIn);
         changed();
-        return accountOf(signIn);
+        return accountOf(signIn, options.clientId);
       } catch (error) {
         throw entra.explain(error);
       } finally {
@@ -61,8 +64,7 @@ export function createIdentity({
       const wanted = await clientId();
       const { before, outcome } = await kept.use(id, async (signIn) => {
         signal.throwIfAborted();
-        if (signIn.clientId !== wanted)
-          fail('SIGN_IN_NEEDED', 'Another app registration was set since you signed in.');
+        if (signIn.clientId !== wanted) fail('SIGN_IN_NEEDED', OTHER_REGISTRATION);
         const { cloud, tenantId: tenant } = signIn;
         return renew(await openEntra({ network, clientId: wanted, cloud, tenant, signal }), signIn, scope);
       });

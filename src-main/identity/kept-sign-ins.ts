@@ -21,7 +21,13 @@ const fileSchema = v.object({ formatVersion: v.literal(FORMAT_VERSION), signIns:
 
 export type KeptSignIn = v.InferOutput<typeof keptSchema>;
 
-export function accountOf({ id, username, name, tenantId, cloud, signInAgain }: KeptSignIn): Account {
+/** Tokens are of no use to another app registration than the one they were given to. */
+export const OTHER_REGISTRATION = 'The app registration it was made with is not the one that is set now.';
+
+/** `clientId`: the app registration of now; null where none is set. */
+export function accountOf(signIn: KeptSignIn, clientId: string | null): Account {
+  const { id, username, name, tenantId, cloud } = signIn;
+  const signInAgain = signIn.clientId === clientId ? signIn.signInAgain : OTHER_REGISTRATION;
   return { id, username, name, tenantId, cloud, signInAgain };
 }
 

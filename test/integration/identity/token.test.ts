@@ -52,6 +52,8 @@ describe('a token', () => {
     const { entra, start, id } = await signedIn();
     const other = start({ clientId: '99999999-9999-4999-8999-999999999999' });
     expect(await codeOf(other.token(id, DATAVERSE, going))).toBe('SIGN_IN_NEEDED');
+    expect(await other.accounts()).toMatchObject([{ signInAgain: expect.stringContaining('registration') }]);
+    expect(await start().accounts()).toMatchObject([{ signInAgain: null }]);
     expect(entra.asked).toEqual([]);
   });
 
