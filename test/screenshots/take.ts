@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { createBrowserHost } from '../../src-main/hosts/browser/browser-host.ts';
 import { startBrowserHost } from '../../src-main/hosts/browser/start.ts';
+import { CLIENT_ID, openFakeEntra } from '../fakes/entra/entra.ts';
+import { networkTo } from '../fakes/entra/network.ts';
+import { sitDown } from '../fakes/entra/person.ts';
 
 /**
  * `npm run screenshots [FOLDER]`: plays the practice case in the window and takes every screen of it, light and dark,
@@ -32,10 +35,23 @@ const data = join(folder, 'data');
 await mkdir(data);
 await writeFile(
   join(data, 'settings.json'),
-  JSON.stringify({ formatVersion: 1, settings: { casesFolder: join(folder, 'Dual-write cases') } }),
+  JSON.stringify({
+    formatVersion: 1,
+    settings: {
+      casesFolder: join(folder, 'Dual-write cases'),
+      signIn: { clientId: CLIENT_ID, tenant: 'contoso.com' },
+    },
+  }),
 );
+const entra = await openFakeEntra();
+const person = await sitDown(entra.port);
 const window = await startBrowserHost({
-  host: { ...createBrowserHost(), showInFolder: async () => undefined },
+  host: {
+    ...createBrowserHost(),
+    network: networkTo(entra),
+    showInFolder: async () => undefined,
+    openExternal: async () => undefined,
+  },
   dataFolder: data,
   rendererFolder: join(root, 'dist', 'renderer'),
   workerScript: new URL('../../dist/browser/worker.js', import.meta.url),
@@ -49,6 +65,8 @@ try {
 } finally {
   await window.close();
   await window.ended;
+  await person.close();
+  await entra.close();
   await rm(folder, { recursive: true, force: true });
 }
 
@@ -101,6 +119,7 @@ async function walk(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Package built and verified' }).waitFor({ timeout: 120_000 });
   await take('ticket-built');
+  await signIn();
   await open('#/settings', 'Settings');
   await take('settings');
   await open('#/cases', 'Cases');
@@ -110,6 +129,18 @@ async function walk(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');
   await take('shortcuts');
+}
+
+async function signIn(): Promise<void> {
+  await page.getByRole('button', { name: /^Accounts: / }).click();
+  await page.getByRole('group', { name: 'Accounts' }).getByRole('button', { name: 'Sign in' }).click();
+  await take('sign-in');
+  await page.getByRole('button', { name: 'Use a device code' }).click();
+  await page.getByText('Type this code there').waitFor();
+  await take('sign-in-code');
+  const [address, code] = await page.getByRole('dialog').locator('code').allTextContents();
+  await person.enterCode(address!, code!, 'ana');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
 async function open(hash: string, text: string): Promise<void> {
