@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const PROGRAMS = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'];
@@ -17,6 +17,8 @@ export const canStartKeyring =
 export interface Keyring {
   /** For programs of this session: its bus, and folders of its own. */
   readonly env: NodeJS.ProcessEnv;
+  /** Lets this process, and the programs it starts, into the session until the test ends: once in a test file. */
+  readonly enter: () => void;
   readonly unlock: () => Promise<void>;
   /** What was kept stays, and nothing opens it until it is unlocked. */
   readonly lock: () => Promise<void>;
@@ -49,6 +51,11 @@ export async function startKeyring(): Promise<Keyring> {
   };
   const keyring: Keyring = {
     env,
+    enter() {
+      vi.stubEnv('DWSC_CREDENTIAL_STORE', '');
+      vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', env['DBUS_SESSION_BUS_ADDRESS']);
+      onTestFinished(() => void vi.unstubAllEnvs());
+    },
     unlock: () => start('a password'),
     lock: () => start(null),
     leave,

@@ -8,6 +8,7 @@ import { extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { canStartKeyring, startKeyring } from '../../fakes/keyring.ts';
 import { writePlaceholderElectron } from '../../fakes/placeholder-electron.ts';
 import { buildDouble, startProgram } from './program.ts';
 
@@ -137,4 +138,19 @@ describe.each(SYSTEMS)('the package for $platform', ({ platform, option, program
     });
     await opened.quit();
   });
+
+  if (platform === 'linux')
+    test.skipIf(!canStartKeyring)('asks the credential store with the library it brings', async () => {
+      await buildDouble();
+      const extracted = join(folder, 'app-with-keyring');
+      extractAll(join(resources, 'app.asar'), extracted);
+      (await startKeyring()).enter();
+      const opened = await startProgram(join(extracted, packageJson.main));
+      expect(await opened.call('settings.secrets', undefined)).toMatchObject({
+        storage: { kind: 'store', name: 'Secret Service' },
+      });
+      const data = await readdir(join(opened.home, 'data'));
+      expect(data.filter((name) => name.startsWith('trace'))).toEqual(['trace-key.json']);
+      await opened.quit();
+    });
 });

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { canStartKeyring, startKeyring } from '../../fakes/keyring.ts';
 import { startDwsc } from '../dwsc.ts';
 import { accessibilityInAllThemes } from './axe.ts';
@@ -24,8 +24,7 @@ it.skipIf(!canStartKeyring)(
       expect((await startDwsc(folders.data, args, { env: keyring.env }).ended).status).toBe(0);
     await keyring.leave();
 
-    vi.stubEnv('DWSC_CREDENTIAL_STORE', '');
-    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', keyring.env['DBUS_SESSION_BUS_ADDRESS']);
+    keyring.enter();
     const { page } = await openConsole(folders);
     await page.getByText('The key to the raw traces is missing').waitFor();
     await page.getByText(/no program offers it, such as GNOME Keyring/).waitFor();

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canStartKeyring, startKeyring } from '../../fakes/keyring.ts';
 import { accessibilityInAllThemes } from './axe.ts';
 import { openConsole } from './window.ts';
@@ -22,8 +22,7 @@ describe('where secrets are kept', () => {
 
   it.skipIf(!canStartKeyring)('changes when a store answers that did not before', async () => {
     const keyring = await startKeyring();
-    vi.stubEnv('DWSC_CREDENTIAL_STORE', '');
-    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', keyring.env['DBUS_SESSION_BUS_ADDRESS']);
+    keyring.enter();
     await keyring.leave();
     const { page, data } = await openConsole();
     await page.keyboard.press('Control+,');
