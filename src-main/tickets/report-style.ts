@@ -13,6 +13,7 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
 caption { text-align: left; color: var(--dim); padding-bottom: .25rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border: 1px solid var(--line); }
 thead th { background: var(--band); }
+td:first-child { min-width: 4.5rem; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 code, pre { font-family: "Cascadia Mono", Consolas, monospace; font-size: .9em; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--band); padding: .6rem; margin: .5rem 0; }
