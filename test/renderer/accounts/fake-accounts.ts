@@ -39,7 +39,7 @@ export function viewOf(...accounts: Account[]): AccountsView {
       setBy: 'administrator',
       tenant: 'contoso.com',
       clouds: [
-        { id: 'public', title: 'Public cloud', note: null },
+        { id: 'public', title: 'Public', note: null },
         { id: 'gcc', title: 'GCC', note: null },
       ],
     },
