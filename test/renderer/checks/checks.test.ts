@@ -205,3 +205,9 @@ test('where several are signed in, who asks is chosen', async () => {
     input: { case: 'ours', account: 'ben' },
   });
 });
+
+test('a result that is older than the run says so', async () => {
+  const old = { ...FAILED, checked: new Date(Date.now() - 3_600_000).toISOString() };
+  const screen = await render(ChecksFixture, { api: fakeConsole(view({ last: run([old]) })).api });
+  await expect.element(screen.getByText(/^Looked at .*, before the last run\.$/)).toBeVisible();
+});
