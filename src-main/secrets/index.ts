@@ -4,7 +4,6 @@
  * there is none, in a file of this user; sign-ins lie sealed with a key in the store, or in memory, never in plain text.
  * Threat: other users of the machine, and copies of the data folder. Someone who runs as this user is not kept out.
  */
-export { createMemorySecret } from './sealed-secret.ts';
 export type { SealedSecret } from './sealed-secret.ts';
 export { openSecrets } from './secrets.ts';
 export type { Secrets } from './secrets.ts';

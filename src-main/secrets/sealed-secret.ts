@@ -67,16 +67,6 @@ export function createSealedSecret(
   };
 }
 
-/** Ends with the program. */
-export function createMemorySecret(): SealedSecret {
-  let text: string | null = null;
-  return {
-    read: async () => text,
-    change: async (next) => void (text = await next(text)),
-    remove: async () => void (text = null),
-  };
-}
-
 /** Two data folders of a user must not overwrite each other's key. */
 async function accountIn(dataFolder: string, name: string): Promise<string> {
   const folder = createHash('sha256')

@@ -24,12 +24,16 @@ export function openSecrets(
   let key: Promise<TraceKey> | undefined;
   const findStore = () => (found ??= storeThatAnswers(dataFolder, openStore));
 
-  const traceKey = () => {
-    key ??= findStore().then((store) => openTraceKey(dataFolder, store));
-    // The user may have unlocked the store, or put the key back.
-    key.catch(() => (key = found = undefined));
-    return key;
+  const openKey = async () => {
+    try {
+      return await openTraceKey(dataFolder, await findStore());
+    } catch (error) {
+      // Asked anew the next time: the user may have unlocked the store, or put the key back.
+      key = found = undefined;
+      throw error;
+    }
   };
+  const traceKey = () => (key ??= openKey());
   const storage = async (): Promise<CredentialStorage> => {
     const { store, why } = await findStore();
     return store ? { kind: 'store', name: store.name, why } : { kind: 'memory', name: '', why };

@@ -63,13 +63,24 @@ export async function openSystemStore({
   };
 }
 
+/** Calls that have not come back. */
+const unanswered = new Set<object>();
+
+/**
+ * At its end Node waits for the threads of native calls (libuv joins them; a store that did not answer held a program
+ * for 50 seconds, a prompt would for as long as it stands). Everything of ours is done by then.
+ */
+process.once('exit', () => {
+  if (unanswered.size > 0) process.kill(process.pid, 'SIGKILL');
+});
+
 async function within<T>(limitMs: number, name: string, call: () => Promise<T>): Promise<T> {
   const done = new AbortController();
   const late = setTimeout(limitMs, undefined, { signal: done.signal }).then(() =>
     fail('SECRET_STORE_UNAVAILABLE', `${name} gave no answer in ${limitMs / 1000} seconds.`),
   );
-  under.add(done);
-  const answer = call().finally(() => under.delete(done));
+  unanswered.add(done);
+  const answer = call().finally(() => unanswered.delete(done));
   try {
     return await Promise.race([answer, late]);
   } catch (error) {
@@ -80,17 +91,6 @@ async function within<T>(limitMs: number, name: string, call: () => Promise<T>):
     late.catch(() => undefined);
   }
 }
-
-/** Calls that have not come back. */
-const under = new Set<object>();
-
-/**
- * Node waits at its end for the threads of native calls (uv_library_shutdown joins them; a prompt nobody answers kept a
- * program for as long as it stood). Everything of ours is done by then.
- */
-process.once('exit', () => {
-  if (under.size > 0) process.kill(process.pid, 'SIGKILL');
-});
 
 function reasonOf(error: unknown, name: string): string {
   const message = error instanceof Error ? error.message : '';

@@ -6,7 +6,7 @@ import type { Work } from '../../../src-main/flows/work.ts';
 import { accountsHandlers } from '../../../src-main/handlers/accounts.ts';
 import type { Desk } from '../../../src-main/handlers/index.ts';
 import type { Identity, SignInRequest, SignInWay } from '../../../src-main/identity/index.ts';
-import { createMemorySecret } from '../../../src-main/secrets/index.ts';
+import { createMemorySecret } from '../../fakes/memory-secret.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
 const ANA: Account = {

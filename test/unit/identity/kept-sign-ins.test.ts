@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keptSignIns, type KeptSignIn } from '../../../src-main/identity/kept-sign-ins.ts';
-import { createMemorySecret } from '../../../src-main/secrets/index.ts';
+import { createMemorySecret } from '../../fakes/memory-secret.ts';
 
 const signIn = (id: string, changes: Partial<KeptSignIn> = {}): KeptSignIn => ({
   id,
