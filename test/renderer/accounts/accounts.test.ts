@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { initials } from '../../../src-renderer/features/accounts/initials.ts';
 import AccountsFixture from './AccountsFixture.svelte';
-import { ADELE, FakeAccounts, viewOf } from './fake-accounts.ts';
+import { ADELE, FakeAccounts, problem, viewOf } from './fake-accounts.ts';
 
 const BEN = { ...ADELE, id: 'b', username: 'ben@fabrikam.com', name: 'Ben', tenantId: 'fabrikam' };
 
@@ -40,6 +40,18 @@ test('the focus returns to the menu from the dialog it was left for', async () =
   await expect.element(page.getByRole('dialog')).toBeVisible();
   await userEvent.keyboard('{Escape}');
   await expect.element(mark).toHaveFocus();
+});
+
+test('sign-ins that can’t be read are said, and read again', async () => {
+  const fake = new FakeAccounts(viewOf(ADELE));
+  fake.unreadable = problem('SECRET_STORE_UNAVAILABLE', 'The Secret Service does not answer.');
+  await render(AccountsFixture, { api: fake.api });
+  await expect.element(page.getByRole('main').getByText(/does not answer/)).toBeVisible();
+  await page.getByRole('button', { name: 'Sign in for checks' }).click();
+  fake.unreadable = null;
+  await page.getByRole('dialog').getByRole('button', { name: 'Read again' }).click();
+  await expect.element(page.getByRole('dialog').getByLabelText('Tenant')).toHaveValue('fabrikam.com');
+  await expect.element(page.getByText('adele.vance@contoso.com').first()).toBeInTheDocument();
 });
 
 test('all sign-ins are removed after a question', async () => {

@@ -54,6 +54,8 @@ export const problem = (code: ErrorCode, message = 'It went wrong.') =>
 export class FakeAccounts {
   view: AccountsView;
   state: SignInState = { phase: 'idle', failure: null };
+  /** Why nobody can be read. */
+  unreadable: ApiError | null = null;
   readonly asked: Input<'accounts.signIn'>[] = [];
   readonly signedOut: string[] = [];
   readonly opened: string[] = [];
@@ -114,6 +116,7 @@ export class FakeAccounts {
   async #answer(method: MethodName, input: unknown): Promise<unknown> {
     switch (method) {
       case 'accounts.view':
+        if (this.unreadable) throw this.unreadable;
         return this.view;
       case 'accounts.signInState':
         return this.state;
