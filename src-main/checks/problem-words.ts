@@ -79,9 +79,6 @@ const WORDS: Record<ProblemKind, (who: string, problem: ServiceProblem) => Check
 };
 
 export function problemOutcome(problem: ServiceProblem, needs: readonly ServiceId[]): CheckOutcome {
-  const [service] = needs;
-  return WORDS[problem.kind](
-    needs.length === 1 && service ? SERVICE_TITLES[service] : 'The service',
-    problem,
-  );
+  const service = problem.service ?? (needs.length === 1 ? needs[0] : undefined);
+  return WORDS[problem.kind](service ? SERVICE_TITLES[service] : 'The service', problem);
 }

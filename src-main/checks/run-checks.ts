@@ -89,7 +89,7 @@ async function runCheck(
     saw: (what: string, answer: string) => void evidence.push({ what, answer }),
     signal: limit.signal,
   };
-  const client = (service: ServiceId) => clientOf(services[service], asking);
+  const client = (service: ServiceId) => clientOf(service, services[service], asking);
   const context: CheckContext = {
     ...about,
     ...asking,
@@ -125,18 +125,25 @@ function isTimeUp(run: AbortSignal): boolean {
 }
 
 /** In place of a service that can't be asked, one that says so: some checks use a service only where there is one. */
-function clientOf(service: Services[ServiceId], asking: Pick<CheckContext, 'saw' | 'signal'>): ServiceClient {
+function clientOf(
+  id: ServiceId,
+  service: Services[ServiceId],
+  asking: Pick<CheckContext, 'saw' | 'signal'>,
+): ServiceClient {
   if (typeof service !== 'string') return service.clientFor(asking);
   const raise = async () => {
-    throw missingService(service);
+    throw missingService(id, service);
   };
   return { origin: '', get: raise, rows: raise };
 }
 
-function missingService(gap: Gap): ServiceProblem {
-  return gap === 'sign-in'
-    ? new ServiceProblem('unauthorized', 'Nobody is signed in.')
-    : new ServiceProblem('unreachable', 'The case does not say where it is.');
+function missingService(service: ServiceId, gap: Gap): ServiceProblem {
+  const problem =
+    gap === 'sign-in'
+      ? new ServiceProblem('unauthorized', 'Nobody is signed in.')
+      : new ServiceProblem('unreachable', 'The case does not say where it is.');
+  problem.service = service;
+  return problem;
 }
 
 /** Texts of a service may be in it anywhere: each is cut, and no token stays. */

@@ -74,7 +74,10 @@ export function openService(options: ServiceOptions): Service {
           saw(what, said(value));
           return value;
         } catch (error) {
-          if (error instanceof ServiceProblem) saw(what, answerOf(error));
+          if (error instanceof ServiceProblem) {
+            error.service = service;
+            saw(what, answerOf(error));
+          }
           throw error;
         }
       };

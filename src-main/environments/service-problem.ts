@@ -1,3 +1,5 @@
+import type { ServiceId } from '../contract/index.ts';
+
 /** What a service said instead of what was asked for. */
 export type ProblemKind =
   /** 401: the token is not taken. */
@@ -26,6 +28,8 @@ export class ServiceProblem extends Error {
   /** `0x80048d0b`, `-2147220970`, or ''. */
   readonly code: string;
   readonly requestId: string;
+  /** Said by its client. */
+  service: ServiceId | null = null;
 
   constructor(
     kind: ProblemKind,

@@ -39,7 +39,9 @@ export const STEPS: readonly Step[] = [
       if (checks.length === 0) return ['not-needed', 'Not run'];
       const matter = checks.filter(({ state }) => state === 'fail' || state === 'warn');
       if (matter.some(({ state }) => state === 'fail')) return ['attention', checkCounts(matter)];
-      return matter.length > 0 ? ['warning', checkCounts(matter)] : ['done', checkCounts(checks)];
+      if (matter.length > 0) return ['warning', checkCounts(matter)];
+      // What was only skipped says nothing.
+      return [checks.some(({ state }) => state === 'pass') ? 'done' : 'warning', checkCounts(checks)];
     },
   },
   {

@@ -161,6 +161,7 @@ describe('an answer', () => {
       code: '0x80040220',
       message: 'Principal lacks prvReadRole',
       requestId: 'b1946ac9-2492',
+      service: 'dataverse',
     });
     expect(seen[0]).toContain(`: ${status}, 0x80040220, Principal lacks prvReadRole, request b1946ac9-2492`);
   });

@@ -66,6 +66,7 @@ describe('the steps of a case', () => {
   it('say how the last checks went, what matters first', () => {
     const went = (...states: CheckState[]) => told({ checks: states.map((state) => ({ state })) })[0];
     expect(went('pass', 'skipped', 'pass')).toBe('done: 2 passed, 1 skipped');
+    expect(went('skipped', 'skipped')).toBe('warning: 2 skipped');
     expect(went('pass', 'warn')).toBe('warning: 1 warning');
     expect(went('pass', 'warn', 'fail', 'warn')).toBe('attention: 1 failed, 2 warnings');
   });

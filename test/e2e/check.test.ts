@@ -1,0 +1,50 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CheckResult, CheckRun } from '../../src-main/contract/index.ts';
+import { temporaryFolder } from '../fakes/temporary-folder.ts';
+import { dwsc, dwscJson } from './dwsc.ts';
+
+let data: string;
+let made: string;
+beforeEach(async () => {
+  const folder = await temporaryFolder();
+  [data, made] = [join(folder, 'data'), join(folder, 'case')];
+  const urls = [
+    'https://contoso-practice.sandbox.operations.dynamics.com',
+    'https://contoso-dev.crm4.dynamics.com',
+  ];
+  await dwscJson(data, ['case', 'new', made, '--title', 'T', ...urls.flatMap((url) => ['--url', url])]);
+  const path = join(made, 'case.json');
+  const file = JSON.parse(await readFile(path, 'utf8')) as object;
+  await writeFile(path, JSON.stringify({ ...file, practice: true, practiceScenario: 'dw9003-crm' }));
+});
+
+describe('dwsc check', () => {
+  it('tells what failed with what to do, and ends with a status a script can use', async () => {
+    const { status, out, err } = await dwsc(data, ['check', made]);
+    expect([status, err]).toEqual([4, '']);
+    expect(out).toMatch(
+      /^FAILED +dataverse\.application-user-roles +The application users of dual-write have their role: /m,
+    );
+    expect(out).toMatch(/^ +1\. In the Power Platform admin center/m);
+    expect(out).toMatch(/^passed +link\.same-tenant +Both sides are in the same tenant: /m);
+    expect(out).toMatch(/\d+ checks in \d+\.\d s, asked of the practice environment\n$/);
+  });
+
+  it('runs one check alone, as a JSON document', async () => {
+    const { status, json } = await dwsc(data, ['check', made, '--only', 'link.same-tenant', '--json']);
+    const { results, ended, practice } = json.checks as CheckRun;
+    expect([status, ended, practice]).toEqual([0, 'done', true]);
+    expect(results.map(({ id, state }: CheckResult) => `${id} ${state}`)).toEqual(['link.same-tenant pass']);
+  });
+
+  it.each([
+    ['a check that is none', ['--only', 'link.no-such-check'], 2, 'CHECK_NOT_FOUND'],
+    ['somebody who is not signed in', ['--account', 'ana@contoso.com'], 3, 'ACCOUNT_NOT_FOUND'],
+  ])('refuses %s in one line', async (_what, more, status, code) => {
+    const outcome = await dwsc(data, ['check', made, ...more]);
+    expect([outcome.status, outcome.out]).toEqual([status, '']);
+    expect(outcome.err).toMatch(new RegExp(`^${code}: [^\n]+\n$`));
+  });
+});
