@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { INITIAL_SETUP, article } from '../articles.ts';
+import { defineCheck, pass, skip, type CheckContext } from '../check.ts';
+import { listed } from '../shown.ts';
+
+/** https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
+const ADMINISTRATORS = new Map([
+  ['62e90394-69f5-4237-9190-012177145e10', 'Global Administrator'],
+  ['11648597-926c-4cf3-9c36-bcebb0ba8dcc', 'Power Platform Administrator'],
+  ['44367163-eba1-44c3-98af-f5787879f96a', 'Dynamics 365 Administrator'],
+]);
+
+const role = v.object({ roleTemplateId: v.nullish(v.string(), '') });
+
+/** A recommendation, never a gate: the articles disagree on whether linking needs an administrator of the tenant. */
+export const directoryRoles = defineCheck({
+  id: 'sign-in.directory-roles',
+  area: 'sign-in',
+  title: 'The directory roles of the account are known',
+  needs: [],
+  async run(context) {
+    const { account } = context;
+    if (account === null) return skip('Not checked: nobody is signed in');
+    const ids = account.directoryRoles ?? (await rolesByGraph(context));
+    context.saw('directory roles', account.directoryRoles ? 'by the sign-in' : 'by Microsoft Graph');
+    const held = ids.flatMap((id) => ADMINISTRATORS.get(id.toLowerCase()) ?? []);
+    const means =
+      'For linking, System Administrator on both sides is documented; one article asks for an administrator of the tenant as well.';
+    if (held.length > 0) return pass(listed(held), { means });
+    return pass('None of the administrator roles', {
+      means: `${means} None of this is needed for anything else.`,
+      fix: ['If linking is refused with 403, try it with an account that is a Global Administrator too.'],
+      links: [
+        INITIAL_SETUP,
+        article('Troubleshoot the dual-write module', 'dual-write-troubleshooting-dual-write-module'),
+      ],
+    });
+  },
+});
+
+/** Where the tenant puts no `wids` into its tokens: https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference */
+async function rolesByGraph({ graph }: CheckContext): Promise<string[]> {
+  const roles = await graph.rows(
+    'me/memberOf/microsoft.graph.directoryRole?$select=displayName,roleTemplateId',
+    role,
+  );
+  return roles.map(({ roleTemplateId }) => roleTemplateId);
+}
