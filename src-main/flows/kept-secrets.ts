@@ -51,7 +51,7 @@ function keptByTraces(dataFolder: string): KeptSecret[] {
       isSealed: true,
     },
     {
-      what: 'Findings, review and ticket drafts',
+      what: 'Findings, results of checks, review and ticket drafts',
       where: 'Sealed files in each case',
       protection: 'AES-256, with the key that seals traces',
       isSealed: true,
