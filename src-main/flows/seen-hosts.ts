@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { changeSealedState, readSealedState } from '../cases/index.ts';
+import { ConsoleError } from '../contract/index.ts';
 import { hostKind, listTraces, openTrace } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { watched, type Work } from './work.ts';
@@ -18,7 +19,14 @@ export async function seenHosts(caseFolder: string, context: Context, work: Work
   const known = (await readSealedState(caseFolder, NAME, schema, key, 'null')) ?? {};
   const all = new Set<string>();
   for (const { id, name } of await listTraces(caseFolder)) {
-    const hosts = known[id] ?? (await hostsOf(join(caseFolder, 'traces', id), name, key, work));
+    const hosts =
+      known[id] ??
+      (await hostsOf(join(caseFolder, 'traces', id), name, key, work).catch((error: unknown) => {
+        work.signal.throwIfAborted();
+        // The findings say that a trace is damaged; it must not keep the checks from running.
+        if (error instanceof ConsoleError) return null;
+        throw error;
+      }));
     for (const host of hosts ?? []) all.add(host);
     if (known[id] || !hosts) continue;
     await changeSealedState(caseFolder, NAME, schema, key, (before) => ({ ...before, [id]: hosts }), 'null');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createCase } from '../../../src-main/cases/index.ts';
@@ -39,6 +39,12 @@ it('are hosts of the product, each once; whoever else a trace names is not conne
     'contoso.crm4.dynamics.com',
     'projectmanagementservice.weu-il107.gateway.prod.island.powerapps.com',
   ]);
+});
+
+it('are those of the other traces where one is damaged', async () => {
+  const { caseFolder, context, trace } = await caseWith('https://contoso.crm4.dynamics.com/');
+  await truncate(join(caseFolder, 'traces', trace, 'original.har.sealed'), 30);
+  expect(await seenHosts(caseFolder, context, work)).toEqual([]);
 });
 
 it('are read from a trace once, and forgotten with it', async () => {
