@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openSecrets } from '../../../src-main/secrets/index.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
@@ -83,6 +84,25 @@ describe('sign-ins in a credential store', () => {
     expect(await readdir(folder)).toEqual([]);
     await opened().signIns.change(() => 'anew');
     expect(await opened().signIns.read()).toBe('anew');
+  });
+
+  it('whose bytes were changed anywhere are given back as they were or not at all', async () => {
+    await opened().signIns.change(() => SIGN_IN);
+    const good = await readFile(file());
+    const damage = fc.record({
+      at: fc.nat(good.length - 1),
+      by: fc.integer({ min: 1, max: 255 }),
+      cut: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ at, by, cut }) => {
+        const bad = cut ? good.subarray(0, at) : Buffer.from(good);
+        if (!cut) bad[at]! ^= by;
+        await writeFile(file(), bad);
+        expect(await opened().signIns.read()).toBeNull();
+        expect(await readdir(folder)).toEqual([]);
+      }),
+    );
   });
 
   it('stay while the keyring is locked, and the one who asks is told', async () => {

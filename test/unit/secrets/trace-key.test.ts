@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openSecrets } from '../../../src-main/secrets/index.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
@@ -142,6 +143,29 @@ describe('a trace key that can’t be had', () => {
     await writeFile(marker(), '{"formatVersion":2}');
     await expect(withStore()).rejects.toMatchObject({ code: 'TRACE_KEY_MISSING' });
     expect(await readFile(marker(), 'utf8')).toBe('{"formatVersion":2}');
+  });
+
+  it('is never made anew under a marker, whatever that says', async () => {
+    await withStore();
+    const said = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc
+        .record({
+          formatVersion: fc.constant(1),
+          store: fc.string(),
+          fingerprint: fc.stringMatching(/^[0-9a-f]{32}$/),
+        })
+        .map((it) => JSON.stringify(it)),
+    );
+    await fc.assert(
+      fc.asyncProperty(said, async (text) => {
+        await writeFile(marker(), text);
+        await expect(withStore()).rejects.toMatchObject({ code: 'TRACE_KEY_MISSING' });
+        expect(await readFile(marker(), 'utf8')).toBe(text);
+        expect(store.kept.size).toBe(1);
+      }),
+    );
   });
 
   it('is taken from a copy of its file that someone puts back, and from no other file', async () => {
