@@ -4,6 +4,7 @@ import {
   checkCounts,
   type CheckArea,
   type CheckState,
+  type CheckView,
 } from '../../../src-main/contract/index.ts';
 import type { CheckRow } from './checks-state.svelte.ts';
 import { AREA_TITLE } from './words.ts';
@@ -19,6 +20,8 @@ export interface ListChoice {
   filter: CheckState | 'all';
   /** Is in sight, wherever it stands. */
   selected: string | null;
+  /** Of the last run that ended: while one is under way, the list does not fold under the eye. */
+  isCalm: boolean;
   /** Areas that were opened or closed by hand. */
   opened: ReadonlyMap<CheckArea, boolean>;
   /** Areas whose passed checks are all shown. */
@@ -28,20 +31,22 @@ export interface ListChoice {
 /** So few passed checks are shown beside the others of their area. */
 const FEW = 3;
 
-/** The checks by area, what needs attention first. What is fine takes little room as long as something is not. */
+/** Whether nothing of a run asks for somebody: then all of it is shown. */
+export function isCalm(checks: readonly CheckView[]): boolean {
+  return checks.every(({ state, change }) => !needsAttention(state) && change === null);
+}
+
+/**
+ * The checks by area, what needs attention first. What is fine takes little room as long as something is not; so does
+ * what nobody could look at.
+ */
 export function linesOf(rows: readonly CheckRow[], choice: ListChoice): ListLine[] {
-  const isCalm = rows.every(({ state, change }) => !needsAttention(state) && change === null);
   return CHECK_AREAS.flatMap((area) => {
     const ofArea = rows.filter((row) => row.area === area);
     const shown = choice.filter === 'all' ? ofArea : ofArea.filter(({ state }) => state === choice.filter);
     if (shown.length === 0) return [];
     const isOpen =
-      choice.opened.get(area) ??
-      (isCalm ||
-        choice.filter !== 'all' ||
-        ofArea.some(
-          ({ id, state, change }) => needsAttention(state) || change !== null || id === choice.selected,
-        ));
+      choice.opened.get(area) ?? (choice.filter !== 'all' || ofArea.some((row) => opensArea(row, choice)));
     const head: ListLine = {
       kind: 'area',
       key: area,
@@ -50,15 +55,18 @@ export function linesOf(rows: readonly CheckRow[], choice: ListChoice): ListLine
       words: checkCounts(ofArea),
       isOpen,
     };
-    return isOpen ? [head, ...checksOf(area, shown, isCalm, choice)] : [head];
+    return isOpen ? [head, ...checksOf(area, shown, choice)] : [head];
   });
+}
+
+function opensArea({ id, state, change }: CheckRow, { selected, isCalm }: ListChoice): boolean {
+  return id === selected || change !== null || needsAttention(state) || (isCalm && state !== 'skipped');
 }
 
 function checksOf(
   area: CheckArea,
   rows: readonly CheckRow[],
-  isCalm: boolean,
-  { filter, selected, unfolded }: ListChoice,
+  { filter, selected, isCalm, unfolded }: ListChoice,
 ): ListLine[] {
   const sorted = [...rows].sort((a, b) => CHECK_STATES.indexOf(a.state) - CHECK_STATES.indexOf(b.state));
   const passed = sorted.filter(({ state, change }) => state === 'pass' && change === null);

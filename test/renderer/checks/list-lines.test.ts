@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckArea } from '../../../src-main/contract/index.ts';
-import { linesOf, type ListChoice } from '../../../src-renderer/features/checks/list-lines.ts';
+import { isCalm, linesOf, type ListChoice } from '../../../src-renderer/features/checks/list-lines.ts';
 import { check } from './fake-checks.ts';
 
 const row = (...given: Parameters<typeof check>) => ({ ...check(...given), isWaiting: false });
@@ -8,6 +8,7 @@ const keys = (rows: ReturnType<typeof row>[], choice: Partial<ListChoice> = {}) 
   linesOf(rows, {
     filter: 'all',
     selected: null,
+    isCalm: isCalm(rows),
     opened: new Map<CheckArea, boolean>(),
     unfolded: new Set<CheckArea>(),
     ...choice,
@@ -21,8 +22,18 @@ test('when nothing needs attention, everything is shown', () => {
   expect(keys([...CALM, ...OTHER])).toEqual(['network', 'a', 'b', 'c', 'd', 'finance', 'y', 'x']);
 });
 
+test('an area nobody could look at takes one line', () => {
+  const skipped = ['p', 'q'].map((id) => row(id, { area: 'dataverse', state: 'skipped' }));
+  expect(keys([...CALM, ...skipped])).toEqual(['network', 'a', 'b', 'c', 'd', 'dataverse']);
+  expect(keys([...CALM, ...skipped], { filter: 'skipped' })).toEqual(['dataverse', 'p', 'q']);
+});
+
 test('when something does, it stands first, and what is fine is folded or closed', () => {
   expect(keys([...CALM, FAILED, ...OTHER])).toEqual(['network', 'broken', 'network more', 'finance']);
+});
+
+test('the first failure of a first run folds nothing under the eye', () => {
+  expect(keys([...CALM, FAILED], { isCalm: true })).toEqual(['network', 'broken', 'a', 'b', 'c', 'd']);
 });
 
 test('a few passed checks are not worth folding', () => {
