@@ -4,24 +4,28 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CheckResult } from '../../src-main/contract/index.ts';
 import { openConnectProxy } from '../fakes/connect-proxy.ts';
-import { CLIENT_ID, TENANT, openFakeEntra, type EntraOptions } from '../fakes/entra/entra.ts';
+import { CLIENT_ID, SIGN_IN_HOST, TENANT, openFakeEntra, type EntraOptions } from '../fakes/entra/entra.ts';
 import { sitDown } from '../fakes/entra/person.ts';
+import { openEnvironmentServer, type EnvironmentServer } from '../fakes/environment-server.ts';
 import { canStartKeyring, startKeyring } from '../fakes/keyring.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
 import { startDwsc } from './dwsc.ts';
 
 /** A desktop: a keyring, a browser to open pages in, and the proxy and the authority of an organisation. */
-async function sitAtDesktop(options: EntraOptions = {}) {
+async function sitAtDesktop(options: EntraOptions = {}, server?: EnvironmentServer) {
   const entra = await openFakeEntra(options);
   onTestFinished(() => entra.close());
-  const proxy = await openConnectProxy(entra.port);
+  const proxy = await openConnectProxy((host) =>
+    server && host !== SIGN_IN_HOST ? server.mapped.port : entra.port,
+  );
   const person = await sitDown(entra.port);
   onTestFinished(() => person.close());
   const home = await temporaryFolder();
   const data = join(home, 'data');
   const ca = join(home, 'ca.pem');
-  await writeFile(ca, entra.ca);
+  await writeFile(ca, [entra.ca, server?.mapped.ca ?? ''].join('\n'));
   await mkdir(data);
   const settings = { formatVersion: 1, settings: { signIn: { clientId: CLIENT_ID, tenant: 'contoso.com' } } };
   await writeFile(join(data, 'settings.json'), JSON.stringify(settings));
@@ -127,6 +131,35 @@ describe.skipIf(!canStartKeyring)('signing in from the terminal', () => {
     expect(err).toMatch(/^Correlation id: [0-9a-f-]{36}$/m);
     expect(err).toMatch(/^SIGN_IN_FAILED: A rule of the tenant blocked this sign-in\./m);
     expect(err).not.toContain('ana@');
+  });
+
+  it('lets the checks of a case ask the environment as that person', async () => {
+    const server = await openEnvironmentServer();
+    onTestFinished(() => server.close());
+    const { financeUrl, dataverseUrl, tenantId: tenant } = server.environment;
+    const resources = [financeUrl, dataverseUrl, 'https://graph.microsoft.com'].map(
+      (url) => new URL(url).origin,
+    );
+    const { person, data, run, opened } = await sitAtDesktop(
+      { tenant, resources, tokenFor: (resource) => server.token(resource) },
+      server,
+    );
+    const made = join(data, 'case');
+    await run('case', 'new', made, '--title', 'T', '--url', financeUrl, '--url', dataverseUrl);
+    const signingIn = run('sign-in', '--case', made);
+    const page = await opened;
+    expect(new URL(page).searchParams.get('scope')).toContain(`${new URL(dataverseUrl).origin}/.default`);
+    await person.signIn(page, 'ana');
+    expect(await signingIn).toMatchObject({ status: 0 });
+
+    const { json } = await run('check', made, '--json');
+    const { account, results } = json.checks as { account: string; results: CheckResult[] };
+    expect(account).toBe('ana@contoso.com');
+    const ofServices = results.filter(({ needs }) => needs.length > 0);
+    expect(ofServices.length).toBeGreaterThan(10);
+    expect(
+      ofServices.filter(({ state }) => state !== 'pass').map(({ id, found }) => `${id}: ${found}`),
+    ).toEqual([]);
   });
 
   it('ends in order with Ctrl+C', async () => {

@@ -9,12 +9,13 @@ export interface ConnectProxy {
   readonly asked: string[];
 }
 
-/** The proxy of an organisation, which leads every host to one port of this machine. */
-export async function openConnectProxy(port: number): Promise<ConnectProxy> {
+/** The proxy of an organisation, which leads each host to a port of this machine. */
+export async function openConnectProxy(portOf: (host: string) => number): Promise<ConnectProxy> {
   const asked: string[] = [];
   const server = createServer((_request, response) => response.writeHead(405).end());
   server.on('connect', ({ url }, socket) => {
     asked.push(url ?? '');
+    const port = portOf((url ?? '').split(':')[0]!);
     const upstream = connect({ host: '127.0.0.1', port }, () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       upstream.pipe(socket).pipe(upstream);

@@ -1,21 +1,25 @@
-import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { Provider, type Context } from 'oidc-provider';
-import { createCertificate } from '../../../src-main/practice/certificate.ts';
+import type { Context } from 'oidc-provider';
+import { generate } from 'selfsigned';
 import { asEntraRefuses } from './entra-refusal.ts';
+import { CLIENT_ID, SIGN_IN_HOST, createProvider, idOf } from './provider.ts';
 
-export const SIGN_IN_HOST = 'login.microsoftonline.com';
+export { CLIENT_ID, SIGN_IN_HOST };
+
 export const TENANT = '11111111-2222-4333-8444-555555555555';
-export const CLIENT_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 
 export interface EntraOptions {
+  /** Id of the one tenant; contoso.com is a domain of it. */
+  tenant?: string;
   /** What tokens can be asked for. */
   resources?: readonly string[];
   /** Tokens that live less than five minutes are renewed at every use. */
   tokenSeconds?: number;
   codeSeconds?: number;
   directoryRoles?: readonly string[];
+  /** The token a service takes, in place of the provider's own. */
+  tokenFor?: (resource: string) => string;
 }
 
 /** A real OpenID provider that speaks as Entra does, under Entra's own name, on loopback. */
@@ -41,23 +45,20 @@ const RESOURCES = [
   'https://contoso.operations.dynamics.com',
   'https://graph.microsoft.com',
 ];
-const AT = `/${TENANT}/oauth2/v2.0`;
 /** oidc-provider knows one tenant and writes its paths without it. */
-const PATHS: Record<string, string> = {
-  [`${AT}/authorize`]: '/authorize',
-  [`${AT}/token`]: '/token',
-  [`${AT}/devicecode`]: '/devicecode',
-};
-
-export const idOf = (person: string): string => {
-  const hex = createHash('sha256').update(person).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
+const ENDPOINTS = /^\/([^/]+)\/oauth2\/v2\.0(\/(?:authorize|token|devicecode))$/;
 
 export async function openFakeEntra(options: EntraOptions = {}): Promise<Entra> {
-  const { resources = RESOURCES, tokenSeconds = 3600, codeSeconds = 600, directoryRoles } = options;
-  const certificate = await createCertificate([SIGN_IN_HOST]);
-  const server = createServer({ cert: certificate.cert, key: certificate.key });
+  const {
+    tenant = TENANT,
+    resources = RESOURCES,
+    tokenSeconds = 3600,
+    codeSeconds = 600,
+    directoryRoles,
+    tokenFor,
+  } = options;
+  const certificate = await ownCertificate();
+  const server = createServer({ cert: certificate.cert, key: certificate.private });
   const scopes = ['openid', 'profile', 'offline_access', ...resources.map((origin) => `${origin}/.default`)];
   const asked: string[] = [];
   const secrets = new Set<string>();
@@ -65,52 +66,15 @@ export async function openFakeEntra(options: EntraOptions = {}): Promise<Entra> 
   const grants = new Map<string, Set<string>>();
   let refusal: Parameters<Entra['refuse']>[0] = null;
 
-  const provider = new Provider(`https://${SIGN_IN_HOST}`, {
-    clients: [
-      {
-        client_id: CLIENT_ID,
-        application_type: 'native',
-        token_endpoint_auth_method: 'none',
-        redirect_uris: ['http://localhost'],
-        response_types: ['code'],
-        grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
-      },
-    ],
-    claims: { openid: ['sub', 'tid', 'oid', 'wids'], profile: ['name', 'preferred_username'] },
-    conformIdTokenClaims: false,
-    scopes,
-    findAccount: (_context: unknown, person: string) => ({
-      accountId: person,
-      claims: () => ({
-        sub: person,
-        oid: idOf(person),
-        tid: TENANT,
-        name: `${person.charAt(0).toUpperCase()}${person.slice(1)} Example`,
-        preferred_username: `${person}@contoso.com`,
-        ...(directoryRoles ? { wids: directoryRoles } : {}),
-      }),
-    }),
-    routes: { authorization: '/authorize', token: '/token', device_authorization: '/devicecode' },
-    features: { deviceFlow: { enabled: true }, devInteractions: { enabled: true } },
-    issueRefreshToken: () => true,
-    ttl: {
-      AccessToken: tokenSeconds,
-      RefreshToken: 86_400,
-      IdToken: 3600,
-      DeviceCode: codeSeconds,
-      Grant: 86_400,
-      Session: 86_400,
-      Interaction: 3600,
-    },
-    cookies: { keys: ['only for tests'] },
-  });
+  const provider = createProvider({ tenant, scopes, tokenSeconds, codeSeconds, directoryRoles });
   provider.on('grant.success', ({ oidc }) => {
     const person = oidc?.account?.accountId ?? '';
     const grant = oidc?.entities.Grant?.jti;
     if (grant !== undefined) grants.set(person, (grants.get(person) ?? new Set()).add(grant));
   });
   provider.use(async (context, next) => {
-    const path = PATHS[context.path.replace(/^\/contoso\.com\//, `/${TENANT}/`)];
+    const [, named = '', endpoint] = ENDPOINTS.exec(context.path) ?? [];
+    const path = ['contoso.com', tenant].includes(named) ? endpoint : undefined;
     if (path !== undefined) context.path = path;
     if (path === '/authorize') toProvider(context, scopes);
     const body = context.method === 'POST' && path !== undefined ? await readForm(context) : {};
@@ -127,7 +91,8 @@ export async function openFakeEntra(options: EntraOptions = {}): Promise<Entra> 
     if (path === '/token' && context.status === 200) {
       const person = context.oidc?.account?.accountId ?? '';
       answer['scope'] = body['scope'];
-      answer['client_info'] = encoded({ uid: idOf(person), utid: TENANT });
+      if (tokenFor && resource !== undefined) answer['access_token'] = tokenFor(resource);
+      answer['client_info'] = encoded({ uid: idOf(person), utid: tenant });
       for (const name of ['access_token', 'refresh_token', 'id_token'])
         if (typeof answer[name] === 'string') secrets.add(answer[name]);
       resourcesOfTokens.set(String(answer['access_token']), resource ?? '');
@@ -185,6 +150,16 @@ async function readForm({ req }: Context): Promise<Record<string, string>> {
   let text = '';
   for await (const chunk of req) text += String(chunk);
   return Object.fromEntries(new URLSearchParams(text));
+}
+
+/** Of a name of its own: where several are trusted by one program, OpenSSL tells them apart by it. */
+function ownCertificate() {
+  return generate([{ name: 'commonName', value: 'Entra of a test' }], {
+    keyType: 'ec',
+    curve: 'P-256',
+    algorithm: 'sha256',
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: SIGN_IN_HOST }] }],
+  });
 }
 
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
