@@ -50,6 +50,7 @@ async function setUp() {
     await console.page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true }).click();
     while (pages.length === 0) await console.page.waitForTimeout(50);
     await person.signIn(pages.pop()!, 'ana');
+    await console.page.getByRole('dialog').waitFor({ state: 'detached' });
   };
   return { ...console, server, entra, tokens, signIn };
 }
