@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createCase } from '../../../src-main/cases/index.ts';
 import { createNodeNetwork } from '../../../src-main/network/index.ts';
 import {
   CLIENT_ID,
@@ -13,6 +14,7 @@ import {
 } from '../../fakes/entra/entra.ts';
 import { networkTo } from '../../fakes/entra/network.ts';
 import { sitDown } from '../../fakes/entra/person.ts';
+import { canStartKeyring, startKeyring } from '../../fakes/keyring.ts';
 import { accessibilityInAllThemes } from './axe.ts';
 import { freshFolders, openConsole } from './window.ts';
 
@@ -26,18 +28,21 @@ async function setUp(options: EntraOptions = {}) {
   const network = networkTo(entra);
   const mapped = { hosts: [SIGN_IN_HOST], port: entra.port, ca: entra.ca };
   const pages: string[] = [];
-  const console = await openConsole(folders, {
-    // No other name leads anywhere.
-    network: { ...createNodeNetwork({ mapped }), fetch: (url, request) => network.fetch(url, request) },
-    // The console never waits for the browser: neither does whoever opens it.
-    openExternal: async (url) => void pages.push(url),
-  });
+  const open = () =>
+    openConsole(folders, {
+      // No other name leads anywhere.
+      network: {
+        ...createNodeNetwork({ mapped }),
+        fetch: (url, request) => network.fetch(url, request),
+      },
+      openExternal: async (url) => void pages.push(url),
+    });
   /** The page the console opened next. */
   const opened = async () => {
     await expect.poll(() => pages.length).toBe(1);
     return pages.pop()!;
   };
-  return { ...console, entra, person, network, opened };
+  return { ...(await open()), openAgain: open, entra, person, network, opened };
 }
 
 async function withRegistration(clientId: string): Promise<{ data: string; cases: string }> {
@@ -173,6 +178,36 @@ describe('signing in', () => {
     await page.getByRole('region', { name: 'Accounts' }).getByText('Signed in').waitFor();
   });
 
+  it('is asked for again of the same person after it was revoked', async () => {
+    const { page, cases, entra, person, opened } = await setUp({ tokenSeconds: 60 });
+    const { id } = await createCase(join(cases, 'revoked'), {
+      title: 'Maps can not be stopped',
+      environment: { dataverseUrl: 'https://contoso.crm4.dynamics.com/' },
+    });
+    await page.evaluate((to) => {
+      (globalThis as unknown as { location: { hash: string } }).location.hash = to;
+    }, `#/case/${id}/checks`);
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).first().click();
+    await button(page, 'Sign in').click();
+    await person.signIn(await opened(), 'ana');
+    await isShown(page, 'ana@contoso.com');
+
+    await entra.revoke('ana');
+    await page.keyboard.press('Control+r');
+    await isShown(page, 'ana@contoso.com, sign in again');
+    await menu(page).click();
+    await page.getByRole('group', { name: 'Accounts' }).getByText('Has to sign in again').waitFor();
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await page.getByRole('group', { name: 'Accounts' }).getByRole('button', { name: 'Sign in' }).click();
+    await dialog(page).getByText('ana@contoso.com').waitFor();
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await button(page, 'Sign in').click();
+    const url = await opened();
+    expect(new URL(url).searchParams.get('login_hint')).toBe('ana@contoso.com');
+    await person.signIn(url, 'ana');
+    await isShown(page, 'ana@contoso.com');
+  });
+
   it('is not possible before an app registration is named, and says how to get one', async () => {
     const { page } = await openConsole();
     await page.keyboard.press('Control+k');
@@ -196,6 +231,29 @@ describe('signing in', () => {
     await button(page, 'Sign in').click();
     await dialog(page).getByRole('alert').filter({ hasText: 'evil.example' }).waitFor();
     expect(await accessibilityInAllThemes(page)).toEqual([]);
+  });
+
+  it.skipIf(!canStartKeyring)('lasts until signing out where a credential store answers', async () => {
+    const keyring = await startKeyring();
+    keyring.enter();
+    await keyring.unlock();
+    const { page, data, entra, person, opened, close, openAgain } = await setUp();
+    await ask(page);
+    await person.signIn(await opened(), 'ana');
+    await isShown(page, 'ana@contoso.com');
+    await close();
+    const written = await textsUnder(data);
+    expect([...entra.secrets, 'ana@contoso.com'].filter((text) => written.includes(text))).toEqual([]);
+
+    const second = await openAgain();
+    await isShown(second.page, 'ana@contoso.com');
+    await menu(second.page).click();
+    await second.page.getByRole('button', { name: 'Sign out ana@contoso.com' }).click();
+    await isShown(second.page, 'nobody is signed in');
+    await second.close();
+
+    const third = await openAgain();
+    await isShown(third.page, 'nobody is signed in');
   });
 });
 
