@@ -8,19 +8,13 @@ const COLUMNS =
   'ProjectName,InternalEntityName,ExternalEntityName,ExternalEnvironmentUrl,Status,IsDelete,IsDebugMode';
 
 /** Finance and operations writes its yes and no as words; a custom entity may have true and false. */
-const yes = v.optional(
-  v.pipe(
-    v.nullable(v.union([v.boolean(), v.string()])),
-    v.transform((value) => value === true || /^yes$/i.test(String(value))),
-  ),
-  false,
+const yes = v.pipe(
+  v.nullable(v.union([v.boolean(), v.string()])),
+  v.transform((value) => value === true || /^yes$/i.test(String(value))),
 );
-const text = v.optional(
-  v.pipe(
-    v.nullable(v.string()),
-    v.transform((value) => value ?? ''),
-  ),
-  '',
+const text = v.pipe(
+  v.nullable(v.string()),
+  v.transform((value) => value ?? ''),
 );
 const row = v.object({
   ProjectName: text,

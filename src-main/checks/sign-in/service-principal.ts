@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ServiceProblem, type ServiceClient } from '../../environments/index.ts';
 import type { Application } from '../applications.ts';
 
-const principal = v.object({ accountEnabled: v.nullish(v.boolean(), true) });
+const principal = v.object({ id: v.string(), accountEnabled: v.nullable(v.boolean()) });
 
 /** How the tenant has the application: https://learn.microsoft.com/graph/api/serviceprincipal-get */
 export async function inTenant(
@@ -14,7 +14,7 @@ export async function inTenant(
       `servicePrincipals(appId='${id}')?$select=id,appDisplayName,accountEnabled`,
       principal,
     );
-    return accountEnabled ? 'enabled' : 'disabled';
+    return accountEnabled === false ? 'disabled' : 'enabled';
   } catch (error) {
     if (error instanceof ServiceProblem && error.kind === 'not-found') return 'missing';
     throw error;
