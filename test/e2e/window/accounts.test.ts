@@ -234,9 +234,7 @@ describe('signing in', () => {
   });
 
   it.skipIf(!canStartKeyring)('lasts until signing out where a credential store answers', async () => {
-    const keyring = await startKeyring();
-    keyring.enter();
-    await keyring.unlock();
+    (await startKeyring()).enter();
     const { page, data, entra, person, opened, close, openAgain } = await setUp();
     await ask(page);
     await person.signIn(await opened(), 'ana');
