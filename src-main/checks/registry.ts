@@ -18,6 +18,19 @@ import { integrationSetUp } from './link/integration-set-up.ts';
 import { sameDataverse } from './link/same-dataverse.ts';
 import { sameFinance } from './link/same-finance.ts';
 import { sameTenant } from './link/same-tenant.ts';
+import { certificatesLast } from './network/certificates-last.ts';
+import { clockRight } from './network/clock-right.ts';
+import { dataverseAnswers } from './network/dataverse-answers.ts';
+import { dualWritePageAnswers } from './network/dual-write-page-answers.ts';
+import { financeAnswers } from './network/finance-answers.ts';
+import { frameCookies } from './network/frame-cookies.ts';
+import { gatewayAnswers } from './network/gateway-answers.ts';
+import { graphAnswers } from './network/graph-answers.ts';
+import { linkedDataverseAnswers } from './network/linked-dataverse-answers.ts';
+import { nothingOpensConnections } from './network/nothing-opens-connections.ts';
+import { powerPlatformAnswers } from './network/power-platform-answers.ts';
+import { proxies } from './network/proxies.ts';
+import { signInAnswers } from './network/sign-in-answers.ts';
 import { applicationsInTenant } from './sign-in/applications-in-tenant.ts';
 import { dataverseAdministrator } from './sign-in/dataverse-administrator.ts';
 import { directoryRoles } from './sign-in/directory-roles.ts';
@@ -30,6 +43,20 @@ export const CHECKS: readonly Check[] = [
   integrationSetUp,
   sameFinance,
   sameTenant,
+
+  linkedDataverseAnswers,
+  financeAnswers,
+  dataverseAnswers,
+  signInAnswers,
+  dualWritePageAnswers,
+  gatewayAnswers,
+  powerPlatformAnswers,
+  graphAnswers,
+  nothingOpensConnections,
+  certificatesLast,
+  clockRight,
+  proxies,
+  frameCookies,
 
   knownToDataverse,
   dataverseAdministrator,
