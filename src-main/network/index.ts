@@ -3,7 +3,9 @@
  * are not followed); certificates are always checked; what stands in the way is said in one wording. Threat: whoever
  * sits between this machine and the services.
  */
-export { createNodeNetwork } from './node-network.ts';
+export { readCertificate } from './certificate.ts';
+export type { Certificate } from './certificate.ts';
+export { connect, createNodeNetwork, lookUp } from './node-network.ts';
 export type { MappedHosts } from './node-network.ts';
 export type { Network, NetworkRequest, Proxy } from './network.ts';
 export { OBSTACLE_WORDS, obstacleOf, TunnelRefused } from './obstacle.ts';
