@@ -41,13 +41,15 @@ export async function startKeyring(): Promise<Keyring> {
     daemon.kill('SIGKILL');
     await ended;
     daemon = null;
+    // The bus may notice a moment later; a keyring that finds the name taken never gets it.
+    await until(env, HAS_OWNER, 'boolean false');
   };
   const start = async (password: string | null) => {
     await leave();
     const args = ['--foreground', '--components=secrets', ...(password === null ? [] : ['--unlock'])];
     daemon = spawn('gnome-keyring-daemon', args, { env, stdio: ['pipe', 'ignore', 'ignore'] });
     daemon.stdin?.end(password ?? '');
-    await untilLocked(env, password === null);
+    await until(env, IS_LOCKED, `boolean ${password === null}`);
   };
   const keyring: Keyring = {
     env,
@@ -105,20 +107,29 @@ async function startBus(folder: string, env: NodeJS.ProcessEnv): Promise<string>
   return address.toString('utf8').trim();
 }
 
-/** Until the keyring answers, and says whether it is locked as it should. */
-async function untilLocked(env: NodeJS.ProcessEnv, isLocked: boolean): Promise<void> {
-  const ask = [
-    '--session',
-    '--print-reply',
-    '--dest=org.freedesktop.secrets',
-    '/org/freedesktop/secrets/collection/login',
-    'org.freedesktop.DBus.Properties.Get',
-    'string:org.freedesktop.Secret.Collection',
-    'string:Locked',
-  ];
+const HAS_OWNER = [
+  '--dest=org.freedesktop.DBus',
+  '/org/freedesktop/DBus',
+  'org.freedesktop.DBus.NameHasOwner',
+  'string:org.freedesktop.secrets',
+];
+const IS_LOCKED = [
+  '--dest=org.freedesktop.secrets',
+  '/org/freedesktop/secrets/collection/login',
+  'org.freedesktop.DBus.Properties.Get',
+  'string:org.freedesktop.Secret.Collection',
+  'string:Locked',
+];
+
+/** Until who is asked over the bus answers so. */
+async function until(env: NodeJS.ProcessEnv, question: string[], answer: string): Promise<void> {
+  const giveUp = Date.now() + 20_000;
   for (;;) {
-    const answer = await promisify(execFile)('dbus-send', ask, { env }).catch(() => null);
-    if (answer?.stdout.includes(`boolean ${isLocked}`)) return;
+    const args = ['--session', '--print-reply', ...question];
+    const said = await promisify(execFile)('dbus-send', args, { env }).catch(() => null);
+    if (said?.stdout.includes(answer)) return;
+    if (Date.now() > giveUp)
+      throw new Error(`The keyring did not come to "${answer}": ${question.join(' ')}`);
     await setTimeout(20);
   }
 }
