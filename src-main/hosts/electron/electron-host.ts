@@ -2,12 +2,12 @@ import { stat } from 'node:fs/promises';
 import { dialog, nativeTheme, shell } from 'electron';
 import { ERRORS, fail } from '../../contract/index.ts';
 import type { EmbeddedBrowser, Host } from '../../host.ts';
-import { createNodeNetwork } from '../../network/index.ts';
+import { createElectronNetwork } from './electron-network.ts';
 
 export function createElectronHost(embeddedBrowser: EmbeddedBrowser): Host {
   return {
     kind: 'electron',
-    network: createNodeNetwork(),
+    network: createElectronNetwork(),
     async openExternal(url) {
       // Anything but a web page would start a program.
       if (!URL.canParse(url) || new URL(url).protocol !== 'https:')

@@ -40,6 +40,8 @@ export const session = strict('session', {
     return made;
   },
 });
+/** No test of the bundles goes out. */
+export const net = strict('net', {});
 const windows = new Set();
 const createWindow = function (members) {
   const self = strictEmitter('window', 'closed resize ready-to-show', {

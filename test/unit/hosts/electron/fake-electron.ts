@@ -10,6 +10,7 @@ export function fakeSession(name = 'session') {
     closeAllConnections: vi.fn(() => Promise.resolve()),
     clearData: vi.fn(() => Promise.resolve()),
     protocol: strict('protocol', { handle: vi.fn() }),
+    resolveProxy: vi.fn((_url: string) => Promise.resolve('DIRECT')),
   });
 }
 export type FakeSession = ReturnType<typeof fakeSession>;
@@ -100,6 +101,8 @@ export const session = strict('session', {
     return made.sessions.get(name);
   }),
 });
+
+export const net = strict('net', { request: vi.fn() });
 
 export const BaseWindow = vi.fn(function (options: unknown) {
   made.windows.push(fakeWindow(options));
