@@ -7,4 +7,5 @@ export const graphAnswers = hostAnswers({
   hosts: (context) => [new URL(cloud(context.cloud).graph).hostname],
   means:
     'Dual-write does not need it. Without it the console cannot look at roles and applications of the tenant.',
+  isOptional: true,
 });

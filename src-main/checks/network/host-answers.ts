@@ -1,10 +1,10 @@
 import type { CheckOutcome, Environment, ServiceId } from '../../contract/index.ts';
 import { defineCheck, pass, skip, warn, type Check, type CheckContext } from '../check.ts';
 import { listed } from '../shown.ts';
-import { obstacleOutcome } from './obstacle-outcome.ts';
+import { obstacleOutcome, type HostWords } from './obstacle-outcome.ts';
 import { Unreached, reach } from './reach.ts';
 
-interface HostAnswers {
+interface HostAnswers extends HostWords {
   /** `network.finance-answers` */
   id: string;
   title: string;
@@ -13,10 +13,8 @@ interface HostAnswers {
   asks?: readonly (keyof Environment)[];
   /** Where there is no host to ask. */
   without?: { found: string; means: string };
-  /** What follows when it does not answer, before why that may be. */
-  means?: string;
-  note?: string;
-  codes?: string[];
+  /** Dual-write itself does without. */
+  isOptional?: boolean;
 }
 
 /** A check that hosts of one role answer. Whatever they answer below 500 shows that the way there is open. */
@@ -27,7 +25,8 @@ export function hostAnswers({
   needs = [],
   asks = [],
   without,
-  ...more
+  isOptional = false,
+  ...words
 }: HostAnswers): Check {
   return defineCheck({
     id,
@@ -38,32 +37,29 @@ export function hostAnswers({
     async run(context) {
       const asked = await hosts(context);
       if (asked.length === 0 && without) return skip(without.found, { means: without.means });
-      const outcomes = await Promise.all(asked.map((host) => outcomeOf(host, context, more)));
+      const outcomes = await Promise.all(asked.map((host) => outcomeOf(host, context, words)));
       const bad =
         outcomes.find(({ state }) => state === 'fail') ?? outcomes.find(({ state }) => state === 'warn');
-      return bad ?? pass(listed(asked), more.note === undefined ? {} : { note: more.note });
+      if (bad) return isOptional ? { ...bad, state: 'warn' } : bad;
+      return pass(listed(asked), words.note === undefined ? {} : { note: words.note });
     },
   });
 }
 
-async function outcomeOf(
-  host: string,
-  context: CheckContext,
-  more: Pick<HostAnswers, 'means' | 'note' | 'codes'>,
-): Promise<CheckOutcome> {
+async function outcomeOf(host: string, context: CheckContext, words: HostWords): Promise<CheckOutcome> {
   try {
     const { status } = await reach(host, context);
     if (status < 500) return pass(host);
     return warn(`${host} answers with error ${status}`, {
-      ...more,
-      means: [more.means, 'The way there is open, and the service has a problem.'].filter(Boolean).join(' '),
+      ...words,
+      means: [words.means, 'The way there is open, and the service has a problem.'].filter(Boolean).join(' '),
       fix: [
         'Run the check again in a few minutes.',
         'If it stays, look at the service health of the tenant.',
       ],
     });
   } catch (error) {
-    if (error instanceof Unreached) return obstacleOutcome(host, error, more);
+    if (error instanceof Unreached) return obstacleOutcome(host, error, words);
     throw error;
   }
 }

@@ -33,10 +33,10 @@ const CERTIFICATE: Advice = {
 
 const ADVICE: Record<Obstacle, Advice> = {
   'no-address': {
-    means: 'The name is written wrong, or the environment was deleted, reset or renamed.',
+    means: 'This computer has no network, or its name service holds the name back.',
     fix: [
-      'Compare the address in the case with the address the browser shows.',
-      'Ask whether the environment was deleted, reset or renamed.',
+      'Check the connection of this computer, then run the check again.',
+      'Ask whoever runs the network whether its name service filters this name.',
     ],
   },
   'no-name-service': {
@@ -66,12 +66,34 @@ const ADVICE: Record<Obstacle, Advice> = {
   unknown: FIREWALL,
 };
 
+/** A name that is missing says less of a host that the case names than of one that Microsoft runs for everybody. */
+const RENAMED: Advice = {
+  means: 'The name is written wrong, or the environment was deleted, reset or renamed.',
+  fix: [
+    'Compare the address in the case with the address the browser shows.',
+    'Ask whether the environment was deleted, reset or renamed.',
+  ],
+};
+
+/** What a check says of its hosts. */
+export interface HostWords {
+  /** What follows when it does not answer, before why that may be. */
+  means?: string;
+  note?: string;
+  codes?: string[];
+}
+
 /** Why a host can't be reached, in the same words for every check. */
 export function obstacleOutcome(
   host: string,
   { obstacle, message }: Unreached,
-  more: { means?: string; note?: string; codes?: string[] } = {},
+  words: HostWords,
 ): CheckOutcome {
-  const { means, fix } = ADVICE[obstacle];
-  return fail(`${host}: ${message}`, { ...more, means: [more.means, means].filter(Boolean).join(' '), fix });
+  const isOfEnvironment = /\.(operations|cloudax|crm\d*)\./.test(host);
+  const { means, fix } = obstacle === 'no-address' && isOfEnvironment ? RENAMED : ADVICE[obstacle];
+  return fail(`${host}: ${message}`, {
+    ...words,
+    means: [words.means, means].filter(Boolean).join(' '),
+    fix,
+  });
 }
