@@ -1,12 +1,11 @@
 import { expect } from 'vitest';
-import { runChecks, type Check, type Services } from '../../src-main/checks/index.ts';
+import { runChecks, type Check, type CheckContext, type Services } from '../../src-main/checks/index.ts';
 import type { CheckResult, ServiceId } from '../../src-main/contract/index.ts';
 import { openService } from '../../src-main/environments/index.ts';
 import { createNodeNetwork } from '../../src-main/network/index.ts';
 import type { EnvironmentServer } from './environment-server.ts';
 
-interface Asking extends Partial<Pick<EnvironmentServer, 'environment' | 'account'>> {
-  seenHosts?: readonly string[];
+interface Asking extends Partial<Pick<CheckContext, 'environment' | 'account' | 'seenHosts'>> {
   eachMs?: number;
 }
 
