@@ -66,6 +66,12 @@ test('all sign-ins are removed after a question', async () => {
   expect(fake.signedOut).toEqual(['everybody']);
 });
 
+test('sign-ins that end with the console are said to', async () => {
+  const storage = { kind: 'memory' as const, name: '', why: 'Nothing offers one.' };
+  await render(AccountsFixture, { api: new FakeAccounts({ ...viewOf(ADELE), storage }).api });
+  await expect.element(page.getByText(/Closing the console does too/)).toBeVisible();
+});
+
 test('text of a directory is shown as text, and can’t turn the line around', async () => {
   const account = { ...ADELE, username: 'a\u202emoc.osotnoc@x', name: '<img src=x onerror=alert(1)>' };
   await render(AccountsFixture, { api: new FakeAccounts(viewOf(account)).api });
