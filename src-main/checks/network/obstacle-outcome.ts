@@ -68,7 +68,8 @@ const ADVICE: Record<Obstacle, Advice> = {
 
 /** A name that is missing says less of a host that the case names than of one that Microsoft runs for everybody. */
 const RENAMED: Advice = {
-  means: 'The name is written wrong, or the environment was deleted, reset or renamed.',
+  means:
+    'The name is written wrong, the environment was deleted, reset or renamed, or this computer has no network.',
   fix: [
     'Compare the address in the case with the address the browser shows.',
     'Ask whether the environment was deleted, reset or renamed.',
