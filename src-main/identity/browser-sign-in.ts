@@ -39,11 +39,9 @@ export async function signInWithBrowser(
       ...(loginHint === null ? { prompt: 'select_account' } : { loginHint }),
     });
     if (new URL(url).host !== host) entra.unusable('another host');
-    await way
-      .open(url, until)
-      .catch((error: unknown) =>
-        fail('SIGN_IN_BROWSER_MISSING', 'The browser of this computer could not be opened.', {}, error),
-      );
+    await orAborted(way.open(url, until), signal).catch((error: unknown) =>
+      fail('SIGN_IN_BROWSER_MISSING', 'The browser of this computer could not be opened.', {}, error),
+    );
     const answer = await orAborted(loopback.response, signal);
     way.answered?.();
     try {

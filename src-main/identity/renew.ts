@@ -47,12 +47,17 @@ function deserialized(read: () => void): void {
   }
 }
 
+const NOT_ENOUGH = 'What was kept of the sign-in is not enough any more.';
+
 function notKept(): never {
-  return fail('SIGN_IN_NEEDED', 'What was kept of the sign-in can not be used any more.');
+  return fail('SIGN_IN_NEEDED', NOT_ENOUGH);
 }
 
 /** A person can mend these by signing in: RFC 6749 section 5.2, OpenID Connect Core section 3.1.2.6. */
 const FOR_THE_PERSON = ['invalid_grant', 'interaction_required', 'login_required', 'consent_required'];
+
+/** Of `invalid_grant`, in Entra's suberror: a person can mend it for this service, and the grant is good for others. */
+const OF_ONE_SERVICE = ['consent_required', 'basic_action', 'additional_action', 'message_only'];
 
 /**
  * Decided by the protocol's codes alone: a grant that is gone ends the sign-in; consent or a second factor that is
@@ -60,13 +65,20 @@ const FOR_THE_PERSON = ['invalid_grant', 'interaction_required', 'login_required
  */
 function whyNot(entra: Entra, signIn: KeptSignIn, error: unknown): Renewal {
   const explained = entra.explain(error);
+  if (!(explained instanceof ConsoleError) || explained.code !== 'SIGN_IN_FAILED')
+    return { signIn, error: explained };
   const { refusal } = entra;
-  const isRefused = explained instanceof ConsoleError && explained.code === 'SIGN_IN_FAILED';
-  if (!refusal || !isRefused || !FOR_THE_PERSON.includes(refusal.error)) return { signIn, error: explained };
+  // Entra was not even asked: there is no refresh token, or it has expired.
+  if (!refusal && error instanceof Error && error.name === 'InteractionRequiredAuthError')
+    return gone(signIn, NOT_ENOUGH);
+  if (!refusal || !FOR_THE_PERSON.includes(refusal.error)) return { signIn, error: explained };
   const { title } = refusal.failure;
-  const isGone = refusal.error === 'invalid_grant' && refusal.suberror !== 'consent_required';
-  return {
-    signIn: isGone ? { ...signIn, signInAgain: title } : signIn,
-    error: new ConsoleError('SIGN_IN_NEEDED', title, { ...refusal.failure }),
-  };
+  const needed = { ...refusal.failure };
+  return refusal.error === 'invalid_grant' && !OF_ONE_SERVICE.includes(refusal.suberror)
+    ? gone(signIn, title, needed)
+    : { signIn, error: new ConsoleError('SIGN_IN_NEEDED', title, needed) };
+}
+
+function gone(signIn: KeptSignIn, why: string, detail?: Record<string, unknown>): Renewal {
+  return { signIn: { ...signIn, signInAgain: why }, error: new ConsoleError('SIGN_IN_NEEDED', why, detail) };
 }

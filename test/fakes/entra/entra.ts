@@ -17,6 +17,8 @@ export interface EntraOptions {
   /** Tokens that live less than five minutes are renewed at every use. */
   tokenSeconds?: number;
   codeSeconds?: number;
+  /** Without them nothing can be renewed. */
+  refreshTokens?: boolean;
   directoryRoles?: readonly string[];
   /** The token a service takes, in place of the provider's own. */
   tokenFor?: (resource: string) => string;
@@ -54,6 +56,7 @@ export async function openFakeEntra(options: EntraOptions = {}): Promise<Entra> 
     resources = RESOURCES,
     tokenSeconds = 3600,
     codeSeconds = 600,
+    refreshTokens = true,
     directoryRoles,
     tokenFor,
   } = options;
@@ -66,7 +69,14 @@ export async function openFakeEntra(options: EntraOptions = {}): Promise<Entra> 
   const grants = new Map<string, Set<string>>();
   let refusal: Parameters<Entra['refuse']>[0] = null;
 
-  const provider = createProvider({ tenant, scopes, tokenSeconds, codeSeconds, directoryRoles });
+  const provider = createProvider({
+    tenant,
+    scopes,
+    tokenSeconds,
+    codeSeconds,
+    refreshTokens,
+    directoryRoles,
+  });
   provider.on('grant.success', ({ oidc }) => {
     const person = oidc?.account?.accountId ?? '';
     const grant = oidc?.entities.Grant?.jti;

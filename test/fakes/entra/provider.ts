@@ -9,12 +9,13 @@ export interface ProviderOptions {
   scopes: readonly string[];
   tokenSeconds: number;
   codeSeconds: number;
+  refreshTokens: boolean;
   directoryRoles: readonly string[] | undefined;
 }
 
 /** Who signs in under a name is that person, whatever the password. */
 export function createProvider(options: ProviderOptions): Provider {
-  const { tenant, scopes, tokenSeconds, codeSeconds, directoryRoles } = options;
+  const { tenant, scopes, tokenSeconds, codeSeconds, refreshTokens, directoryRoles } = options;
   return new Provider(`https://${SIGN_IN_HOST}`, {
     clients: [
       {
@@ -42,7 +43,7 @@ export function createProvider(options: ProviderOptions): Provider {
     }),
     routes: { authorization: '/authorize', token: '/token', device_authorization: '/devicecode' },
     features: { deviceFlow: { enabled: true }, devInteractions: { enabled: true } },
-    issueRefreshToken: () => true,
+    issueRefreshToken: () => refreshTokens,
     ttl: {
       AccessToken: tokenSeconds,
       RefreshToken: 86_400,

@@ -85,13 +85,24 @@ describe('a token', () => {
     await expect(identity.token(id, DATAVERSE, going)).resolves.toBeDefined();
   });
 
-  it('that only lacks consent leaves the account signed in', async () => {
+  it.each([
+    ['consent', { error: 'invalid_grant', suberror: 'consent_required', code: 65001 }],
+    ['a second factor', { error: 'invalid_grant', suberror: 'basic_action', code: 50076 }],
+    ['a sign-in for this service', { error: 'interaction_required', code: 50158 }],
+  ])('that only lacks %s leaves the account signed in', async (_what, refusal) => {
     const { entra, identity, id } = await signedIn();
-    entra.refuse({ error: 'invalid_grant', suberror: 'consent_required', code: 65001 });
+    entra.refuse(refusal);
     expect(await codeOf(identity.token(id, FINANCE, going))).toBe('SIGN_IN_NEEDED');
     expect(await identity.accounts()).toMatchObject([{ signInAgain: null }]);
     entra.refuse(null);
     await expect(identity.token(id, DATAVERSE, going)).resolves.toBeDefined();
+  });
+
+  it('that Entra gave nothing to renew with ends the sign-in without asking it', async () => {
+    const { entra, identity, id } = await signedIn({ refreshTokens: false });
+    expect(await codeOf(identity.token(id, FINANCE, going))).toBe('SIGN_IN_NEEDED');
+    expect(await identity.accounts()).toMatchObject([{ signInAgain: expect.stringContaining('not enough') }]);
+    expect(entra.asked).toEqual([]);
   });
 
   it('for a service the tenant does not know says which mistake that is', async () => {
