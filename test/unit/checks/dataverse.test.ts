@@ -34,18 +34,21 @@ async function resultOf(check: Check): Promise<CheckResult> {
   return result!;
 }
 
-const user = (more: object = {}): object => ({
-  fullname: 'x',
-  isdisabled: false,
-  systemuserroles_association: [{ name: 'System Administrator' }],
-  teammembership_association: [],
-  ...more,
-});
+const IDS = ['00000015-0000-0000-c000-000000000000', '2e49aa60-1bd3-43b6-8ab6-03ada3d9f08b'];
+const users = (more: object): object[] =>
+  IDS.map((applicationid) => ({
+    applicationid,
+    isdisabled: false,
+    systemuserroles_association: [{ name: 'System Administrator' }],
+    teammembership_association: [],
+    ...more,
+  }));
 
 describe('the application users', () => {
   it.each([
     ['are missing', [], 'is missing'],
-    ['are disabled', [user({ isdisabled: true })], 'is disabled'],
+    ['are those of other applications', users({ applicationid: 'another' }), 'is missing'],
+    ['are disabled', users({ isdisabled: true }), 'is disabled'],
   ])('fail where they %s, each by its name', async (_, found, words) => {
     rows('systemusers', found);
     const result = await resultOf(applicationUsers);
@@ -53,13 +56,13 @@ describe('the application users', () => {
     expect(result.found).toBe(
       `Microsoft Dynamics ERP (00000015) ${words}, Data integration (2e49aa60) ${words}`,
     );
-    expect(result.fix.join(' ')).toContain('00000015-0000-0000-c000-000000000000');
+    for (const id of IDS) expect(result.fix.join(' ')).toContain(id);
   });
 
   it.each<[string, object[], CheckState, RegExp]>([
     ['are missing', [], 'skipped', /no application users/],
-    ['have no role', [user({ systemuserroles_association: [] })], 'fail', /^No role: /],
-    ['have another role', [user({ systemuserroles_association: [{ name: 'Sales' }] })], 'warn', /has Sales/],
+    ['have no role', users({ systemuserroles_association: [] }), 'fail', /^No role: /],
+    ['have another role', users({ systemuserroles_association: [{ name: 'Sales' }] }), 'warn', /has Sales/],
   ])('are told about their roles where they %s', async (_, found, state, words) => {
     rows('systemusers', found);
     expect(await resultOf(applicationUserRoles)).toMatchObject({
