@@ -118,16 +118,6 @@ export class SignIn {
     this.cancel();
     this.#wish = null;
   }
-
-  /** In the system's browser: which page it is, the main side knows. */
-  async openPage(method: 'accounts.openCodePage' | 'accounts.openFailurePage'): Promise<void> {
-    try {
-      await this.#api.call(method);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      announce(`The page was not opened. ${error.message}`, 'assertive');
-    }
-  }
 }
 
 export const [useSignIn, provideSignIn] = createContext<SignIn>();

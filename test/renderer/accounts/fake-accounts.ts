@@ -56,6 +56,8 @@ export class FakeAccounts {
   state: SignInState = { phase: 'idle', failure: null };
   /** Why nobody can be read. */
   unreadable: ApiError | null = null;
+  /** Why no page can be opened. */
+  noBrowser: ApiError | null = null;
   readonly asked: Input<'accounts.signIn'>[] = [];
   readonly signedOut: string[] = [];
   readonly opened: string[] = [];
@@ -121,6 +123,7 @@ export class FakeAccounts {
       case 'accounts.signInState':
         return this.state;
       case 'accounts.openCodePage':
+        if (this.noBrowser) throw this.noBrowser;
         return void this.opened.push('code page');
       case 'accounts.signOut': {
         const { account } = input as Input<'accounts.signOut'>;

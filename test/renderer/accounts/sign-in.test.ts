@@ -67,6 +67,10 @@ test('a device code is shown large, to copy, with its page', async () => {
     until: soon(),
   });
   await expect.element(dialog().getByText('A1B2C3D4E')).toBeVisible();
+  fake.noBrowser = problem('UNEXPECTED', 'spawn xdg-open ENOENT');
+  await dialog().getByRole('button', { name: 'Open page' }).click();
+  await expect.element(dialog().getByText(/The page was not opened\. spawn xdg-open/)).toBeVisible();
+  fake.noBrowser = null;
   await dialog().getByRole('button', { name: 'Open page' }).click();
   await expect.poll(() => fake.opened).toEqual(['code page']);
   fake.reach({ phase: 'finishing' });
