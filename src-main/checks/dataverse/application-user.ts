@@ -4,7 +4,7 @@ import type { Application } from '../applications.ts';
 
 const named = v.object({ name: v.string() });
 const user = v.object({
-  fullname: v.nullish(v.string(), ''),
+  applicationid: v.string(),
   isdisabled: v.boolean(),
   systemuserroles_association: v.array(named),
   teammembership_association: v.array(named),
@@ -16,10 +16,11 @@ export async function applicationUser(
   dataverse: ServiceClient,
   { id }: Application,
 ): Promise<ApplicationUser | null> {
-  const [found] = await dataverse.rows(
+  const rows = await dataverse.rows(
     `systemusers?$filter=applicationid eq ${id}&$select=systemuserid,fullname,isdisabled,applicationid` +
       '&$expand=systemuserroles_association($select=name,roleid),businessunitid($select=name),teammembership_association($select=name,teamid)',
     user,
   );
-  return found ?? null;
+  // Concluded from a record of another application, all would be well for the wrong reason.
+  return rows.find(({ applicationid }) => applicationid.toLowerCase() === id) ?? null;
 }

@@ -14,7 +14,10 @@ export interface Company {
 }
 
 const attribute = v.object({ LogicalName: v.string() });
-const text = v.nullish(v.string(), '');
+const text = v.pipe(
+  v.nullable(v.string()),
+  v.transform((value) => value ?? ''),
+);
 const row = v.object({
   [CODE]: text,
   [NAME]: text,

@@ -30,11 +30,14 @@ export const solutions = defineCheck({
         links: [SOLUTIONS, MAKER_PORTAL],
       });
     if (old.length > 0)
-      return warn(old.map(([name, version]) => `${name} ${version}, needs ${FLOORS[name]!}`).join('; '), {
-        means: 'Maps of a solution that is older fail with a version mismatch when they are started.',
-        fix: ['Update the named solutions.', 'Refresh the tables of the map, then run it again.'],
-        links: [SOLUTIONS, MAKER_PORTAL],
-      });
+      return warn(
+        old.map(([name, version]) => `${name} ${version}, needs ${FLOORS[name]!} or later`).join('; '),
+        {
+          means: 'Maps of a solution that is older fail with a version mismatch when they are started.',
+          fix: ['Update the named solutions.', 'Refresh the tables of the map, then run it again.'],
+          links: [SOLUTIONS, MAKER_PORTAL],
+        },
+      );
     return pass(listed(installed.map(([name]) => name)));
   },
 });
