@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { obstacleOf, type Obstacle } from './obstacle.ts';
 import type { Network } from './network.ts';
@@ -23,7 +23,8 @@ export async function readCertificate(
 ): Promise<Certificate> {
   const secure = connect({
     socket,
-    servername: host,
+    host,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
     // The certificate is what is asked for. Nothing is sent over this connection.
     rejectUnauthorized: false,
     ...(roots === undefined ? {} : { ca: [...roots] }),

@@ -4,6 +4,7 @@ import { rootCertificates } from 'node:tls';
 import { Agent, buildConnector, fetch as fetchThrough, ProxyAgent, type Dispatcher } from 'undici';
 import { environmentProxy } from './environment-proxies.ts';
 import type { Network } from './network.ts';
+import { behindProxy } from './obstacle.ts';
 import { openTunnel } from './tunnel.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -61,7 +62,10 @@ function createMappedNetwork({ hosts, port, ca }: MappedHosts): Network {
   const tls = buildConnector({ ca });
   const dispatcher = new Agent({
     connect(options, done) {
-      if (!known.has(options.hostname)) { done(noSuchName(options.hostname), null); return; }
+      if (!known.has(options.hostname)) {
+        done(noSuchName(options.hostname), null);
+        return;
+      }
       tls({ ...options, hostname: LOOPBACK, port: String(port), servername: options.hostname }, done);
     },
   });
@@ -69,7 +73,7 @@ function createMappedNetwork({ hosts, port, ca }: MappedHosts): Network {
   return {
     fetch: fetchBy(() => dispatcher),
     proxyFor: async () => null,
-    proxiesSaidBy: 'the practice',
+    proxiesSaidBy: 'the settings of the practice',
     async addressesOf(host) {
       if (!known.has(host)) throw noSuchName(host);
       return [LOOPBACK];
@@ -88,7 +92,7 @@ function fetchBy(dispatcherFor: (url: string) => Dispatcher): Network['fetch'] {
     const answer = await fetchThrough(url, { ...request, redirect: 'manual', dispatcher }).catch(
       (error: unknown) => {
         request.signal.throwIfAborted();
-        return unreachable(url, error);
+        return unreachable(url, dispatcher instanceof ProxyAgent ? behindProxy(error) : error);
       },
     );
     return answer as unknown as Response;

@@ -37,7 +37,10 @@ export const OBSTACLE_WORDS: Record<Obstacle, string> = {
 const CODES: readonly (readonly [RegExp, Obstacle])[] = [
   [/^(ENOTFOUND|EAI_NODATA|EAI_NONAME|NAME_NOT_RESOLVED)$/, 'no-address'],
   [/^(EAI_\w+|DNS_\w+)$/, 'no-name-service'],
-  [/^(E(NET|HOST)(UNREACH|DOWN)|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|NETWORK_\w+)$/, 'no-route'],
+  [
+    /^(E(NET|HOST)(UNREACH|DOWN)|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|NETWORK_(CHANGED|IO_SUSPENDED|ACCESS_DENIED))$/,
+    'no-route',
+  ],
   [/^(ECONNREFUSED|CONNECTION_REFUSED)$/, 'refused'],
   [
     /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE)$/,
@@ -67,6 +70,29 @@ export class TunnelRefused extends Error {
     this.code = `TUNNEL_${status}`;
     this.status = status;
   }
+}
+
+/** The connection to the proxy itself did not come about. */
+export class ProxyUnreachable extends Error {
+  readonly code = 'PROXY_CONNECTION_FAILED';
+
+  constructor(cause: unknown) {
+    super("the proxy can't be reached", { cause });
+    this.name = 'ProxyUnreachable';
+  }
+}
+
+const CONNECTING: ReadonlySet<Obstacle> = new Set([
+  'no-address',
+  'no-name-service',
+  'no-route',
+  'refused',
+  'no-answer',
+]);
+
+/** Behind a proxy the only connection this machine makes is the one to the proxy: it is what did not come about. */
+export function behindProxy(error: unknown): unknown {
+  return CONNECTING.has(obstacleOf(error)) ? new ProxyUnreachable(error) : error;
 }
 
 export function obstacleOf(error: unknown): Obstacle {

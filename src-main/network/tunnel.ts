@@ -1,7 +1,7 @@
 import { request } from 'node:http';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { TunnelRefused } from './obstacle.ts';
+import { behindProxy, TunnelRefused } from './obstacle.ts';
 import type { Network, Proxy } from './network.ts';
 
 interface TunnelOptions {
@@ -17,8 +17,13 @@ export async function openTunnel(
   { proxy, authorization, host, port, signal }: TunnelOptions,
   { connect, roots }: Pick<Network, 'connect' | 'roots'>,
 ): Promise<Socket> {
-  const plain = await connect(proxy.host, proxy.port, signal);
-  const socket = proxy.protocol === 'https' ? await secured(plain, proxy.host, roots) : plain;
+  // An address of IPv6 stands in brackets only where a port follows it.
+  const proxyHost = proxy.host.replace(/^\[(.*)\]$/, '$1');
+  const plain = await connect(proxyHost, proxy.port, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw behindProxy(error);
+  });
+  const socket = proxy.protocol === 'https' ? await secured(plain, proxyHost, roots) : plain;
   const target = `${host}:${port}`;
   return new Promise((resolve, reject) => {
     const asked = request({
@@ -32,7 +37,10 @@ export async function openTunnel(
       signal,
     });
     asked.once('connect', ({ statusCode = 0 }, tunnel: Socket) => {
-      if (statusCode === 200) { resolve(tunnel); return; }
+      if (statusCode === 200) {
+        resolve(tunnel);
+        return;
+      }
       tunnel.destroy();
       reject(new TunnelRefused(statusCode));
     });
@@ -46,7 +54,8 @@ function secured(socket: Socket, host: string, roots: Network['roots']): Promise
     const secure = connectTls({
       socket,
       host,
-      servername: host,
+      // A name is announced, an address is not (RFC 6066 section 3); both are checked.
+      ...(isIP(host) === 0 ? { servername: host } : {}),
       ...(roots === undefined ? {} : { ca: [...roots] }),
     });
     secure.once('secureConnect', () => resolve(secure));

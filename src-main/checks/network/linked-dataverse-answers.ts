@@ -1,3 +1,4 @@
+import { cloudOf } from '../../identity/index.ts';
 import { linkedDataverses } from '../link/project-configurations.ts';
 import { hostAnswers } from './host-answers.ts';
 
@@ -8,9 +9,11 @@ export const linkedDataverseAnswers = hostAnswers({
   id: 'network.linked-dataverse-answers',
   title: 'The Dataverse that dual-write is linked to answers',
   needs: ['finance'],
-  hosts: async ({ finance }) => (await linkedDataverses(finance)).slice(0, MOST),
+  // What a service names may be any host of this network: only those of Dataverse are connected to.
+  hosts: async ({ finance }) =>
+    (await linkedDataverses(finance)).filter((host) => cloudOf(host) !== null).slice(0, MOST),
   without: {
-    found: 'Not checked: finance and operations names no linked Dataverse',
+    found: 'Not checked: finance and operations names no address of a Dataverse',
     means:
       'It keeps the address with each map it sends from. The environments may not be linked, or no map runs.',
   },

@@ -1,3 +1,4 @@
+import { ConsoleError } from '../../contract/index.ts';
 import { defineCheck, pass, warn } from '../check.ts';
 import { counted, listed } from '../shown.ts';
 import { knownHosts } from './hosts.ts';
@@ -7,7 +8,7 @@ import { Unreached, proxyAddress, proxyFor } from './reach.ts';
 export const proxies = defineCheck({
   id: 'network.proxies',
   area: 'network',
-  title: 'The proxies of the system are known',
+  title: 'The proxies are known',
   needs: [],
   async run(context) {
     const hosts = knownHosts(context);
@@ -18,9 +19,12 @@ export const proxies = defineCheck({
         throw error;
       });
       if (proxy instanceof Unreached)
-        return warn(`The system does not say how ${host} is reached`, {
-          means: 'A proxy script (PAC) is set that does not load or does not work.',
-          fix: ['Open the proxy settings of the system, and the address of the script in a browser.'],
+        return warn(`Nothing usable says how ${host} is reached`, {
+          means:
+            proxy.cause instanceof ConsoleError
+              ? proxy.cause.message
+              : 'A proxy script (PAC) is set that does not load or does not work.',
+          fix: [`Look at what names the proxies: ${context.network.proxiesSaidBy}.`],
         });
       if (proxy) used.push(proxyAddress(proxy));
       context.saw(`proxy for ${host}`, proxy ? proxyAddress(proxy) : 'none, directly');

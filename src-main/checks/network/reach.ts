@@ -40,18 +40,18 @@ export interface Answer {
  */
 export async function reach(host: string, reaching: Reaching): Promise<Answer> {
   const proxy = await proxyFor(host, reaching);
-  let inTheWay: unknown = null;
+  let inTheWay: Unreached | null = null;
   try {
     const { problem } = await certificateOf(host, reaching, proxy);
     if (problem) throw new Unreached(problem);
   } catch (error) {
-    if (!proxy) throw error;
+    if (!proxy || !(error instanceof Unreached)) throw error;
     inTheWay = error;
   }
   try {
     return await answerOf(host, reaching);
   } catch (error) {
-    throw inTheWay ?? error;
+    throw inTheWay && inTheWay.obstacle !== 'unknown' ? inTheWay : error;
   }
 }
 
@@ -124,8 +124,13 @@ async function anyOf(addresses: readonly string[], reaching: Reaching): Promise<
 }
 
 async function throughProxy(proxy: Proxy, host: string, reaching: Reaching): Promise<Socket> {
-  const { network } = reaching;
-  return step(`CONNECT ${host}:443 through ${proxyAddress(proxy)}`, reaching, {
+  const { network, saw } = reaching;
+  const what = `CONNECT ${host}:443 through ${proxyAddress(proxy)}`;
+  if (proxy.protocol === 'socks') {
+    saw(what, 'not tried: only the request goes through a SOCKS proxy');
+    throw new Unreached('unknown');
+  }
+  return step(what, reaching, {
     run: (signal) => network.tunnel(proxy, host, 443, signal),
     said: () => 'connected',
   });

@@ -5,6 +5,7 @@ import {
   connect,
   lookUp,
   openTunnel,
+  TunnelRefused,
   unreachable,
   type Network,
   type NetworkRequest,
@@ -58,7 +59,15 @@ function fetchIn(
       resolve(new Response(null, { status, headers: { location } }));
       request.abort();
     });
-    request.on('response', (message) => resolve(responseOf(message, method)));
+    request.on('response', (message) => {
+      // A status or a header no Response can hold ends this request, and not the program.
+      try {
+        resolve(responseOf(message, method));
+      } catch (error) {
+        reject(new Error('no answer that can be read', { cause: error }));
+        request.abort();
+      }
+    });
     // Nobody is asked for a password: Chromium has tried what the system knows.
     request.on('login', (_details, answer) => answer());
     request.on('error', reject);
@@ -69,6 +78,8 @@ function fetchIn(
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
 function responseOf(message: IncomingMessage, method: string): Response {
+  // Only a proxy answers so, in place of the service.
+  if (message.statusCode === 407) throw new TunnelRefused(407);
   const headers = new Headers();
   for (const [name, values] of Object.entries(message.headers))
     for (const value of [values].flat()) headers.append(name, value);

@@ -102,6 +102,18 @@ describe('the network as the environment describes it', () => {
     expect(inspect(problem, { depth: 10, showHidden: true })).not.toMatch(/hunter2|YW5h/);
   });
 
+  it('tells a proxy that is not there from a service that is not', async () => {
+    const gone = createServer();
+    await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
+    const { port } = gone.address() as AddressInfo;
+    await new Promise((resolve) => gone.close(resolve));
+    const network = createNodeNetwork({ variables: { HTTPS_PROXY: `127.0.0.1:${port}` } });
+    await expect(network.fetch(URL_OF_SERVICE, { signal: signal() })).rejects.toMatchObject({
+      detail: { obstacle: 'proxy-unreachable' },
+      message: `${HOST} can't be reached: the proxy can't be reached.`,
+    });
+  });
+
   it('goes directly where NO_PROXY says so', async () => {
     const proxy = await openConnectProxy(() => 1);
     const network = createNodeNetwork({ variables: { HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.1' } });

@@ -81,3 +81,39 @@ describe('a tunnel through a proxy', () => {
     await expect(asked).rejects.toSatisfy((error) => obstacleOf(error) === 'untrusted');
   });
 });
+
+describe('a proxy that is not there', () => {
+  it('is said to be what is missing, not the service behind it', async () => {
+    const refusing = async () => {
+      throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    };
+    const asked = openTunnel(
+      {
+        proxy: { protocol: 'http', host: 'proxy.contoso.com', port: 8080 },
+        host: HOST,
+        port: 443,
+        signal: AbortSignal.timeout(10_000),
+      },
+      { connect: refusing, roots: undefined },
+    );
+    await expect(asked).rejects.toSatisfy((error) => obstacleOf(error) === 'proxy-unreachable');
+  });
+
+  it('is found at an address of IPv6, which stands in brackets', async () => {
+    const asked: string[] = [];
+    const noting = async (host: string) => {
+      asked.push(host);
+      throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    };
+    await openTunnel(
+      {
+        proxy: { protocol: 'http', host: '[::1]', port: 8080 },
+        host: HOST,
+        port: 443,
+        signal: AbortSignal.timeout(10_000),
+      },
+      { connect: noting, roots: undefined },
+    ).catch(() => undefined);
+    expect(asked).toEqual(['::1']);
+  });
+});

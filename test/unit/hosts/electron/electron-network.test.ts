@@ -84,6 +84,18 @@ describe('a request in Electron', () => {
   });
 
   it.each([
+    ['a status no answer has', message(999, {}, ''), 'unknown'],
+    ['a header that is none', message(200, { 'x-text': 'λ' }, ''), 'unknown'],
+    ['the answer of a proxy', message(407, {}, ''), 'proxy-sign-in'],
+  ])('that is answered with %s ends, and the program goes on', async (_, answered, obstacle) => {
+    const request = nextRequest();
+    const answer = createElectronNetwork().fetch(URL_ASKED, { signal: going() });
+    request.emit('response', answered);
+    await expect(answer).rejects.toMatchObject({ code: 'NETWORK_UNREACHABLE', detail: { obstacle } });
+    expect(request.abort).toHaveBeenCalledOnce();
+  });
+
+  it.each([
     ['net::ERR_NAME_NOT_RESOLVED', 'no-address'],
     ['net::ERR_CERT_AUTHORITY_INVALID', 'untrusted'],
     ['net::ERR_PROXY_CONNECTION_FAILED', 'proxy-unreachable'],
