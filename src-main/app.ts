@@ -10,6 +10,7 @@ import type { SignInWay } from './identity/index.ts';
 import type { Secrets } from './secrets/index.ts';
 import { dataFolder, openSettings } from './settings/index.ts';
 
+export type { CheckedCase } from './flows/run-case-checks.ts';
 export type { CaptureRequest, RunningRecording } from './flows/record.ts';
 export type { Work } from './flows/work.ts';
 export type { SignInWay } from './identity/index.ts';

@@ -1,10 +1,9 @@
 import { openCase } from '../cases/index.ts';
-import type { CheckRun } from '../contract/index.ts';
 import { openDiagnosticsLog } from '../settings/index.ts';
 import { findAccount } from './accounts.ts';
 import type { ChecksTools } from './check-services.ts';
 import type { Context } from './context.ts';
-import { runCaseChecks } from './run-case-checks.ts';
+import { runCaseChecks, type CheckedCase } from './run-case-checks.ts';
 import { seenHosts } from './seen-hosts.ts';
 import { TOOL } from './tool.ts';
 import type { Work } from './work.ts';
@@ -23,7 +22,7 @@ export async function checkCase(
   tools: ChecksTools,
   context: Context,
   work: Work,
-): Promise<CheckRun> {
+): Promise<CheckedCase> {
   const open = await openCase(caseFolder, context.hold);
   const log = await openDiagnosticsLog(context.dataFolder, { version: TOOL.version, host: 'terminal' });
   try {

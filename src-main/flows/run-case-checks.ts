@@ -1,7 +1,7 @@
 import type { OpenCase } from '../cases/index.ts';
 import { CHECKS, runChecks } from '../checks/index.ts';
-import { checkCounts, fail, type CheckResult, type CheckRun } from '../contract/index.ts';
-import { checkServices, type ChecksTools } from './check-services.ts';
+import { checkCounts, fail, type CheckResult, type CheckRun, type ServiceReach } from '../contract/index.ts';
+import { checkServices, serviceReach, type ChecksTools } from './check-services.ts';
 import { checksAccount } from './checks-account.ts';
 import type { Context } from './context.ts';
 import { keepCheckRun, readStoredChecks } from './stored-checks.ts';
@@ -19,13 +19,18 @@ export interface ChecksRun extends ChecksTools {
   broke: (check: string, error: unknown) => void;
 }
 
+/** A run, and which services it could ask. */
+export interface CheckedCase extends CheckRun {
+  services: ServiceReach[];
+}
+
 /** Runs the checks of a case, keeps the results and notes it. Cancelled, it keeps what was found. Raises CHECK_NOT_FOUND. */
 export async function runCaseChecks(
   open: OpenCase,
   { only, account: asked, seenHosts, found, broke, ...tools }: ChecksRun,
   context: Context,
   work: Work,
-): Promise<CheckRun> {
+): Promise<CheckedCase> {
   const unknown = only?.find((id) => !CHECKS.some((check) => check.id === id));
   if (unknown !== undefined) fail('CHECK_NOT_FOUND', `There is no check ${unknown.slice(0, 80)}.`);
   const checks = CHECKS.filter(({ id }) => only?.includes(id) ?? true);
@@ -65,7 +70,7 @@ export async function runCaseChecks(
       await keepCheckRun(folder, run, only === null ? 'all' : 'part', context);
       await open.note({ what: 'checks.run', text: `Checks run: ${checkCounts(results)}.` });
     }
-    return run;
+    return { ...run, services: serviceReach(file, account) };
   } finally {
     await services.close();
   }

@@ -1,12 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { CheckResult, CheckRun } from '../../src-main/contract/index.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
-import { dwsc, dwscJson } from './dwsc.ts';
+import { dwsc, dwscJson, startDwsc } from './dwsc.ts';
 
 let data: string;
 let made: string;
+/** As a case of the practice environment. */
+async function playedCase() {
+  const path = join(made, 'case.json');
+  const file = JSON.parse(await readFile(path, 'utf8')) as object;
+  await writeFile(path, JSON.stringify({ ...file, practice: true, practiceScenario: 'dw9003-crm' }));
+}
 beforeEach(async () => {
   const folder = await temporaryFolder();
   [data, made] = [join(folder, 'data'), join(folder, 'case')];
@@ -15,13 +23,11 @@ beforeEach(async () => {
     'https://contoso-dev.crm4.dynamics.com',
   ];
   await dwscJson(data, ['case', 'new', made, '--title', 'T', ...urls.flatMap((url) => ['--url', url])]);
-  const path = join(made, 'case.json');
-  const file = JSON.parse(await readFile(path, 'utf8')) as object;
-  await writeFile(path, JSON.stringify({ ...file, practice: true, practiceScenario: 'dw9003-crm' }));
 });
 
 describe('dwsc check', () => {
   it('tells what failed with what to do, and ends with a status a script can use', async () => {
+    await playedCase();
     const { status, out, err } = await dwsc(data, ['check', made]);
     expect([status, err]).toEqual([4, '']);
     expect(out).toMatch(
@@ -33,6 +39,7 @@ describe('dwsc check', () => {
   });
 
   it('runs one check alone, as a JSON document', async () => {
+    await playedCase();
     const { status, json } = await dwsc(data, ['check', made, '--only', 'link.same-tenant', '--json']);
     const { results, ended, practice } = json.checks as CheckRun;
     expect([status, ended, practice]).toEqual([0, 'done', true]);
@@ -46,5 +53,36 @@ describe('dwsc check', () => {
     const outcome = await dwsc(data, ['check', made, ...more]);
     expect([outcome.status, outcome.out]).toEqual([status, '']);
     expect(outcome.err).toMatch(new RegExp(`^${code}: [^\n]+\n$`));
+  });
+
+  it('tells apart what needs an address and what needs somebody who is signed in', async () => {
+    const { out } = await dwsc(data, ['check', made, '--only', 'link.same-tenant']);
+    expect(out).toContain('1 skipped for want of a sign-in: dwsc sign-in');
+    const path = join(made, 'case.json');
+    const file = JSON.parse(await readFile(path, 'utf8')) as { environment: object };
+    await writeFile(
+      path,
+      JSON.stringify({ ...file, environment: { ...file.environment, dataverseUrl: '' } }),
+    );
+    const without = await dwsc(data, ['check', made, '--only', 'link.same-tenant']);
+    expect(without.out).toContain('1 skipped for want of an address: add it to the case');
+    expect(without.out).not.toContain('sign-in\n');
+  });
+
+  it('ends at Ctrl+C though nothing answers, and says what it came to', async () => {
+    const proxy = createServer();
+    const asked = new Promise((resolve) => proxy.once('connect', resolve));
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      proxy.closeAllConnections();
+      proxy.close();
+    });
+    const HTTPS_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const { child, ended } = startDwsc(data, ['check', made], { env: { ...process.env, HTTPS_PROXY } });
+    await asked;
+    child.kill('SIGINT');
+    const { status, out } = await ended;
+    expect(status).toBe(1);
+    expect(out).toContain('It was cancelled.');
   });
 });

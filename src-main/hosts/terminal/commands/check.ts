@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
-import { createApp } from '../../../app.ts';
-import { foundIn, type CheckResult, type CheckRun, type CheckState } from '../../../contract/index.ts';
+import { createApp, type CheckedCase } from '../../../app.ts';
+import {
+  foundIn,
+  type CheckResult,
+  type CheckRun,
+  type CheckState,
+  type ServiceReach,
+} from '../../../contract/index.ts';
 import { longWork } from '../long-work.ts';
 import { createOutput } from '../output.ts';
 import { collect } from '../repeatable.ts';
@@ -52,10 +58,9 @@ const ENDINGS: Record<CheckRun['ended'], string[]> = {
   'timed-out': ['The time of the run was over before all of them were done.'],
 };
 
-function describe(run: CheckRun): string {
+function describe(run: CheckedCase): string {
   const { results, practice, account, tookMs, ended } = run;
   const width = Math.max(...results.map(({ id }) => id.length));
-  const closed = results.filter(({ needs, state }) => state === 'skipped' && needs.length > 0);
   const who = practice
     ? 'asked of the practice environment'
     : account === ''
@@ -65,11 +70,24 @@ function describe(run: CheckRun): string {
     ...results.map((result) => describeResult({ ...result, found: foundIn(result, run) }, width)),
     '',
     `${results.length} checks in ${(tookMs / 1000).toFixed(1)} s, ${who}`,
-    ...(account === '' && closed.length > 0
-      ? [`${closed.length} were skipped; sign in for them with: dwsc sign-in`]
-      : []),
+    ...closedWords(run, 'no-address', 'skipped for want of an address: add it to the case'),
+    ...closedWords(run, 'sign-in', 'skipped for want of a sign-in: dwsc sign-in'),
     ...ENDINGS[ended],
   ].join('\n');
+}
+
+/** How many were skipped because a service they need can't be asked, for this reason before any other. */
+function closedWords(
+  { results, services }: CheckedCase,
+  why: 'no-address' | 'sign-in',
+  words: string,
+): string[] {
+  const reasonOf = ({ needs }: CheckResult): ServiceReach['state'] | undefined => {
+    const states = services.filter(({ service }) => needs.includes(service)).map(({ state }) => state);
+    return states.find((state) => state === 'no-address') ?? states.find((state) => state === 'sign-in');
+  };
+  const count = results.filter((result) => reasonOf(result) === why).length;
+  return count === 0 ? [] : [`${count} ${words}`];
 }
 
 /** What needs somebody is told in full; of the rest, one line. */
