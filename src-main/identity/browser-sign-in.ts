@@ -6,6 +6,7 @@ import type { SignInWay } from './identity.ts';
 import { openLoopback } from './loopback.ts';
 import { orAborted } from './or-aborted.ts';
 import { readRefusal } from './refusal.ts';
+import type { SignInPage } from './sign-in-page.ts';
 
 const secret = () => randomBytes(32).toString('base64url');
 
@@ -43,6 +44,7 @@ export async function signInWithBrowser(
       fail('SIGN_IN_BROWSER_MISSING', 'The browser of this computer could not be opened.', {}, error),
     );
     const answer = await orAborted(loopback.response, signal);
+    const show = (page: SignInPage) => orAborted(answer.show(page), signal);
     way.answered?.();
     try {
       const refusal = readRefusal(Object.fromEntries(answer.parameters), correlationId);
@@ -53,10 +55,10 @@ export async function signInWithBrowser(
         { ...asked, code, codeVerifier: verifier, clientInfo, nonce },
         { code, nonce },
       );
-      await answer.show('signed-in');
+      await show('signed-in');
       return result;
     } catch (error) {
-      await answer.show('not-signed-in');
+      await show('not-signed-in');
       throw error;
     }
   } finally {

@@ -9,7 +9,7 @@ const MOST_BYTES = 64_000;
 export interface AuthorizationResponse {
   parameters: URLSearchParams;
   /** The last page the person sees; answered when it is known how the sign-in ended. */
-  show(page: SignInPage): Promise<void>;
+  show: (page: SignInPage) => Promise<void>;
 }
 
 /** The redirect address on this machine while someone signs in (RFC 8252 section 7.3). */
@@ -18,7 +18,7 @@ export interface Loopback {
   readonly redirectUri: string;
   /** The one response that carries the state. */
   readonly response: Promise<AuthorizationResponse>;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /**
@@ -70,7 +70,10 @@ async function boundedBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** Done when the page was sent, or nobody is there to see it: the tab may have been closed meanwhile. */
 function show(response: ServerResponse, status: number, page: SignInPage): Promise<void> {
+  if (response.headersSent || response.destroyed) return Promise.resolve();
+  const done = new Promise<void>((resolve) => response.once('close', resolve));
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
@@ -79,8 +82,6 @@ function show(response: ServerResponse, status: number, page: SignInPage): Promi
     'x-content-type-options': 'nosniff',
     connection: 'close',
   });
-  return new Promise((done) => {
-    response.once('close', done);
-    response.end(SIGN_IN_PAGES[page]);
-  });
+  response.end(SIGN_IN_PAGES[page]);
+  return done;
 }
