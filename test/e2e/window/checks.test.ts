@@ -104,9 +104,12 @@ describe('the checks of a practice case', () => {
     await details(page).getByRole('heading', { name: MISMATCH }).waitFor();
   });
 
-  it('are copied for a ticket, marked as practice', async () => {
-    const { page } = await practiceChecks('linking-mismatch');
-    await runChecks(page);
+  it('are started from the overview, once, and copied for a ticket, marked as practice', async () => {
+    const { page, caseId } = await practiceChecks('linking-mismatch');
+    await go(page, `case/${caseId}`);
+    await page.getByRole('main').getByRole('link', { name: 'Run the checks' }).click();
+    await page.getByText('Checks ended:').first().waitFor({ state: 'attached', timeout: 90_000 });
+    expect(page.url()).toMatch(/\/checks$/);
     await page
       .context()
       .grantPermissions(['clipboard-read', 'clipboard-write'])
