@@ -110,7 +110,7 @@ describe('the checks of a real environment', () => {
     expect(await accessibilityInAllThemes(page)).toEqual([]);
   });
 
-  it('are cancelled while a service hangs, and keep what was found', async () => {
+  it('are cancelled while a service hangs, also from another page and back, and keep what was found', async () => {
     const { page, server, signIn } = await setUp();
     await main(page).getByRole('button', { name: 'Sign in', exact: true }).click();
     await signIn();
@@ -118,6 +118,10 @@ describe('the checks of a real environment', () => {
     await page.keyboard.press('Control+r');
     await list(page).getByText('Passed').first().waitFor();
     expect(await accessibilityInAllThemes(page)).toEqual([]);
+    // The run goes on behind other pages of the case.
+    await page.keyboard.press('Control+0');
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+    await page.keyboard.press('Control+1');
     await main(page).getByRole('button', { name: 'Cancel' }).click();
     await page.getByText(/Last run today .*, cancelled after/).waitFor();
     await list(page).getByText('Passed').first().waitFor();
