@@ -99,9 +99,20 @@ function fetchBy(dispatcherFor: (url: string) => Dispatcher): Network['fetch'] {
   };
 }
 
-export async function lookUp(host: string): Promise<string[]> {
-  const found = await lookup(host, { all: true });
-  return found.map(({ address }) => address);
+const lookUps = new Map<string, Promise<string[]>>();
+
+/**
+ * Addresses as the system knows them. Who asks for a name that is being looked up waits with the other: few look-ups run
+ * at a time in Node, and where the name service hangs each of them takes seconds.
+ */
+export function lookUp(host: string): Promise<string[]> {
+  const found =
+    lookUps.get(host) ??
+    lookup(host, { all: true })
+      .then((all) => all.map(({ address }) => address))
+      .finally(() => lookUps.delete(host));
+  lookUps.set(host, found);
+  return found;
 }
 
 export const connect: Network['connect'] = (host, port, signal) =>

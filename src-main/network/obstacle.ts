@@ -73,7 +73,7 @@ export class TunnelRefused extends Error {
 }
 
 /** The connection to the proxy itself did not come about. */
-export class ProxyUnreachable extends Error {
+class ProxyUnreachable extends Error {
   readonly code = 'PROXY_CONNECTION_FAILED';
 
   constructor(cause: unknown) {

@@ -23,6 +23,7 @@ export const frameCookies = defineCheck({
     const url = `https://${DUAL_WRITE_PAGE}/dualWrite?axenv=${host}`;
     const answer = await network.fetch(url, { signal }).catch(() => {
       signal.throwIfAborted();
+      saw(`GET ${url}`, 'no answer');
       return null;
     });
     const more = {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { ConsoleError } from '../../contract/index.ts';
 import { deadline, untilAborted } from '../../environments/index.ts';
 import {
   OBSTACLE_WORDS,
@@ -55,8 +56,12 @@ export async function reach(host: string, reaching: Reaching): Promise<Answer> {
   }
 }
 
-export async function proxyFor(host: string, { network }: Pick<Reaching, 'network'>): Promise<Proxy | null> {
+export async function proxyFor(
+  host: string,
+  { network, saw }: Pick<Reaching, 'network' | 'saw'>,
+): Promise<Proxy | null> {
   return network.proxyFor(`https://${host}/`).catch((error: unknown) => {
+    saw(`proxy for ${host}`, error instanceof ConsoleError ? error.message : 'not known');
     throw new Unreached('proxy-unreachable', error);
   });
 }

@@ -124,3 +124,15 @@ describe('the network as the environment describes it', () => {
     expect(proxy.asked).toEqual([]);
   });
 });
+
+describe('the addresses of a name', () => {
+  it('are looked up once for all who ask at the same time, and anew for who asks later', async () => {
+    const network = createNodeNetwork({ variables: {} });
+    const first = network.addressesOf('localhost');
+    expect(network.addressesOf('localhost')).toBe(first);
+    expect((await first).some((address) => address === '127.0.0.1' || address === '::1')).toBe(true);
+    const later = network.addressesOf('localhost');
+    expect(later).not.toBe(first);
+    await later;
+  });
+});

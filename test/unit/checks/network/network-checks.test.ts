@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { generate } from 'selfsigned';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CheckContext } from '../../../../src-main/checks/check.ts';
 import { CHECKS } from '../../../../src-main/checks/index.ts';
+import { linkedDataverseAnswers } from '../../../../src-main/checks/network/linked-dataverse-answers.ts';
 import { runChecks } from '../../../../src-main/checks/run-checks.ts';
 import { UNKNOWN_ENVIRONMENT, type CheckResult } from '../../../../src-main/contract/index.ts';
 import { createNodeNetwork, type Network } from '../../../../src-main/network/index.ts';
@@ -123,6 +125,45 @@ describe('a host that can not be reached', () => {
     const result = await check('finance-answers', createNodeNetwork({ variables: { HTTPS_PROXY } }));
     expect(result).toMatchObject({ state: 'fail', found: `${FINANCE}: the proxy asks for a sign-in` });
     expect(JSON.stringify(result)).not.toContain('Passw0rd');
+  });
+});
+
+describe('a proxy', () => {
+  it('of a kind that is not spoken is said by what names it, and nothing is asked without it', async () => {
+    const network = createNodeNetwork({ variables: { HTTPS_PROXY: 'socks5://ana:Passw0rd-x@proxy:1080' } });
+    const result = await check('finance-answers', network);
+    expect(result).toMatchObject({
+      state: 'fail',
+      evidence: [
+        { what: `proxy for ${FINANCE}`, answer: 'HTTPS_PROXY does not name an http or https proxy.' },
+      ],
+    });
+    expect(JSON.stringify(result)).not.toContain('Passw0rd');
+  });
+
+  it('that only the system can speak to is passed by the request alone', async () => {
+    const socks = { protocol: 'socks', host: 'proxy.contoso.com', port: 1080 } as const;
+    const network = { ...(await played([FINANCE])), proxyFor: async () => socks };
+    const { state, evidence } = await check('finance-answers', network);
+    expect([state, evidence.at(-1)?.answer]).toEqual(['pass', '404']);
+  });
+});
+
+describe('the linked Dataverse', () => {
+  it('is not connected to where the service names a host that is none of Dataverse', async () => {
+    const network = await played(['contoso.crm4.dynamics.com', 'intranet.contoso.com']);
+    const asked: string[] = [];
+    const rowsOf = (url: string) => [{ ExternalEnvironmentUrl: url, IsDelete: false }];
+    const outcomeFor = (url: string) =>
+      linkedDataverseAnswers.run({
+        network,
+        finance: { origin: '', rows: async () => rowsOf(url) },
+        saw: (what: string) => void asked.push(what),
+        signal: AbortSignal.timeout(10_000),
+      } as unknown as CheckContext);
+    expect((await outcomeFor('https://intranet.contoso.com/')).state).toBe('skipped');
+    expect(asked).toEqual([]);
+    expect((await outcomeFor('https://contoso.crm4.dynamics.com/')).state).toBe('pass');
   });
 });
 
