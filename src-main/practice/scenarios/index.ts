@@ -29,6 +29,8 @@ export function scenarioOf(id: string): ScenarioDefinition {
   const known = SCENARIOS.map((scenario) => scenario.id);
   return (
     SCENARIOS.find((scenario) => scenario.id === id) ??
-    fail('PRACTICE_UNKNOWN', `There is no practice scenario called ${JSON.stringify(id.slice(0, 80))}.`, { known })
+    fail('PRACTICE_UNKNOWN', `There is no practice scenario called ${JSON.stringify(id.slice(0, 80))}.`, {
+      known,
+    })
   );
 }
