@@ -76,6 +76,7 @@ async function runCheck(
     needs: [...needs],
     evidence: [...evidence],
     checked: new Date().toISOString(),
+    account: needs.length === 0 ? '' : (about.account?.username ?? ''),
     tookMs,
     ...outcome,
   });

@@ -25,10 +25,15 @@ export function checkCounts(results: readonly Pick<CheckResult, 'state'>[]): str
     .join(', ');
 }
 
-/** What was found; and when, where an earlier run found it, because this one was not to look or did not come to it. */
+/** What was found; and when and by whom, where it was not found by this run as a whole. */
 export function foundIn(
-  { found, checked }: Pick<CheckResult, 'found' | 'checked'>,
-  { started }: Pick<CheckRun, 'started'>,
+  { found, checked, account, needs }: Pick<CheckResult, 'found' | 'checked' | 'account' | 'needs'>,
+  run: Pick<CheckRun, 'started' | 'tookMs' | 'account'>,
 ): string {
-  return checked < started ? `${found} (checked at ${checked})` : found;
+  const after = Date.parse(checked) - Date.parse(run.started);
+  const isOfRun = after >= 0 && after <= run.tookMs;
+  const isOfSame = needs.length === 0 || account === run.account;
+  if (isOfRun && isOfSame) return found;
+  const who = isOfSame ? '' : account === '' ? ', nobody signed in' : `, as ${account}`;
+  return `${found} (checked at ${checked}${who})`;
 }

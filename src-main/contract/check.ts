@@ -33,6 +33,8 @@ export interface CheckOutcome {
   note: string;
   /** Codes of the findings it has to do with: MOD-05. */
   codes: string[];
+  /** The service that asks for a sign-in, where that is what the check lacks. */
+  signInFor?: ServiceId | undefined;
 }
 
 export interface CheckResult extends CheckOutcome {
@@ -46,11 +48,16 @@ export interface CheckResult extends CheckOutcome {
   needs: ServiceId[];
   /** When it was looked at, ISO 8601: a run may hold what an earlier one found. */
   checked: string;
+  /** Who asked the services it needs, or ''. */
+  account: string;
   /** Null where nothing was done. */
   tookMs: number | null;
 }
 
-/** One run of the checks of a case, whole or in part: results it did not renew are those of the run before. */
+/**
+ * One run of all checks of a case. Results it did not come to are those of the run before; single ones may have been
+ * renewed since. Each says when it was looked at, and who asked.
+ */
 export interface CheckRun {
   /** ISO 8601. */
   started: string;

@@ -4,8 +4,6 @@ import { CHECK_AREAS, CHECK_STATES, SERVICES, type CheckRun } from '../contract/
 import type { Context } from './context.ts';
 
 const NAME = 'checks';
-/** The last one, and the one it is compared with. */
-const KEPT_RUNS = 2;
 
 const texts = v.array(v.string());
 const runSchema: v.GenericSchema<unknown, CheckRun> = v.object({
@@ -27,9 +25,11 @@ const runSchema: v.GenericSchema<unknown, CheckRun> = v.object({
       links: v.array(v.object({ title: v.string(), url: v.string() })),
       note: v.string(),
       codes: texts,
+      signInFor: v.optional(v.picklist(SERVICES)),
       evidence: v.array(v.object({ what: v.string(), answer: v.string() })),
       needs: v.array(v.picklist(SERVICES)),
       checked: v.string(),
+      account: v.string(),
       tookMs: v.nullable(v.number()),
     }),
   ),
@@ -37,7 +37,7 @@ const runSchema: v.GenericSchema<unknown, CheckRun> = v.object({
 const schema = v.object({
   /** Id of the account that was chosen to ask, or null. */
   account: v.nullable(v.string()),
-  /** The newest first. */
+  /** The last one, and the one it is compared with. */
   runs: v.array(runSchema),
 });
 
@@ -50,16 +50,17 @@ export async function readStoredChecks(caseFolder: string, context: Context): Pr
   return (await readSealedState(caseFolder, NAME, schema, await context.traceKey(), 'null')) ?? NONE;
 }
 
-/** One that renews a part of the last run takes its place, and is compared with what that was compared with. */
+/** Single results that were renewed take their places in the last run, which stays as it was in all else. */
 export async function keepCheckRun(
   caseFolder: string,
   run: CheckRun,
   renews: 'all' | 'part',
   context: Context,
 ): Promise<void> {
-  await change(caseFolder, context, ({ account, runs }) => {
-    const before = renews === 'part' ? runs.slice(1) : runs;
-    return { account, runs: [run, ...before].slice(0, KEPT_RUNS) };
+  await change(caseFolder, context, ({ account, runs: [last, ...earlier] }) => {
+    if (!last) return { account, runs: [run] };
+    const runs = renews === 'all' ? [run, last] : [{ ...last, results: run.results }, ...earlier];
+    return { account, runs };
   });
 }
 

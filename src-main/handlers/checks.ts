@@ -1,4 +1,4 @@
-import { fail, type CheckResult, type checksMethods } from '../contract/index.ts';
+import { ConsoleError, fail, type CheckResult, type checksMethods } from '../contract/index.ts';
 import { checksView } from '../flows/checks-view.ts';
 import { runCaseChecks } from '../flows/run-case-checks.ts';
 import { keepChecksAccount, readStoredChecks } from '../flows/stored-checks.ts';
@@ -6,8 +6,8 @@ import type { Desk, HandlersOf } from './desk.ts';
 
 export function checksHandlers(desk: Desk): HandlersOf<typeof checksMethods> {
   const { cases, context, host, identity, log, runJob } = desk;
-  /** Cases whose checks are running. */
-  const running = new Set<string>();
+  /** Cases whose checks are running, and what cancels them. */
+  const running = new Map<string, AbortController>();
   const changed = (id: string) => desk.emit('checks.changed', { case: id });
 
   return {
@@ -17,22 +17,32 @@ export function checksHandlers(desk: Desk): HandlersOf<typeof checksMethods> {
     }),
     async 'checks.run'({ case: id, only }, work) {
       if (running.has(id)) fail('CHECKS_RUNNING', 'The checks of this case are running already.');
-      running.add(id);
+      const controller = new AbortController();
+      running.set(id, controller);
+      const cancellable = { ...work, signal: AbortSignal.any([work.signal, controller.signal]) };
       changed(id);
       try {
         const caseFolder = await cases.folderOf(id);
-        const seenHosts = await runJob('seenHosts', { caseFolder }, work);
+        const seenHosts = await runJob('seenHosts', { caseFolder }, cancellable);
         const found = (result: CheckResult) => desk.emit('checks.result', { case: id, result });
         const broke = (check: string, error: unknown) => log.note(check, error);
         const tools = { identity, network: host.network };
         await cases.hold(id, (open) =>
-          runCaseChecks(open, { only, account: null, seenHosts, found, broke, ...tools }, context, work),
+          runCaseChecks(
+            open,
+            { only, account: null, seenHosts, found, broke, ...tools },
+            context,
+            cancellable,
+          ),
         );
       } finally {
         running.delete(id);
         changed(id);
         desk.emit('cases.changed', { case: id });
       }
+    },
+    async 'checks.cancel'({ case: id }) {
+      running.get(id)?.abort(new ConsoleError('INTERRUPTED', 'The checks were cancelled.'));
     },
     async 'checks.useAccount'({ case: id, account }) {
       const known = await identity.accounts();

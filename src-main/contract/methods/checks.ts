@@ -43,8 +43,10 @@ export interface ChecksView {
 
 export const checksMethods = {
   'checks.view': method<ChecksView>()(v.object({ case: ID })),
-  /** Runs them all, or only these; `work.cancel` ends it and keeps what was found. Raises CHECKS_RUNNING. */
+  /** Runs them all, or only these; cancelled, it keeps what was found. Raises CHECKS_RUNNING. */
   'checks.run': method<void>()(v.object({ case: ID, only: v.nullable(v.array(LINE)) })),
+  /** Ends the run of a case, whoever began it: a window that was loaded anew does not know its work any more. */
+  'checks.cancel': method<void>()(v.object({ case: ID })),
   /** Who asks: an account that is signed in. */
   'checks.useAccount': method<void>()(v.object({ case: ID, account: LINE })),
   /** Opens a link of a result: the window names none. */

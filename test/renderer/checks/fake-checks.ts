@@ -25,6 +25,7 @@ export function check(id: string, more: Partial<CheckView> = {}): CheckView {
     codes: [],
     evidence: [],
     needs: [],
+    account: '',
     checked: new Date().toISOString(),
     tookMs: 12,
     change: null,

@@ -15,6 +15,7 @@ const result = (state: CheckState, found = 'so it is'): CheckResult => ({
   codes: [],
   evidence: [],
   needs: [],
+  account: '',
   checked: '2026-11-22T04:00:00.000Z',
   tookMs: 1,
 });

@@ -73,6 +73,7 @@ describe('a package', () => {
         { what: 'GET https://contoso.crm4.dynamics.com/api/data/v9.2/WhoAmI', answer: '200, 2 rows' },
       ],
       needs: ['dataverse'],
+      account: '',
       checked: '2026-11-21T16:00:00.000Z',
       tookMs: 4,
     };
@@ -99,7 +100,7 @@ describe('a package', () => {
     expect(members.get('ticket.md')).not.toContain('Same tenant');
     expect(members.get('report.html')).toContain('Same tenant');
     // The run began later: an earlier one found it.
-    expect(members.get('ticket.md')).toContain('(checked at 2026-11-21T16:00:00.000Z)');
+    expect(members.get('ticket.md')).toContain('(checked at 2026-11-21T16:00:00.000Z, nobody signed in)');
     for (const [, text] of members) {
       expect(text).not.toContain(TOKEN);
       expect(text).not.toContain('ana.perez');

@@ -69,6 +69,7 @@ function ticket(text: string): Ticket {
           evidence: [{ what: text, result: text }],
           needs: ['dataverse'],
           checked: text,
+          account: text,
           tookMs: 12,
         },
       ],
