@@ -25,15 +25,14 @@ export interface SignInTools {
   storage: CredentialStorage;
 }
 
-/** Raises SECRET_STORE_UNAVAILABLE where the sign-in would end with the command. */
+/** Raises SIGN_IN_NOT_KEPT where the sign-in would end with the command. */
 export async function signIn(
   { tenant, cloud, caseFolder }: SignInCommand,
   way: SignInWay,
   { identity, offer, storage }: SignInTools,
   signal: AbortSignal,
 ): Promise<Account> {
-  if (storage.kind === 'memory')
-    fail('SECRET_STORE_UNAVAILABLE', `A sign-in would end with this command. ${storage.why ?? ''}`.trim());
+  if (storage.kind === 'memory') fail('SIGN_IN_NOT_KEPT', storage.why ?? 'No credential store answers.');
   const environment = caseFolder === null ? null : await environmentOf(caseFolder);
   const chosen = cloud ?? offer.clouds[0]?.id ?? 'public';
   checkOffered(chosen, offer);

@@ -24,10 +24,11 @@ export type KeptSignIn = v.InferOutput<typeof keptSchema>;
 /** Tokens are of no use to another app registration than the one they were given to. */
 export const OTHER_REGISTRATION = 'The app registration it was made with is not the one that is set now.';
 
-/** `clientId`: the app registration of now; null where none is set. */
+/** `clientId`: the app registration of now; null where it is not known. */
 export function accountOf(signIn: KeptSignIn, clientId: string | null): Account {
   const { id, username, name, tenantId, cloud } = signIn;
-  const signInAgain = signIn.clientId === clientId ? signIn.signInAgain : OTHER_REGISTRATION;
+  const isOther = clientId !== null && clientId !== signIn.clientId;
+  const signInAgain = isOther ? OTHER_REGISTRATION : signIn.signInAgain;
   return { id, username, name, tenantId, cloud, signInAgain };
 }
 

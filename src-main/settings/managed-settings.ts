@@ -28,7 +28,13 @@ const schema = v.strictObject({
       /** Domain or id of the tenant that is proposed. */
       tenant: v.optional(v.string(), ''),
       /** In place of the clouds that are offered. */
-      clouds: v.optional(v.pipe(v.array(v.picklist(CLOUDS)), v.minLength(1))),
+      clouds: v.optional(
+        v.pipe(
+          v.array(v.picklist(CLOUDS)),
+          v.minLength(1),
+          v.transform((named) => [...new Set(named)]),
+        ),
+      ),
     }),
   ),
 });
@@ -56,7 +62,8 @@ export async function readManagedSettings(
     return fail('MANAGED_SETTINGS_INVALID', `${path} is there but can't be read.`, { path }, error);
   });
   if (text === null) return {};
-  const checked = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
+  // PowerShell begins a file with a byte order mark.
+  const checked = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text.replace(/^\ufeff/, ''));
   if (!checked.success) {
     const where = checked.issues.map((found) => v.getDotPath(found) ?? 'the whole file').join(', ');
     fail('MANAGED_SETTINGS_INVALID', `${path} is not understood; look at: ${where}.`, { path });

@@ -67,6 +67,17 @@ async function openBrowserCommand(home: string) {
   return { folder, opened };
 }
 
+describe('signing in from a terminal whose sign-ins nothing can keep', () => {
+  it('is refused before anybody is sent to a browser', async () => {
+    const data = await temporaryFolder();
+    const { status, err } = await startDwsc(data, ['sign-in', '--tenant', 'contoso.com']).ended;
+    expect(status).toBe(3);
+    expect(err).toMatch(
+      /^SIGN_IN_NOT_KEPT: .+ Unlock or start the credential store; or sign in in the window/,
+    );
+  });
+});
+
 describe.skipIf(!canStartKeyring)('signing in from the terminal', () => {
   it('goes by the browser through the proxy, is kept for the next command, and leaves nothing when signed out', async () => {
     const { entra, proxy, person, data, keyring, run, outputs, opened } = await sitAtDesktop();

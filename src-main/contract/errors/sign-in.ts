@@ -27,6 +27,13 @@ export const SIGN_IN_ERRORS = {
     advice: 'Choose another cloud, or ask your administrator.',
     exit: 3,
   },
+  SIGN_IN_NOT_KEPT: {
+    title: 'The sign-in could not be kept',
+    why: 'No credential store answers, and what a command holds in memory ends with it.',
+    advice:
+      'Unlock or start the credential store; or sign in in the window, which keeps it until it is closed.',
+    exit: 3,
+  },
   SIGN_IN_BROWSER_MISSING: {
     title: 'No browser could be opened to sign in',
     why: 'The system has no browser that opens web pages, or did not start it.',

@@ -52,6 +52,8 @@ describe('what signing in starts from', () => {
     expect(other.clouds).toEqual([
       { id: 'china', title: 'China (21Vianet)', note: 'Not documented for dual-write' },
     ]);
+    const twice = await signInOffer(nothing, await managed({ clouds: ['gcc', 'public', 'gcc'] }));
+    expect(twice.clouds.map(({ id }) => id)).toEqual(['gcc', 'public']);
     expect(() => checkOffered('public', other)).toThrow(
       expect.objectContaining({ code: 'SIGN_IN_CLOUD_NOT_OFFERED' }),
     );

@@ -54,6 +54,16 @@ describe('the redaction policy of an administrator', () => {
     });
   });
 
+  it('is read as PowerShell writes it, with a byte order mark', async () => {
+    const path = await managed('\ufeff{"formatVersion":1,"redaction":{"policy":"strict"}}');
+    expect((await effectivePolicy(SHARE_POLICY, path)).name).toBe('strict');
+  });
+
+  it('changes nothing where the file is about signing in alone', async () => {
+    const path = await managed({ formatVersion: 1, signIn: { tenant: 'contoso.com' } });
+    expect(await effectivePolicy({ ...SHARE_POLICY, unmask }, path)).toEqual({ ...SHARE_POLICY, unmask });
+  });
+
   it('lies where only administrators may write', () => {
     expect(managedSettingsFile({}, 'linux')).toBe('/etc/dual-write-support-console/managed-settings.json');
     expect(managedSettingsFile({ ProgramData: 'D:\\PD' }, 'win32')).toContain('D:\\PD');
