@@ -174,6 +174,10 @@ describe('signing in', () => {
     await ask(page, 'Use a device code');
     await dialog(page).getByText("The service can't be reached").waitFor();
     await button(page, 'Close').click();
+    await page.context().setOffline(true);
+    await page.getByRole('status').getByText('No network').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('No network').waitFor({ state: 'detached' });
     await page.keyboard.press('Control+,');
     await page.getByRole('region', { name: 'Accounts' }).getByText('Signed in').waitFor();
   });
