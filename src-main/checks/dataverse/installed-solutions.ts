@@ -22,7 +22,7 @@ export const PACKAGES = {
   'Party and Global Address Book': ['Dynamics365GABDualWriteEntityMaps', 'Dynamics365GABExtended', 'Party'],
 } as const satisfies Record<string, readonly string[]>;
 
-const NAMES = [CORE, ...Object.values(PACKAGES).flat()];
+const NAMES: readonly string[] = [CORE, ...Object.values(PACKAGES).flat()];
 const QUERY = `solutions?$select=uniquename,version,ismanaged,friendlyname&$filter=${NAMES.map(
   (name) => `uniquename eq '${name}'`,
 ).join(' or ')}`;
@@ -35,5 +35,6 @@ const solution = v.object({
 /** Version of each solution of dual-write that is installed, by its unique name. */
 export async function installedSolutions(dataverse: ServiceClient): Promise<ReadonlyMap<string, string>> {
   const rows = await dataverse.rows(QUERY, solution);
-  return new Map(rows.map(({ uniquename, version }) => [uniquename, version]));
+  const known = rows.filter(({ uniquename }) => NAMES.includes(uniquename));
+  return new Map(known.map(({ uniquename, version }) => [uniquename, version]));
 }

@@ -10,7 +10,7 @@ const ADMINISTRATORS = new Map([
   ['44367163-eba1-44c3-98af-f5787879f96a', 'Dynamics 365 Administrator'],
 ]);
 
-const role = v.object({ roleTemplateId: v.nullish(v.string(), '') });
+const role = v.object({ roleTemplateId: v.nullish(v.string()) });
 
 /** A recommendation, never a gate: the articles disagree on whether linking needs an administrator of the tenant. */
 export const directoryRoles = defineCheck({
@@ -21,12 +21,19 @@ export const directoryRoles = defineCheck({
   async run(context) {
     const { account } = context;
     if (account === null) return skip('Not checked: nobody is signed in');
-    const ids = account.directoryRoles ?? (await rolesByGraph(context));
+    const ids: readonly (string | null)[] = account.directoryRoles ?? (await rolesByGraph(context));
     context.saw('directory roles', account.directoryRoles ? 'by the sign-in' : 'by Microsoft Graph');
-    const held = ids.flatMap((id) => ADMINISTRATORS.get(id.toLowerCase()) ?? []);
+    const held = ids.flatMap((id) => ADMINISTRATORS.get(id?.toLowerCase() ?? '') ?? []);
     const means =
       'For linking, System Administrator on both sides is documented; one article asks for an administrator of the tenant as well.';
     if (held.length > 0) return pass(listed(held), { means });
+    if (ids.includes(null))
+      return skip('Not checked: Microsoft Graph does not say which roles these are', {
+        means,
+        fix: [
+          'Nothing has to be done for this. To have it checked, let an administrator add the wids claim to the tokens of the app registration.',
+        ],
+      });
     return pass('None of the administrator roles', {
       means: `${means} None of this is needed for anything else.`,
       fix: ['If linking is refused with 403, try it with an account that is a Global Administrator too.'],
@@ -38,11 +45,14 @@ export const directoryRoles = defineCheck({
   },
 });
 
-/** Where the tenant puts no `wids` into its tokens: https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference */
-async function rolesByGraph({ graph }: CheckContext): Promise<string[]> {
+/**
+ * Where the tenant puts no `wids` into its tokens. Null: a role whose properties the app may not read.
+ * https://learn.microsoft.com/graph/permissions-overview (limited information for inaccessible member objects)
+ */
+async function rolesByGraph({ graph }: CheckContext): Promise<(string | null)[]> {
   const roles = await graph.rows(
     'me/memberOf/microsoft.graph.directoryRole?$select=displayName,roleTemplateId',
     role,
   );
-  return roles.map(({ roleTemplateId }) => roleTemplateId);
+  return roles.map(({ roleTemplateId }) => roleTemplateId ?? null);
 }

@@ -86,6 +86,12 @@ describe('solutions', () => {
     await expect(odd).rejects.toMatchObject({ kind: 'unexpected-shape' });
   });
 
+  it('that nobody asked for are left out, whatever they are called', async () => {
+    const named = { msdyn_DualWriteAppCoreMaps: '1.0', constructor: '9.9.9', ['__proto__']: '9.9.9' };
+    const { state, evidence } = await checked(solutions, installed(named));
+    expect([state, evidence.length]).toEqual(['pass', 1]);
+  });
+
   it('the core solution is told apart from what the case says', async () => {
     const environment = { ...ENVIRONMENT, dualWriteCoreVersion: '1.0.23085.2' };
     const { means } = await checked(coreSolution, { ...core('1.0.25010.1'), about: { environment } });

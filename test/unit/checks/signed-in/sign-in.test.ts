@@ -65,6 +65,11 @@ describe('directory roles', () => {
     expect(found).toBe('Global Administrator');
   });
 
+  it('are not said to be none where Graph hides which they are', async () => {
+    const graph = { 'me/memberOf': [{ id: '1', roleTemplateId: null }] };
+    expect((await checked(directoryRoles, { about: account(null), graph })).state).toBe('skipped');
+  });
+
   it('are never a gate', async () => {
     expect((await checked(directoryRoles, { about: account([]) })).state).toBe('pass');
   });
