@@ -35,8 +35,10 @@ export function missingFor(
     return skip(`Not checked: the case does not say where ${SERVICE_TITLES[nowhere]} is.`, {
       fix: ['Add its address to the case, then run the check again.'],
     });
-  if (needs.some((service) => services[service] === 'sign-in'))
+  const closed = needs.find((service) => services[service] === 'sign-in');
+  if (closed)
     return skip('Not checked: nobody is signed in.', {
+      signInFor: closed,
       fix: ["Sign in with an account of the environment's tenant, then run the check again."],
     });
   return null;

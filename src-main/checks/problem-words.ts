@@ -80,5 +80,6 @@ const WORDS: Record<ProblemKind, (who: string, problem: ServiceProblem) => Check
 
 export function problemOutcome(problem: ServiceProblem, needs: readonly ServiceId[]): CheckOutcome {
   const service = problem.service ?? (needs.length === 1 ? needs[0] : undefined);
-  return WORDS[problem.kind](service ? SERVICE_TITLES[service] : 'The service', problem);
+  const outcome = WORDS[problem.kind](service ? SERVICE_TITLES[service] : 'The service', problem);
+  return problem.kind === 'unauthorized' && service ? { ...outcome, signInFor: service } : outcome;
 }

@@ -80,7 +80,7 @@ function checksOf(
   const shown = folds ? sorted.filter((row) => !passed.includes(row)) : sorted;
   return [
     ...shown.map((check): ListLine => ({ kind: 'check', key: check.id, check })),
-    ...(folds ? [{ kind: 'more' as const, key: `${area} more`, area, count: passed.length }] : []),
+    ...(folds ? [{ kind: 'more' as const, key: `more-${area}`, area, count: passed.length }] : []),
   ];
 }
 

@@ -211,3 +211,33 @@ test('a result that is older than the run says so', async () => {
   const screen = await render(ChecksFixture, { api: fakeConsole(view({ last: run([old]) })).api });
   await expect.element(screen.getByText(/^Looked at .*, before the last run\.$/)).toBeVisible();
 });
+
+test('a check that one service alone refuses offers to sign in for that service', async () => {
+  const ana = {
+    id: 'ana',
+    username: 'ana@contoso.com',
+    name: 'Ana',
+    tenantId: 't',
+    cloud: 'public' as const,
+    signInAgain: null,
+  };
+  const refused = check('finance.users', { area: 'finance', state: 'skipped', signInFor: 'finance' });
+  history.replaceState(null, '', '#/case/ours/checks/finance.users');
+  const screen = await render(ChecksFixture, {
+    api: fakeConsole(view({ last: run([...PASSED, refused]), account: 'ana' }), [ana]).api,
+  });
+  await expect
+    .element(screen.getByRole('button', { name: 'Sign in for finance and operations' }))
+    .toBeVisible();
+});
+
+test('what stands for folded checks can be named by one id', async () => {
+  const screen = await render(ChecksFixture, { api: fakeConsole(view({ last: RUN })).api });
+  const grid = screen.getByRole('treegrid');
+  await expect.element(grid).toBeVisible();
+  (grid.element() as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowDown}');
+  const active = grid.element().getAttribute('aria-activedescendant')!;
+  expect(document.getElementById(active)?.textContent.trim()).toBe('4 more passed');
+  expect(active).not.toMatch(/\s/);
+});

@@ -29,7 +29,7 @@ test('an area nobody could look at takes one line', () => {
 });
 
 test('when something does, it stands first, and what is fine is folded or closed', () => {
-  expect(keys([...CALM, FAILED, ...OTHER])).toEqual(['network', 'broken', 'network more', 'finance']);
+  expect(keys([...CALM, FAILED, ...OTHER])).toEqual(['network', 'broken', 'more-network', 'finance']);
 });
 
 test('the first failure of a first run folds nothing under the eye', () => {
@@ -46,7 +46,7 @@ test('what changed is in sight though it passed', () => {
     'network',
     'broken',
     'better',
-    'network more',
+    'more-network',
     'finance',
   ]);
 });
