@@ -6,7 +6,11 @@ import { tracing } from './plug-in-tracing.ts';
 
 const text = v.nullish(v.string(), '');
 const trace = v.object({
-  createdon: v.pipe(v.string(), v.isoTimestamp()),
+  createdon: v.pipe(
+    v.string(),
+    v.check((time) => !Number.isNaN(Date.parse(time))),
+    v.transform((time) => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`),
+  ),
   messagename: text,
   primaryentity: text,
   correlationid: text,
@@ -52,7 +56,12 @@ export const plugInTraces = defineCheck({
       });
     const failed = traces.filter(({ exceptiondetails }) => exceptiondetails.trim() !== '');
     const [latest] = failed;
-    if (!latest) return pass(`${counted(traces.length, 'trace', 'traces')}, none with an exception`);
+    if (!latest)
+      return pass(
+        traces.length === 0
+          ? 'There are no traces'
+          : `${counted(traces.length, 'trace', 'traces')}, none with an exception`,
+      );
     for (const each of failed.slice(0, 10)) saw(whereOf(each), `${each.createdon}, ${wordsOf(each)}`);
     const known = KNOWN.filter(({ pattern }) => failed.some((each) => pattern.test(each.exceptiondetails)));
     const count = `${failed.length} of ${counted(traces.length, 'trace', 'traces')}`;

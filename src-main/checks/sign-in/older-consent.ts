@@ -12,7 +12,7 @@ const NO_CONSENT_FROM = '1.0.16.0';
 export const olderConsent = defineCheck({
   id: 'sign-in.older-consent',
   area: 'sign-in',
-  title: 'Consent to the application of older core solutions is there where it is needed',
+  title: 'Consent for an older core solution is there, or not needed',
   needs: ['dataverse', 'graph'],
   async run({ dataverse, graph }) {
     const core = (await installedSolutions(dataverse)).get(CORE);

@@ -53,16 +53,21 @@ describe('traces of the plug-ins', () => {
     );
     expect(outcome).toMatchObject({
       state: 'warn',
-      found: '1 of 2 traces, the last at 2026-11-20T08:00:00Z: Update of account',
+      found: '1 of 2 traces, the last at 2026-11-20 08:00 UTC: Update of account',
       means: 'Recognized: a user of dual-write is not a member of the organization.',
       codes: ['LIV-01'],
     });
     expect(outcome.evidence).toEqual([
       {
         what: 'Update of account',
-        answer: `2026-11-20T08:00:00Z, 0x80072560, a user of dual-write is not a member of the organization, correlation ${CORRELATION}`,
+        answer: `2026-11-20 08:00 UTC, 0x80072560, a user of dual-write is not a member of the organization, correlation ${CORRELATION}`,
       },
     ]);
+  });
+
+  it('conclude nothing from a time that is none', async () => {
+    const asked = checked(plugInTraces, traces(1, trace('failed', { createdon: '2026-11-20T08:00+99:99' })));
+    await expect(asked).rejects.toMatchObject({ kind: 'unexpected-shape' });
   });
 
   it('repeat nothing else of an exception', async () => {
