@@ -19,6 +19,12 @@ const FIELDS: Record<keyof Environment, string> = {
   timeZone: 'the time zone',
 };
 
+const ADDRESSES: ReadonlySet<keyof Environment> = new Set(['financeUrl', 'dataverseUrl']);
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === 'https:';
+}
+
 /** What a check lacks, as its outcome; null where it can run. */
 export function missingFor(
   { needs, asks = [] }: Check,
@@ -29,6 +35,11 @@ export function missingFor(
   if (unknown)
     return skip(`Not checked: the case does not say ${FIELDS[unknown]}.`, {
       fix: [`Add ${FIELDS[unknown]} to the case, then run the check again.`],
+    });
+  const wrong = asks.find((field) => ADDRESSES.has(field) && !isWebAddress(environment[field]));
+  if (wrong)
+    return skip(`Not checked: ${FIELDS[wrong]} in the case is not a web address.`, {
+      fix: [`Correct ${FIELDS[wrong]} in the case (https://...), then run the check again.`],
     });
   const nowhere = needs.find((service) => services[service] === 'no-address');
   if (nowhere)

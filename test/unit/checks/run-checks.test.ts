@@ -164,6 +164,24 @@ describe('a check that lacks something', () => {
     expect(results[0]?.fix).not.toEqual([]);
   });
 
+  it.each([
+    'not an address',
+    'ftp://contoso.operations.dynamics.com',
+    'http://contoso.operations.dynamics.com',
+  ])('is skipped where the case says %s for an address', async (financeUrl) => {
+    const environment = { ...UNKNOWN_ENVIRONMENT, financeUrl };
+    const about = {
+      environment,
+      cloud: 'public',
+      network: createNodeNetwork(),
+      account: null,
+      seenHosts: [],
+    } as const;
+    const { results } = await run([check('lacking', asked, { asks: ['financeUrl'] })], { about });
+    expect(results[0]).toMatchObject({ state: 'skipped', tookMs: null });
+    expect(results[0]?.found).toContain('is not a web address');
+  });
+
   it('may do without a service it does not need', async () => {
     const { results } = await run([
       check('optional', async ({ finance, graph }) => {
