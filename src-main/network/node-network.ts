@@ -1,10 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { connect as connectSocket } from 'node:net';
 import { rootCertificates } from 'node:tls';
-import { Agent, buildConnector, fetch as fetchThrough, ProxyAgent, type Dispatcher } from 'undici';
-import { environmentProxy } from './environment-proxies.ts';
+import { Agent, buildConnector, fetch as fetchThrough, type Dispatcher } from 'undici';
+import { environmentProxy, type EnvironmentProxy } from './environment-proxies.ts';
 import type { Network } from './network.ts';
-import { behindProxy } from './obstacle.ts';
 import { openTunnel } from './tunnel.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -30,14 +29,14 @@ export function createNodeNetwork({ mapped, variables = process.env }: NodeNetwo
 
 function createEnvironmentNetwork(variables: Readonly<Record<string, string | undefined>>): Network {
   const direct = new Agent();
-  const proxied = new Map<string, ProxyAgent>();
+  const proxied = new Map<string, Agent>();
   const through = (url: string): Dispatcher => {
     const found = environmentProxy(variables, url);
     if (!found) return direct;
-    const { proxy, authorization: token } = found;
-    const uri = `${proxy.protocol}://${proxy.host}:${proxy.port}`;
-    const agent = proxied.get(uri) ?? new ProxyAgent({ uri, ...(token === undefined ? {} : { token }) });
-    proxied.set(uri, agent);
+    const { protocol, host, port } = found.proxy;
+    const name = `${protocol}://${host}:${port}`;
+    const agent = proxied.get(name) ?? tunnelling(found);
+    proxied.set(name, agent);
     return agent;
   };
   return {
@@ -53,6 +52,32 @@ function createEnvironmentNetwork(variables: Readonly<Record<string, string | un
     roots: undefined,
     publicRoots: rootCertificates,
   };
+}
+
+/** Nobody waits for a connection longer, and none may outlive who asked for it by more. */
+const CONNECT_MS = 10_000;
+
+/** Not the ProxyAgent of undici: what it asked a proxy for goes on after the request was ended, for as long as the proxy likes. */
+function tunnelling({ proxy, authorization }: EnvironmentProxy): Agent {
+  const tls = buildConnector({ timeout: CONNECT_MS });
+  return new Agent({
+    connect(options, done) {
+      const { hostname: host, port } = options;
+      const signal = AbortSignal.timeout(CONNECT_MS);
+      openTunnel(
+        { proxy, authorization, host, port: Number(port || 443), signal },
+        { connect, roots: undefined },
+      ).then(
+        (httpSocket) => {
+          if (options.protocol === 'https:') tls({ ...options, httpSocket }, done);
+          else done(null, httpSocket);
+        },
+        (error: unknown) => {
+          done(error as Error, null);
+        },
+      );
+    },
+  });
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -92,7 +117,7 @@ function fetchBy(dispatcherFor: (url: string) => Dispatcher): Network['fetch'] {
     const answer = await fetchThrough(url, { ...request, redirect: 'manual', dispatcher }).catch(
       (error: unknown) => {
         request.signal.throwIfAborted();
-        return unreachable(url, dispatcher instanceof ProxyAgent ? behindProxy(error) : error);
+        return unreachable(url, error);
       },
     );
     return answer as unknown as Response;

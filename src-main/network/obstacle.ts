@@ -107,11 +107,10 @@ export function obstacleOf(error: unknown): Obstacle {
 function* codesOf(error: unknown, depth = 0): Generator<string> {
   if (!(error instanceof Error) || depth > 5) return;
   if ('code' in error && typeof error.code === 'string') yield error.code.replace(/^ERR_/, '');
-  // Chromium and undici say some things in the text alone.
+  // Chromium says it in the text alone, a signal that ran out in its name.
   const net = /^net::ERR_(\w+)$/.exec(error.message)?.[1];
   if (net !== undefined) yield net;
-  const tunnel = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
-  if (tunnel !== undefined) yield `TUNNEL_${tunnel}`;
+  if (error.name === 'TimeoutError') yield 'TIMED_OUT';
   if (error instanceof AggregateError) for (const one of error.errors) yield* codesOf(one, depth + 1);
   yield* codesOf(error.cause, depth + 1);
 }

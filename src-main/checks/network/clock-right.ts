@@ -14,7 +14,7 @@ export const clockRight = defineCheck({
   async run(context) {
     const host = cloud(context.cloud).signInHost;
     const began = Date.now();
-    const answer = await answerOf(host, context).catch((error: unknown) => {
+    const answer = await answerOf(`https://${host}/`, context).catch((error: unknown) => {
       if (error instanceof Unreached) return null;
       throw error;
     });

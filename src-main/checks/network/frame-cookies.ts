@@ -1,6 +1,7 @@
 import { article } from '../articles.ts';
 import { defineCheck, fail, pass, skip } from '../check.ts';
 import { DUAL_WRITE_PAGE, OBSERVED, hostIn } from './hosts.ts';
+import { Unreached, answerOf } from './reach.ts';
 
 const MEANS =
   'Finance and operations shows the dual-write page in a frame, so its cookies and those of the sign-in count as third-party. A browser that blocks them leaves the page empty. What the browser does can only be seen in a capture.';
@@ -17,14 +18,13 @@ export const frameCookies = defineCheck({
   title: 'The dual-write page may be shown in a frame',
   needs: [],
   asks: ['financeUrl'],
-  async run({ environment, network, saw, signal }) {
-    const [host] = hostIn(environment, 'financeUrl');
+  async run(context) {
+    const [host] = hostIn(context.environment, 'financeUrl');
     if (host === undefined) return skip('Not checked: the address of finance and operations is none');
     const url = `https://${DUAL_WRITE_PAGE}/dualWrite?axenv=${host}`;
-    const answer = await network.fetch(url, { signal }).catch(() => {
-      signal.throwIfAborted();
-      saw(`GET ${url}`, 'no answer');
-      return null;
+    const answer = await answerOf(url, context, 'GET').catch((error: unknown) => {
+      if (error instanceof Unreached) return null;
+      throw error;
     });
     const more = {
       means: MEANS,
@@ -33,9 +33,10 @@ export const frameCookies = defineCheck({
       codes: ['MOD-03', 'GEN-01'],
     };
     if (!answer) return skip('Not checked: the page does not answer', more);
-    await answer.body?.cancel();
+    // A page of a proxy, a sign-in or an error says nothing of the page that was asked for.
+    if (answer.status !== 200) return skip(`Not checked: the page answers ${answer.status}`, more);
     const refusal = refusalOf(answer.headers, host);
-    saw(`GET ${url}`, `${answer.status}, ${refusal ?? 'no header forbids a frame'}`);
+    context.saw('headers about frames', refusal ?? 'none forbids it');
     if (refusal !== null)
       return fail(`A header forbids it: ${refusal}`, {
         ...more,

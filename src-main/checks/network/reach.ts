@@ -33,6 +33,7 @@ export interface Answer {
   status: number;
   /** The host's clock, as the Date header says it; null without one. */
   date: Date | null;
+  headers: Headers;
 }
 
 /**
@@ -50,7 +51,7 @@ export async function reach(host: string, reaching: Reaching): Promise<Answer> {
     inTheWay = error;
   }
   try {
-    return await answerOf(host, reaching);
+    return await answerOf(`https://${host}/`, reaching);
   } catch (error) {
     throw inTheWay && inTheWay.obstacle !== 'unknown' ? inTheWay : error;
   }
@@ -81,14 +82,19 @@ export async function certificateOf(
   });
 }
 
-/** What a host answers to a request that asks for nothing and tells it nothing. Raises Unreached. */
-export async function answerOf(host: string, reaching: Reaching): Promise<Answer> {
-  return step(`HEAD https://${host}/`, reaching, {
+/** What a host answers to a request that asks for nothing of anyone and tells it nothing. Raises Unreached. */
+export async function answerOf(
+  url: string,
+  reaching: Reaching,
+  method: 'HEAD' | 'GET' = 'HEAD',
+): Promise<Answer> {
+  return step(`${method} ${url}`, reaching, {
     async run(signal) {
-      const answer = await reaching.network.fetch(`https://${host}/`, { method: 'HEAD', signal });
+      const answer = await reaching.network.fetch(url, { method, signal });
       await answer.body?.cancel();
       const date = new Date(answer.headers.get('date') ?? '');
-      return { status: answer.status, date: Number.isNaN(date.getTime()) ? null : date };
+      const { status, headers } = answer;
+      return { status, date: Number.isNaN(date.getTime()) ? null : date, headers };
     },
     said: ({ status }) => String(status),
   });

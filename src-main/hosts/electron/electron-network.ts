@@ -55,19 +55,20 @@ function fetchIn(
     signal.addEventListener('abort', abort, { once: true });
     request.on('close', () => signal.removeEventListener('abort', abort));
     for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
-    request.on('redirect', (status, _method, location) => {
-      resolve(new Response(null, { status, headers: { location } }));
-      request.abort();
-    });
-    request.on('response', (message) => {
-      // A status or a header no Response can hold ends this request, and not the program.
+    // An answer no Response can hold (status 999) ends this request: raised here it would end the program.
+    const settle = (answer: () => Response) => {
       try {
-        resolve(responseOf(message, method));
+        resolve(answer());
       } catch (error) {
         reject(new Error('no answer that can be read', { cause: error }));
         request.abort();
       }
+    };
+    request.on('redirect', (status, _method, location) => {
+      settle(() => new Response(null, { status, headers: { location } }));
+      request.abort();
     });
+    request.on('response', (message) => settle(() => responseOf(message, method)));
     // Nobody is asked for a password: Chromium has tried what the system knows.
     request.on('login', (_details, answer) => answer());
     request.on('error', reject);
@@ -75,6 +76,8 @@ function fetchIn(
   });
 }
 
+/** What a header may hold in Latin-1. What Chromium read otherwise no one here needs. */
+const HEADER_TEXT = /^[\t\x20-\x7e\x80-\xff]*$/;
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
 function responseOf(message: IncomingMessage, method: string): Response {
@@ -82,12 +85,12 @@ function responseOf(message: IncomingMessage, method: string): Response {
   if (message.statusCode === 407) throw new TunnelRefused(407);
   const headers = new Headers();
   for (const [name, values] of Object.entries(message.headers))
-    for (const value of [values].flat()) headers.append(name, value);
-  const { statusCode: status, statusMessage: statusText } = message;
+    for (const value of [values].flat()) if (HEADER_TEXT.test(value)) headers.append(name, value);
+  const { statusCode: status } = message;
   const isEmpty = method === 'HEAD' || WITHOUT_BODY.has(status);
   // Typed as an emitter, and a stream in fact.
   const body = isEmpty ? null : Readable.toWeb(message as unknown as Readable);
-  return new Response(body as ReadableStream<Uint8Array> | null, { status, statusText, headers });
+  return new Response(body as ReadableStream<Uint8Array> | null, { status, headers });
 }
 
 const PROTOCOLS: Record<string, Proxy['protocol']> = {

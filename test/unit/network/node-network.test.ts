@@ -114,6 +114,20 @@ describe('the network as the environment describes it', () => {
     });
   });
 
+  it('lets go of a proxy that holds a connection, when the request is ended', async () => {
+    const closed: Promise<unknown>[] = [];
+    const port = await plainServer((socket) => {
+      socket.resume();
+      closed.push(new Promise((resolve) => socket.once('close', resolve)));
+    });
+    const network = createNodeNetwork({ variables: { HTTPS_PROXY: `127.0.0.1:${port}` } });
+    await expect(network.fetch(URL_OF_SERVICE, { signal: AbortSignal.timeout(200) })).rejects.toMatchObject({
+      name: 'TimeoutError',
+    });
+    expect(closed).toHaveLength(1);
+    await closed[0];
+  });
+
   it('goes directly where NO_PROXY says so', async () => {
     const proxy = await openConnectProxy(() => 1);
     const network = createNodeNetwork({ variables: { HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.1' } });

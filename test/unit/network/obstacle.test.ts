@@ -30,7 +30,6 @@ describe('what stands in the way', () => {
     ['net::ERR_PROXY_AUTH_UNSUPPORTED', 'proxy-sign-in'],
     ['net::ERR_CERT_AUTHORITY_INVALID', 'untrusted'],
     ['net::ERR_CERT_COMMON_NAME_INVALID', 'other-name'],
-    ['Proxy response (407) !== 200 when HTTP Tunneling', 'proxy-sign-in'],
   ])('is told from the text %s, where nothing else tells', (text, obstacle) => {
     expect(obstacleOf(new Error(text))).toBe(obstacle);
   });
@@ -39,6 +38,7 @@ describe('what stands in the way', () => {
     expect(obstacleOf(new TypeError('fetch failed', { cause: coded('ECONNREFUSED') }))).toBe('refused');
     expect(obstacleOf(new AggregateError([new Error('one'), coded('ETIMEDOUT')]))).toBe('no-answer');
     expect(obstacleOf(new TunnelRefused(407))).toBe('proxy-sign-in');
+    expect(obstacleOf(new DOMException('late', 'TimeoutError'))).toBe('no-answer');
     expect(obstacleOf('ENOTFOUND')).toBe('unknown');
   });
 

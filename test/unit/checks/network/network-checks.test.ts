@@ -256,4 +256,9 @@ describe('a frame of the dual-write page', () => {
     expect(result.state).toBe(state);
     expect(result.means).toContain('third-party');
   });
+
+  it.each([302, 403, 503])('is not judged by an answer %d, which is of something else', async (status) => {
+    const result = await check('frame-cookies', await played([PAGE], { status }));
+    expect(result).toMatchObject({ state: 'skipped', found: `Not checked: the page answers ${status}` });
+  });
 });

@@ -85,7 +85,6 @@ describe('a request in Electron', () => {
 
   it.each([
     ['a status no answer has', message(999, {}, ''), 'unknown'],
-    ['a header that is none', message(200, { 'x-text': 'λ' }, ''), 'unknown'],
     ['the answer of a proxy', message(407, {}, ''), 'proxy-sign-in'],
   ])('that is answered with %s ends, and the program goes on', async (_, answered, obstacle) => {
     const request = nextRequest();
@@ -93,6 +92,21 @@ describe('a request in Electron', () => {
     request.emit('response', answered);
     await expect(answer).rejects.toMatchObject({ code: 'NETWORK_UNREACHABLE', detail: { obstacle } });
     expect(request.abort).toHaveBeenCalledOnce();
+  });
+
+  it('that is answered with a header or a reason of other letters is answered without them', async () => {
+    const request = nextRequest();
+    const answer = createElectronNetwork().fetch(URL_ASKED, { signal: going() });
+    const odd = message(200, { 'x-text': ['λ', 'plain'] }, '');
+    request.emit('response', Object.assign(odd, { statusMessage: 'λ' }));
+    expect((await answer).headers.get('x-text')).toBe('plain');
+  });
+
+  it('that is sent on to an address of other letters ends, and the program goes on', async () => {
+    const request = nextRequest();
+    const answer = createElectronNetwork().fetch(URL_ASKED, { signal: going() });
+    request.emit('redirect', 302, 'GET', 'https://λ.example/', {});
+    await expect(answer).rejects.toMatchObject({ code: 'NETWORK_UNREACHABLE' });
   });
 
   it.each([
