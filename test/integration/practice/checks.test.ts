@@ -32,7 +32,10 @@ const TROUBLES: Record<string, Record<string, CheckState>> = {
     'finance.entra-applications': 'skipped',
     'finance.enabled-users': 'skipped',
   },
-  'module-does-not-load': { 'network.dual-write-page-answers': 'warn' },
+  'module-does-not-load': {
+    'network.dual-write-page-answers': 'warn',
+    'network.frame-cookies': 'skipped',
+  },
   'maps-cannot-be-stopped': {
     'link.same-dataverse': 'fail',
     'network.linked-dataverse-answers': 'fail',
