@@ -70,19 +70,34 @@ describe('dwsc check', () => {
   });
 
   it('ends at Ctrl+C though nothing answers, and says what it came to', async () => {
-    const proxy = createServer();
-    const asked = new Promise((resolve) => proxy.once('connect', resolve));
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => {
-      proxy.closeAllConnections();
-      proxy.close();
-    });
-    const HTTPS_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-    const { child, ended } = startDwsc(data, ['check', made], { env: { ...process.env, HTTPS_PROXY } });
+    const { env, asked } = await silentProxy();
+    const { child, ended } = startDwsc(data, ['check', made], { env });
     await asked;
     child.kill('SIGINT');
     const { status, out } = await ended;
     expect(status).toBe(1);
     expect(out).toContain('It was cancelled.');
   });
+
+  it('ends by itself though a proxy never answers', async () => {
+    const { env } = await silentProxy();
+    const { status, out } = await startDwsc(data, ['check', made, '--only', 'network.sign-in-answers'], {
+      env,
+    }).ended;
+    expect(status).toBe(4);
+    expect(out).toContain('login.microsoftonline.com: nothing answers');
+  });
 });
+
+/** Takes every connection and says nothing, until the test has finished. */
+async function silentProxy() {
+  const proxy = createServer();
+  const asked = new Promise((resolve) => proxy.once('connect', resolve));
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+  const HTTPS_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  return { asked, env: { ...process.env, HTTPS_PROXY } };
+}
