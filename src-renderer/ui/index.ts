@@ -32,6 +32,8 @@ export { default as MessageBar } from './MessageBar.svelte';
 export { default as PageHead } from './PageHead.svelte';
 /** Name, bar, phase, amount and Cancel of a call that takes long; shows after 300 ms. */
 export { default as WorkProgress } from './WorkProgress.svelte';
+/** The same, of work this window did not start. */
+export { default as Progress } from './Progress.svelte';
 /** The result of the proof, same look in review and package. */
 export { default as ProofBand } from './ProofBand.svelte';
 export { default as RadioGroup } from './RadioGroup.svelte';

@@ -148,8 +148,9 @@ export class ChecksState {
     this.#work = null;
   }
 
-  cancel(): void {
-    this.#work?.cancel();
+  /** Also a run this window knows nothing of: it was started before the page was loaded again. */
+  async cancel(): Promise<void> {
+    await this.#attempt(this.#api.call('checks.cancel', { case: this.caseId }));
   }
 
   async useAccount(account: string): Promise<void> {

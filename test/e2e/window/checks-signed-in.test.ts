@@ -141,6 +141,27 @@ describe('the checks of a real environment', () => {
     await main(page).getByText('This computer has no network.').waitFor({ state: 'detached' });
   });
 
+  it('lead to a sign-in for the one service that asks for consent of its own', async () => {
+    const { page, entra, signIn } = await setUp();
+    await main(page).getByRole('button', { name: 'Sign in', exact: true }).click();
+    await signIn();
+    entra.refuse({ error: 'invalid_grant', suberror: 'consent_required', code: 65_001 });
+    await runChecks(page);
+    await list(page)
+      .getByRole('row', { name: /Skipped .* finance and operations/i })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: /^Skipped/ }).click();
+    await list(page)
+      .getByRole('row', { name: /debug mode/ })
+      .click();
+    entra.refuse(null);
+    await page.getByRole('button', { name: 'Sign in for finance and operations' }).click();
+    await signIn();
+    await page.getByRole('button', { name: 'Run only this check' }).click();
+    await page.getByRole('complementary').getByText('Passed').waitFor();
+  });
+
   it('keep no token, though a service says it back', async () => {
     const { page, data, cases, server, entra, tokens, signIn } = await setUp();
     await main(page).getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -241,3 +241,10 @@ test('what stands for folded checks can be named by one id', async () => {
   expect(document.getElementById(active)?.textContent.trim()).toBe('4 more passed');
   expect(active).not.toMatch(/\s/);
 });
+
+test('a run from before the page was loaded again can be cancelled too', async () => {
+  const console = fakeConsole(view({ last: RUN, isRunning: true }));
+  const screen = await render(ChecksFixture, { api: console.api });
+  await screen.getByRole('button', { name: 'Cancel' }).click();
+  expect(console.asked).toContainEqual({ method: 'checks.cancel', input: { case: 'ours' } });
+});
