@@ -22,7 +22,14 @@ const FINANCE: Application = {
 };
 
 /** https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/requirements-and-prerequisites */
-export const IN_DATAVERSE: readonly Application[] = [FINANCE, DATA_INTEGRATION];
+const IN_DATAVERSE: readonly Application[] = [FINANCE, DATA_INTEGRATION];
+const CLOUD_HOSTED = /\.(cloudax|cloud\.onebox)\.dynamics\.com$/i;
+
+/** A cloud-hosted environment of the customer's own writes as another application, which has no id that is known. */
+export function inDataverse(financeHost: string | null): readonly Application[] {
+  return CLOUD_HOSTED.test(financeHost ?? '') ? [DATA_INTEGRATION] : IN_DATAVERSE;
+}
+
 export const IN_FINANCE: readonly Application[] = [DATAVERSE, DATA_INTEGRATION];
 export const IN_TENANT: readonly Application[] = [DATAVERSE, DATA_INTEGRATION];
 

@@ -1,7 +1,8 @@
 import type { CheckOutcome } from '../../contract/index.ts';
-import { IN_DATAVERSE, type Application } from '../applications.ts';
+import { inDataverse, type Application } from '../applications.ts';
 import { ADMIN_CENTER, LIVE_SYNC, REQUIREMENTS } from '../articles.ts';
 import { defineCheck, fail, pass, skip, warn } from '../check.ts';
+import { hostOf } from '../link/integration-details.ts';
 import { listed } from '../shown.ts';
 import { applicationUser, type ApplicationUser } from './application-user.ts';
 import { ADMINISTRATOR } from './roles.ts';
@@ -11,9 +12,9 @@ export const applicationUserRoles = defineCheck({
   area: 'dataverse',
   title: 'The application users of dual-write have their role',
   needs: ['dataverse'],
-  async run({ dataverse }) {
+  async run({ dataverse, environment }) {
     const users = await Promise.all(
-      IN_DATAVERSE.map(async (application) => ({
+      inDataverse(hostOf(environment.financeUrl)).map(async (application) => ({
         application,
         user: await applicationUser(dataverse, application),
       })),

@@ -1,4 +1,5 @@
 import type { CheckOutcome } from '../../contract/index.ts';
+import { cloudOf } from '../../identity/index.ts';
 import { RESET, article } from '../articles.ts';
 import { defineCheck, fail, pass, skip } from '../check.ts';
 import { listed } from '../shown.ts';
@@ -22,7 +23,8 @@ export const sameDataverse = defineCheck({
     ]);
     const named = hostOf(environment.dataverseUrl) ?? environment.dataverseUrl;
     const isIntegrated = integrated?.host === hostOf(environment.financeUrl);
-    const seen = seenHosts.filter((host) => dualWrite.includes(host) || host === named);
+    const seen = seenHosts.filter((host) => cloudOf(host) !== null);
+    const elsewhere = seen.filter((host) => host !== named);
     saw('Dataverse by dual-write', dualWrite.length > 0 ? listed(dualWrite) : 'none');
     saw('Dataverse by Power Platform', isIntegrated ? named : 'not known from the Dataverse of the case');
     saw('Dataverse by the case', named);
@@ -34,7 +36,13 @@ export const sameDataverse = defineCheck({
       });
     if (dualWrite.length > 1) return severalLinks(dualWrite);
     return dualWrite[0] === named
-      ? pass(named, { note: NOTE })
+      ? pass(named, {
+          means:
+            elsewhere.length > 0
+              ? `The traces also went to ${listed(elsewhere)}: make sure that they belong to this case.`
+              : '',
+          note: NOTE,
+        })
       : otherLink(dualWrite[0]!, named, isIntegrated);
   },
 });

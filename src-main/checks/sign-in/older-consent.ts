@@ -1,6 +1,6 @@
 import { OLDER_CONSENT } from '../applications.ts';
 import { INITIAL_SETUP } from '../articles.ts';
-import { defineCheck, pass, warn } from '../check.ts';
+import { defineCheck, pass, skip, warn } from '../check.ts';
 import { CORE, installedSolutions } from '../dataverse/installed-solutions.ts';
 import { isAtLeast } from '../versions.ts';
 import { inTenant } from './service-principal.ts';
@@ -16,7 +16,8 @@ export const olderConsent = defineCheck({
   needs: ['dataverse', 'graph'],
   async run({ dataverse, graph }) {
     const core = (await installedSolutions(dataverse)).get(CORE);
-    if (core !== undefined && isAtLeast(core, NO_CONSENT_FROM)) return pass(`Not needed with core ${core}`);
+    if (core === undefined) return skip('Not checked: the core solution is not installed');
+    if (isAtLeast(core, NO_CONSENT_FROM)) return pass(`Not needed with core ${core}`);
     if ((await inTenant(graph, OLDER_CONSENT)) === 'enabled') return pass('It is there');
     return warn('The tenant has not consented to it', {
       means: 'With a core solution this old, opening or linking dual-write ends with 404 (Not Found).',

@@ -48,6 +48,13 @@ describe('application users', () => {
     expect((await checked(applicationUsers, asked)).state).toBe('fail');
   });
 
+  it('need not include the one of finance and operations where that is cloud-hosted', async () => {
+    const about = { environment: { ...ENVIRONMENT, financeUrl: 'https://contosodev.cloudax.dynamics.com/' } };
+    const asked = { ...users([], user(INTEGRATION, administrator)), about };
+    expect((await checked(applicationUsers, asked)).state).toBe('pass');
+    expect((await checked(applicationUserRoles, asked)).state).toBe('pass');
+  });
+
   it('fail without a role, and are doubted with another', async () => {
     const without = users(user(ERP, []), user(INTEGRATION, administrator));
     expect(await checked(applicationUserRoles, without)).toMatchObject({

@@ -61,6 +61,19 @@ describe('the Dataverse of dual-write', () => {
     expect(evidence).toHaveLength(3);
   });
 
+  it('tells of another Dataverse that the traces went to', async () => {
+    const { state, means, evidence } = await checked(sameDataverse, {
+      dataverse: integrated(),
+      finance: linkedTo('https://contoso.crm4.dynamics.com'),
+      about: { seenHosts: ['contoso.crm4.dynamics.com', 'third.crm.dynamics.com', 'graph.microsoft.com'] },
+    });
+    expect([state, means]).toEqual([
+      'pass',
+      'The traces also went to third.crm.dynamics.com: make sure that they belong to this case.',
+    ]);
+    expect(evidence.at(-1)?.answer).toBe('contoso.crm4.dynamics.com and third.crm.dynamics.com');
+  });
+
   it('fails where dual-write is linked elsewhere than Power Platform', async () => {
     const outcome = await checked(sameDataverse, {
       dataverse: integrated(),

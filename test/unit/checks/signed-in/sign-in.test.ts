@@ -100,5 +100,6 @@ describe('applications of the tenant', () => {
     expect(newer.state).toBe('pass');
     expect(newer.asked.join()).not.toContain('33976c19');
     expect((await checked(olderConsent, { dataverse: core('1.0.15.9') })).state).toBe('warn');
+    expect((await checked(olderConsent, { dataverse: { solutions: [] } })).state).toBe('skipped');
   });
 });
