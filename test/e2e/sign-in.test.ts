@@ -157,9 +157,12 @@ describe.skipIf(!canStartKeyring)('signing in from the terminal', () => {
     );
     const made = join(data, 'case');
     await run('case', 'new', made, '--title', 'T', '--url', financeUrl, '--url', dataverseUrl);
-    const signingIn = run('sign-in', '--case', made);
+    expect((await run('sign-in', '--for', 'finance')).err).toMatch(
+      /^USAGE_INVALID: The address of this service/,
+    );
+    const signingIn = run('sign-in', '--case', made, '--for', 'finance');
     const page = await opened;
-    expect(new URL(page).searchParams.get('scope')).toContain(`${new URL(dataverseUrl).origin}/.default`);
+    expect(new URL(page).searchParams.get('scope')).toContain(`${new URL(financeUrl).origin}/.default`);
     await person.signIn(page, 'ana');
     expect(await signingIn).toMatchObject({ status: 0 });
 

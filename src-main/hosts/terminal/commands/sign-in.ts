@@ -1,6 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { createApp, type SignInWay } from '../../../app.ts';
-import { CLOUDS, ConsoleError, type CloudId, type SignInFailure } from '../../../contract/index.ts';
+import {
+  CLOUDS,
+  SERVICES,
+  ConsoleError,
+  type CloudId,
+  type ServiceId,
+  type SignInFailure,
+} from '../../../contract/index.ts';
 import { openPage } from '../../../desktop.ts';
 import { hasDisplay } from '../display.ts';
 import { longWork } from '../long-work.ts';
@@ -11,6 +18,7 @@ interface SignInOptions {
   tenant?: string;
   cloud?: CloudId;
   case?: string;
+  for?: ServiceId;
   json?: boolean;
 }
 
@@ -22,13 +30,18 @@ export function addSignInCommand(program: Command): void {
     .option('--tenant <tenant>', 'domain or id of the tenant; default: of the case, else of the settings')
     .option('--cloud <cloud>', `one of ${CLOUDS.join(', ')}; default: the first that is offered`, readCloud)
     .option('--case <dir>', 'ask at once for what the checks of this case need')
+    .option(
+      '--for <service>',
+      `of the case: ${SERVICES.join(', ')}, where a check says that one of them asks for more`,
+      readService,
+    )
     .option('--json', 'print a JSON document')
     .action(async (options: SignInOptions) => {
       const output = createOutput(options.json ?? false);
-      const { tenant = null, cloud = null, case: caseFolder = null } = options;
+      const { tenant = null, cloud = null, case: caseFolder = null, for: service = null } = options;
       const way = options.deviceCode || !hasDisplay() ? deviceCode(output) : browser(output);
       const account = await longWork(output, ({ signal }) =>
-        createApp().signIn({ tenant, cloud, caseFolder }, way, signal),
+        createApp().signIn({ tenant, cloud, caseFolder, service }, way, signal),
       ).catch((error: unknown) => {
         if (error instanceof ConsoleError && error.code === 'SIGN_IN_FAILED') noteFailure(output, error);
         throw error;
@@ -66,8 +79,11 @@ function noteFailure(output: Output, { detail }: ConsoleError): void {
     if (value !== '') output.note(`${name}: ${value}`);
 }
 
-function readCloud(text: string): CloudId {
-  const found = CLOUDS.find((id) => id === text);
-  if (!found) throw new InvalidArgumentError(`It is one of ${CLOUDS.join(', ')}.`);
+const readCloud = (text: string): CloudId => oneOf(CLOUDS, text);
+const readService = (text: string): ServiceId => oneOf(SERVICES, text);
+
+function oneOf<Name extends string>(names: readonly Name[], text: string): Name {
+  const found = names.find((name) => name === text);
+  if (found === undefined) throw new InvalidArgumentError(`It is one of ${names.join(', ')}.`);
   return found;
 }
