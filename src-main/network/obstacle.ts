@@ -7,6 +7,7 @@ export type Obstacle =
   | 'broken-off'
   | 'no-answer'
   | 'proxy-unreachable'
+  | 'proxy-silent'
   | 'proxy-sign-in'
   | 'proxy-refuses'
   | 'untrusted'
@@ -24,6 +25,7 @@ export const OBSTACLE_WORDS: Record<Obstacle, string> = {
   'broken-off': 'the connection is broken off',
   'no-answer': 'nothing answers',
   'proxy-unreachable': "the proxy can't be reached",
+  'proxy-silent': 'the proxy does not answer',
   'proxy-sign-in': 'the proxy asks for a sign-in',
   'proxy-refuses': 'the proxy refuses the connection',
   untrusted: 'its certificate comes from an authority that is not trusted here',

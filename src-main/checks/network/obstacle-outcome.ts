@@ -58,6 +58,7 @@ const ADVICE: Record<Obstacle, Advice> = {
     means: 'The proxy wants to know who asks, and the console has nothing to tell it.',
     fix: ['Ask whoever runs the proxy to let this host through without a sign-in.'],
   },
+  'proxy-silent': PROXY,
   'proxy-refuses': PROXY,
   untrusted: CERTIFICATE,
   expired: CERTIFICATE,

@@ -144,6 +144,7 @@ async function throughProxy(proxy: Proxy, host: string, reaching: Reaching): Pro
   return step(what, reaching, {
     run: (signal) => network.tunnel(proxy, host, 443, signal),
     said: () => 'connected',
+    late: 'proxy-silent',
   });
 }
 

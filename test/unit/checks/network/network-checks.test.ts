@@ -141,6 +141,19 @@ describe('a proxy', () => {
     expect(JSON.stringify(result)).not.toContain('Passw0rd');
   });
 
+  it('that takes a connection and never answers is what stands in the way', async () => {
+    const holding = createServer().on('connect', () => undefined);
+    await new Promise<void>((resolve) => holding.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      holding.close();
+      holding.closeAllConnections();
+    });
+    const HTTPS_PROXY = `127.0.0.1:${(holding.address() as AddressInfo).port}`;
+    const result = await check('finance-answers', createNodeNetwork({ variables: { HTTPS_PROXY } }));
+    expect(result).toMatchObject({ state: 'fail', found: `${FINANCE}: the proxy does not answer` });
+    expect(result.means).toContain('proxy');
+  });
+
   it('that only the system can speak to is passed by the request alone', async () => {
     const socks = { protocol: 'socks', host: 'proxy.contoso.com', port: 1080 } as const;
     const network = { ...(await played([FINANCE])), proxyFor: async () => socks };
