@@ -20,14 +20,23 @@ interface NodeNetworkOptions {
   mapped?: MappedHosts;
   /** Where the proxies are named. */
   variables?: Readonly<Record<string, string | undefined>>;
+  /** How long a connection through a proxy may take to stand. */
+  connectMs?: number;
 }
 
 /** The network as Node sees it: proxies from the environment, roots from Node and NODE_EXTRA_CA_CERTS. */
-export function createNodeNetwork({ mapped, variables = process.env }: NodeNetworkOptions = {}): Network {
-  return mapped ? createMappedNetwork(mapped) : createEnvironmentNetwork(variables);
+export function createNodeNetwork({
+  mapped,
+  variables = process.env,
+  connectMs = CONNECT_MS,
+}: NodeNetworkOptions = {}): Network {
+  return mapped ? createMappedNetwork(mapped) : createEnvironmentNetwork(variables, connectMs);
 }
 
-function createEnvironmentNetwork(variables: Readonly<Record<string, string | undefined>>): Network {
+function createEnvironmentNetwork(
+  variables: Readonly<Record<string, string | undefined>>,
+  connectMs: number,
+): Network {
   const direct = new Agent();
   const proxied = new Map<string, Agent>();
   const through = (url: string): Dispatcher => {
@@ -35,7 +44,7 @@ function createEnvironmentNetwork(variables: Readonly<Record<string, string | un
     if (!found) return direct;
     const { protocol, host, port } = found.proxy;
     const name = `${protocol}://${host}:${port}`;
-    const agent = proxied.get(name) ?? tunnelling(found);
+    const agent = proxied.get(name) ?? tunnelling(found, connectMs);
     proxied.set(name, agent);
     return agent;
   };
@@ -58,24 +67,26 @@ function createEnvironmentNetwork(variables: Readonly<Record<string, string | un
 const CONNECT_MS = 10_000;
 
 /** Not the ProxyAgent of undici: what it asked a proxy for goes on after the request was ended, for as long as the proxy likes. */
-function tunnelling({ proxy, authorization }: EnvironmentProxy): Agent {
-  const tls = buildConnector({ timeout: CONNECT_MS });
+function tunnelling({ proxy, authorization }: EnvironmentProxy, connectMs: number): Agent {
+  const tls = buildConnector({ timeout: connectMs });
   return new Agent({
     connect(options, done) {
-      const { hostname: host, port } = options;
-      const signal = AbortSignal.timeout(CONNECT_MS);
-      openTunnel(
-        { proxy, authorization, host, port: Number(port || 443), signal },
-        { connect, roots: undefined },
-      ).then(
-        (httpSocket) => {
-          if (options.protocol === 'https:') tls({ ...options, httpSocket }, done);
-          else done(null, httpSocket);
-        },
-        (error: unknown) => {
-          done(error as Error, null);
-        },
-      );
+      const { hostname: host, protocol } = options;
+      const port = Number(options.port || (protocol === 'https:' ? 443 : 80));
+      // Its end is called off when the tunnel stands: the signal would end the connection at any time.
+      const waiting = new AbortController();
+      const timer = setTimeout(() => waiting.abort(), connectMs);
+      openTunnel({ proxy, authorization, host, port, signal: waiting.signal }, { connect, roots: undefined })
+        .finally(() => clearTimeout(timer))
+        .then(
+          (httpSocket) => {
+            if (protocol === 'https:') tls({ ...options, httpSocket }, done);
+            else done(null, httpSocket);
+          },
+          (error: unknown) => {
+            done(error as Error, null);
+          },
+        );
     },
   });
 }

@@ -120,12 +120,25 @@ describe('the network as the environment describes it', () => {
       socket.resume();
       closed.push(new Promise((resolve) => socket.once('close', resolve)));
     });
-    const network = createNodeNetwork({ variables: { HTTPS_PROXY: `127.0.0.1:${port}` } });
+    const network = createNodeNetwork({ variables: { HTTPS_PROXY: `127.0.0.1:${port}` }, connectMs: 300 });
     await expect(network.fetch(URL_OF_SERVICE, { signal: AbortSignal.timeout(200) })).rejects.toMatchObject({
       name: 'TimeoutError',
     });
     expect(closed).toHaveLength(1);
     await closed[0];
+  });
+
+  it('keeps a connection that stands for as long as the answer takes', async () => {
+    const port = await plainServer((socket) => {
+      socket.once('data', () =>
+        setTimeout(() => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nlate'), 400),
+      );
+    });
+    const proxy = await openConnectProxy(() => port);
+    const network = createNodeNetwork({ variables: { HTTP_PROXY: proxy.url }, connectMs: 100 });
+    const answer = await network.fetch('http://contoso.example/', { signal: signal() });
+    expect(await answer.text()).toBe('late');
+    expect(proxy.asked).toEqual(['contoso.example:80']);
   });
 
   it('goes directly where NO_PROXY says so', async () => {
