@@ -85,14 +85,15 @@ describe('dwsc check', () => {
       env,
     }).ended;
     expect(status).toBe(4);
-    expect(out).toContain('login.microsoftonline.com: nothing answers');
+    expect(out).toContain('login.microsoftonline.com: the proxy does not answer');
   });
 });
 
 /** Takes every connection and says nothing, until the test has finished. */
 async function silentProxy() {
   const proxy = createServer();
-  const asked = new Promise((resolve) => proxy.once('connect', resolve));
+  // Without a listener of its own each connection would be closed.
+  const asked = new Promise((resolve) => proxy.on('connect', resolve));
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     proxy.closeAllConnections();
