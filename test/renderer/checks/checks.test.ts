@@ -57,6 +57,7 @@ test('everything is reached by key: areas, folded checks, details and back', asy
   await expect.element(screen.getByRole('complementary', { name: 'Title of network.b' })).toBeVisible();
   await userEvent.keyboard('{Escape}');
   await expect.poll(() => document.querySelector('aside')).toBeNull();
+  await expect.element(screen.getByRole('row', { name: /Title of network.b/ })).toHaveClass('active');
   await userEvent.keyboard('{End}{ArrowRight}');
   await expect.poll(titles).toContain('Title of dataverse.team');
   await userEvent.keyboard('{ArrowDown}{ArrowLeft}{ArrowLeft}');

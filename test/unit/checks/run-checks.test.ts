@@ -162,6 +162,7 @@ describe('a check that lacks something', () => {
     expect(results[0]).toMatchObject({ state: 'skipped', tookMs: null, evidence: [] });
     expect(results[0]?.found).toContain(words);
     expect(results[0]?.fix).not.toEqual([]);
+    expect(results[0]?.signInFor).toBe(more.needs?.[0] === 'graph' ? 'graph' : undefined);
   });
 
   it.each([
