@@ -75,7 +75,7 @@ function tunnelling({ proxy, authorization }: EnvironmentProxy, connectMs: numbe
       const port = Number(options.port || (protocol === 'https:' ? 443 : 80));
       // Its end is called off when the tunnel stands: the signal would end the connection at any time.
       const waiting = new AbortController();
-      const timer = setTimeout(() => waiting.abort(), connectMs);
+      const timer = setTimeout(() => waiting.abort(new DOMException('late', 'TimeoutError')), connectMs);
       openTunnel({ proxy, authorization, host, port, signal: waiting.signal }, { connect, roots: undefined })
         .finally(() => clearTimeout(timer))
         .then(
