@@ -71,6 +71,10 @@ describe.each(SYSTEMS)('the package for $platform', ({ platform, option, program
     );
   });
 
+  test('brings the page an administrator registers the app by', async () => {
+    expect(await readFile(join(packed, 'docs/entra-app.md'), 'utf8')).toContain('http://localhost');
+  });
+
   test('has one native library, and it is of that system', async () => {
     const names = await readdir(packed, { recursive: true });
     const natives = names.filter((name) => name.endsWith('.node'));

@@ -217,6 +217,7 @@ describe('signing in', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('sign in');
     await page.keyboard.press('Enter');
+    await dialog(page).getByText('How it is registered').click();
     await dialog(page).getByText('docs/entra-app.md').waitFor();
     expect(await accessibilityInAllThemes(page)).toEqual([]);
     await dialog(page).getByRole('link', { name: 'Open the settings' }).click();

@@ -32,6 +32,17 @@ test('the menu shows who is signed in, and signs one of them out', async () => {
   await expect.element(page.getByText('Signed out adele.vance@contoso.com')).toBeInTheDocument();
 });
 
+test('a sign-out that failed is said where it was asked for', async () => {
+  const fake = new FakeAccounts(viewOf(ADELE));
+  fake.staysSignedIn = problem('SECRETS_IN_USE', 'Another process holds the sign-ins.');
+  await render(AccountsFixture, { api: fake.api });
+  await page.getByRole('button', { name: /^Accounts: / }).click();
+  const menu = page.getByRole('group', { name: 'Accounts' });
+  await menu.getByRole('button', { name: /^Sign out/ }).click();
+  await expect.element(menu.getByText(/Another process holds the sign-ins/)).toBeVisible();
+  await expect.element(menu.getByText('Adele Vance')).toBeVisible();
+});
+
 test('the focus returns to the menu from the dialog it was left for', async () => {
   await render(AccountsFixture, { api: new FakeAccounts(viewOf(ADELE)).api });
   const mark = page.getByRole('button', { name: /^Accounts: / });

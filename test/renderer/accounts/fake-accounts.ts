@@ -56,6 +56,8 @@ export class FakeAccounts {
   state: SignInState = { phase: 'idle', failure: null };
   /** Why nobody can be read. */
   unreadable: ApiError | null = null;
+  /** Why nobody can be signed out. */
+  staysSignedIn: ApiError | null = null;
   /** Why no page can be opened. */
   noBrowser: ApiError | null = null;
   readonly asked: Input<'accounts.signIn'>[] = [];
@@ -126,6 +128,7 @@ export class FakeAccounts {
         if (this.noBrowser) throw this.noBrowser;
         return void this.opened.push('code page');
       case 'accounts.signOut': {
+        if (this.staysSignedIn) throw this.staysSignedIn;
         const { account } = input as Input<'accounts.signOut'>;
         this.signedOut.push(account ?? 'everybody');
         const accounts = this.view.accounts.filter(({ id }) => account !== null && id !== account);

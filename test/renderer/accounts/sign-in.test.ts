@@ -144,7 +144,10 @@ test('nobody came in time is told, and it can be tried again at once', async () 
 test('without an app registration it says who can set one up, and offers no sign-in', async () => {
   const view = viewOf();
   await opened(new FakeAccounts({ ...view, offer: { ...view.offer, clientId: null, setBy: null } }));
+  await dialog().getByText('How it is registered').click();
+  await expect.element(dialog().getByText(/http:\/\/localhost/)).toBeVisible();
   await expect.element(dialog().getByText(/docs\/entra-app\.md/)).toBeVisible();
+  await expect.element(dialog().getByRole('button', { name: /^Copy the steps/ })).toBeVisible();
   await expect
     .element(dialog().getByRole('link', { name: 'Open the settings' }))
     .toHaveAttribute('href', '#/settings?section=accounts');
