@@ -45,7 +45,7 @@ export function createSealedSecret(
   };
   const remove = async () => {
     memory = null;
-    await rm(path, { force: true });
+    await rm(path, { force: true, recursive: true });
     const { store } = await findStore();
     await store?.delete(await accountIn(dataFolder, name));
   };
@@ -96,9 +96,15 @@ async function readSealed(path: string, account: string, store: SecretStore): Pr
     // Without its key nobody opens it any more; with one that is no fit the reader says so.
     return (await unsealFile(path, key ?? newKey())).toString('utf8');
   } catch (error) {
-    if (!(error instanceof ConsoleError) || error.code === 'SECRET_STORE_UNAVAILABLE') throw error;
-    if (error.code === 'FILE_NOT_FOUND' && !isErrno(error.cause, 'ENOENT')) throw error;
-    await rm(path, { force: true });
+    if (!isBeyondUse(error)) throw error;
+    await rm(path, { force: true, recursive: true });
     return null;
   }
+}
+
+/** Damaged, sealed elsewhere, gone meanwhile, or no file at all. */
+function isBeyondUse(error: unknown): boolean {
+  if (!(error instanceof ConsoleError)) return isErrno(error, 'EISDIR');
+  if (error.code === 'SECRET_STORE_UNAVAILABLE') return false;
+  return error.code !== 'FILE_NOT_FOUND' || isErrno(error.cause, 'ENOENT', 'EISDIR');
 }

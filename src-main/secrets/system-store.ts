@@ -27,6 +27,7 @@ const REASONS: [RegExp, string][] = [
   // libsecret stays with the one it spoke to first, for as long as the program runs.
   [/name :|session wrapping/i, 'it left, or was started anew since: close this program and open it again'],
   [/not provided by any \.service/i, 'no program offers it, such as GNOME Keyring or KWallet'],
+  [/Timeout was reached/i, 'it gives no answer'],
   [/locked collection|is locked|dismissed/i, 'the keyring is locked'],
   [/collection\/login/i, 'there is no login keyring, or it was not unlocked'],
 ];

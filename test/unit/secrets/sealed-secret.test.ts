@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -74,6 +74,7 @@ describe('sign-ins in a credential store', () => {
     ['cut off', async () => writeFile(file(), (await readFile(file())).subarray(0, 80))],
     ['of another kind', async () => writeFile(file(), '{"plain":"text"}')],
     ['empty', async () => writeFile(file(), '')],
+    ['a folder', async () => rm(file()).then(() => mkdir(file()))],
     ['sealed with a lost key', async () => store.kept.clear()],
     ['sealed with another key', async () => keepInstead(randomBytes(32).toString('base64'))],
     ['sealed with no key at all', async () => keepInstead('not a key')],
