@@ -82,7 +82,7 @@ describe('the ticket of a case', () => {
   it('is built by keyboard, verified, and what it is can be copied and shown', async () => {
     const { page, packages, folder, asked } = await openTicket();
     await page.getByText('Proposed by “A table map cannot be stopped”').waitFor();
-    await page.getByText('1 of 1').waitFor();
+    await page.getByText('1 of 1').first().waitFor();
     await page.getByText(/^about .* of 25/).waitFor();
     expect(await accessibilityInAllThemes(page)).toEqual([]);
     await page.evaluate(watchShifts);
