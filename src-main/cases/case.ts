@@ -16,8 +16,8 @@ export interface NewCase {
   practiceScenario?: string;
 }
 
-/** Folders of a case. Plain: attachments, checks, packages. Sealed inside: traces, and state once there is some. */
-const FOLDERS = ['traces', 'attachments', 'checks', 'packages'] as const;
+/** Folders of a case. Plain: attachments, packages. Sealed inside: traces, and state once there is some. */
+const FOLDERS = ['traces', 'attachments', 'packages'] as const;
 
 /** Makes a case in a folder that is empty or not there yet. Raises FILE_EXISTS, FILE_NOT_WRITABLE. */
 export async function createCase(

@@ -27,7 +27,7 @@ describe('several commands at once on one case', () => {
     const imported = timeline.map((line) => JSON.parse(line) as { what: string; trace?: string });
     expect(imported.flatMap(({ trace }) => trace ?? []).sort()).toEqual([...won].sort());
     expect((await readdir(made)).sort()).toEqual(
-      ['attachments', 'case.json', 'checks', 'packages', 'timeline.ndjson', 'traces'].sort(),
+      ['attachments', 'case.json', 'packages', 'timeline.ndjson', 'traces'].sort(),
     );
   });
 });

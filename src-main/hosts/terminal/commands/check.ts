@@ -69,7 +69,7 @@ function describe(run: CheckedCase): string {
   return [
     ...results.map((result) => describeResult({ ...result, found: foundIn(result, run) }, width)),
     '',
-    `${results.length} checks in ${(tookMs / 1000).toFixed(1)} s, ${who}`,
+    `${results.length === 1 ? '1 check' : `${results.length} checks`} in ${(tookMs / 1000).toFixed(1)} s, ${who}`,
     ...closedWords(run, 'no-address', 'skipped for want of an address: add it to the case'),
     ...closedWords(run, 'sign-in', 'skipped for want of a sign-in: dwsc sign-in'),
     ...ENDINGS[ended],
