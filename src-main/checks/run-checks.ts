@@ -1,5 +1,6 @@
 import type { CheckEvidence, CheckOutcome, CheckResult, CheckRun, ServiceId } from '../contract/index.ts';
-import { ServiceProblem, deadline, untilAborted, type ServiceClient } from '../environments/index.ts';
+import { ServiceProblem, type ServiceClient } from '../environments/index.ts';
+import { deadline, untilAborted } from '../network/index.ts';
 import { skip, warn, type Check, type CheckContext } from './check.ts';
 import { missingFor, type Gap, type Services } from './gate.ts';
 import { problemOutcome } from './problem-words.ts';

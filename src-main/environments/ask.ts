@@ -1,8 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConsoleError } from '../contract/index.ts';
-import type { Network } from '../network/index.ts';
-import { boundedText, discard } from './bounded-text.ts';
-import { deadline } from './deadline.ts';
+import { boundedText, deadline, discard, type Network } from '../network/index.ts';
 import { refusal, requestIdOf } from './refusal.ts';
 import { retryAfter } from './retry-after.ts';
 import { ServiceProblem } from './service-problem.ts';
@@ -62,7 +60,9 @@ async function contentOf(answer: Response): Promise<unknown> {
     await discard(answer);
     throw new ServiceProblem('not-json', 'It sends on to another page instead of answering.', about);
   }
-  const text = await boundedText(answer, MOST_BYTES);
+  const tooLarge = () =>
+    new ServiceProblem('too-large', `The answer is larger than ${MOST_BYTES / 1e6} MB.`, about);
+  const text = await boundedText(answer, MOST_BYTES, tooLarge);
   if (!answer.ok) throw refusal(answer, text);
   if (/\bjson\b/i.test(headers.get('content-type') ?? ''))
     try {

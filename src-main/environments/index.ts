@@ -4,8 +4,6 @@
  * with a value that was checked or a problem that says what came instead. Threat: the answers. They may be slow, endless,
  * of any shape, or repeat the token they were sent.
  */
-export { deadline, untilAborted } from './deadline.ts';
-export type { Deadline } from './deadline.ts';
 export { openService } from './open-service.ts';
 export type { Service, ServiceOptions } from './open-service.ts';
 export type { ServiceClient } from './service-client.ts';

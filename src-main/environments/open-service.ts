@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import type { ServiceId } from '../contract/index.ts';
-import type { Network } from '../network/index.ts';
+import { untilAborted, type Network } from '../network/index.ts';
 import { ask } from './ask.ts';
-import { untilAborted } from './deadline.ts';
 import type { ServiceClient } from './service-client.ts';
 import { ServiceProblem } from './service-problem.ts';
 import { withoutTokens } from './without-tokens.ts';

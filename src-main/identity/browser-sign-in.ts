@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { AuthenticationResult } from '@azure/msal-node';
 import { fail } from '../contract/index.ts';
+import { untilAborted } from '../network/index.ts';
 import { refused, type Entra } from './entra.ts';
 import type { SignInWay } from './identity.ts';
 import { openLoopback } from './loopback.ts';
-import { orAborted } from './or-aborted.ts';
 import { readRefusal } from './refusal.ts';
 import type { SignInPage } from './sign-in-page.ts';
 
@@ -40,11 +40,11 @@ export async function signInWithBrowser(
       ...(loginHint === null ? { prompt: 'select_account' } : { loginHint }),
     });
     if (new URL(url).host !== host) entra.unusable('another host');
-    await orAborted(way.open(url, until), signal).catch((error: unknown) =>
+    await untilAborted(way.open(url, until), signal).catch((error: unknown) =>
       fail('SIGN_IN_BROWSER_MISSING', 'The browser of this computer could not be opened.', {}, error),
     );
-    const answer = await orAborted(loopback.response, signal);
-    const show = (page: SignInPage) => orAborted(answer.show(page), signal);
+    const answer = await untilAborted(loopback.response, signal);
+    const show = (page: SignInPage) => untilAborted(answer.show(page), signal);
     way.answered?.();
     try {
       const refusal = readRefusal(Object.fromEntries(answer.parameters), correlationId);

@@ -1,10 +1,10 @@
 import type { AuthenticationResult, DeviceCodeRequest } from '@azure/msal-node';
 import * as v from 'valibot';
 import { fail } from '../contract/index.ts';
+import { untilAborted } from '../network/index.ts';
 import { cloud } from './clouds.ts';
 import type { Entra } from './entra.ts';
 import type { SignInWay } from './identity.ts';
-import { orAborted } from './or-aborted.ts';
 
 type ShowCode = (SignInWay & { kind: 'device-code' })['show'];
 
@@ -31,7 +31,7 @@ export async function signInWithDeviceCode(
     },
   };
   try {
-    const result = await orAborted(entra.client.acquireTokenByDeviceCode(request), entra.signal);
+    const result = await untilAborted(entra.client.acquireTokenByDeviceCode(request), entra.signal);
     return result ?? entra.unusable('no token');
   } catch (error) {
     if (isExpired(error) || entra.refusal?.error === 'expired_token')

@@ -1,6 +1,6 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { ConsoleError, fail } from '../contract/index.ts';
-import type { Network } from '../network/index.ts';
+import { boundedText, type Network } from '../network/index.ts';
 import { readRefusal, type Refusal } from './refusal.ts';
 
 /** Of an answer. A token answer is a few kilobytes. */
@@ -83,20 +83,12 @@ async function ask(
   request: Parameters<Network['fetch']>[1],
 ): Promise<NetworkResponse<object>> {
   const response = await network.fetch(url, request);
-  const text = await boundedText(response, host);
+  const text = await boundedText(
+    response,
+    MOST_BYTES,
+    () => new ConsoleError('NETWORK_UNREACHABLE', `${host} answered with more than sign-in ever needs.`),
+  );
   return { status: response.status, headers: Object.fromEntries(response.headers), body: json(text, host) };
-}
-
-async function boundedText(response: Response, host: string): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES)
-      fail('NETWORK_UNREACHABLE', `${host} answered with more than sign-in ever needs.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A proxy or a portal in between answers with a page. */

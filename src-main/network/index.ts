@@ -3,6 +3,8 @@
  * are not followed); certificates are always checked; what stands in the way is said in one wording. Threat: whoever
  * sits between this machine and the services.
  */
+export { boundedText, discard } from './bounded-text.ts';
+export { deadline, untilAborted } from './deadline.ts';
 export { readCertificate } from './certificate.ts';
 export type { Certificate } from './certificate.ts';
 export { connect, createNodeNetwork, lookUp } from './node-network.ts';

@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
 import { ConsoleError } from '../../contract/index.ts';
-import { deadline, untilAborted } from '../../environments/index.ts';
 import {
   OBSTACLE_WORDS,
+  deadline,
   obstacleOf,
   readCertificate,
+  untilAborted,
   type Certificate,
   type Obstacle,
   type Proxy,

@@ -1,11 +1,5 @@
-import { ServiceProblem } from './service-problem.ts';
-
-/** A body as text, in one piece. Raises ServiceProblem `too-large` before more than the limit is held. */
-export async function boundedText(answer: Response, limit: number): Promise<string> {
-  const tooLarge = () =>
-    new ServiceProblem('too-large', `The answer is larger than ${limit / 1e6} MB.`, {
-      status: answer.status,
-    });
+/** A body as text, in one piece. Raises what `tooLarge` makes before more than the limit (bytes) is held. */
+export async function boundedText(answer: Response, limit: number, tooLarge: () => Error): Promise<string> {
   if (Number(answer.headers.get('content-length') ?? 0) > limit) {
     await discard(answer);
     throw tooLarge();
