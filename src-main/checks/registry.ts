@@ -6,10 +6,12 @@ import { companyTeams } from './dataverse/company-teams.ts';
 import { coreSolution } from './dataverse/core-solution.ts';
 import { defaultTeam } from './dataverse/default-team.ts';
 import { entityMaps } from './dataverse/entity-maps.ts';
+import { platformVersion } from './dataverse/platform-version.ts';
 import { plugInTraces } from './dataverse/plug-in-traces.ts';
 import { plugInTracing } from './dataverse/plug-in-tracing.ts';
 import { runtimeConfiguration } from './dataverse/runtime-configuration.ts';
 import { solutions } from './dataverse/solutions.ts';
+import { applicationVersion } from './finance/application-version.ts';
 import { debugMode } from './finance/debug-mode.ts';
 import { enabledUsers } from './finance/enabled-users.ts';
 import { entraApplications } from './finance/entra-applications.ts';
@@ -64,6 +66,7 @@ export const CHECKS: readonly Check[] = [
   applicationsInTenant,
   olderConsent,
 
+  platformVersion,
   coreSolution,
   solutions,
   entityMaps,
@@ -79,5 +82,6 @@ export const CHECKS: readonly Check[] = [
   entraApplications,
   enabledUsers,
   debugMode,
+  applicationVersion,
   securityUpdate,
 ];

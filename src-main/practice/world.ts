@@ -44,6 +44,7 @@ export const VERSION = {
   finance: '10.0.40',
   platform: 'PU64 (7.0.7279.121)',
   dualWriteCore: '1.0.24073.3',
+  dataverse: '9.2.24074.180',
 } as const;
 
 /** What a practice case says about its world. Everything else in it follows from these. */

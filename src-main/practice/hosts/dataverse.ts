@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { json, reply, type PlayedRequest, type Reply } from '../exchange.ts';
 import type { Play, PlayedHost } from '../play.ts';
 import { readSet } from '../web-api/answer.ts';
-import { HOST } from '../world.ts';
+import { HOST, VERSION } from '../world.ts';
 import { refuseToken } from './bearer.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { dataverseTables } from './dataverse-tables.ts';
@@ -50,6 +50,11 @@ function read(call: string, request: PlayedRequest, play: Play): Reply {
         BusinessUnitId: world.businessUnitId,
         UserId: world.user.objectId,
         OrganizationId: isOther ? world.otherOrganizationId : world.organizationId,
+      });
+    case 'RetrieveVersion':
+      return json({
+        '@odata.context': context('Microsoft.Dynamics.CRM.RetrieveVersionResponse'),
+        Version: VERSION.dataverse,
       });
     case 'RetrieveFinanceAndOperationsIntegrationDetails':
       if (isOther) {

@@ -6,6 +6,7 @@ import { companyTeams } from '../../../../src-main/checks/dataverse/company-team
 import { coreSolution } from '../../../../src-main/checks/dataverse/core-solution.ts';
 import { defaultTeam } from '../../../../src-main/checks/dataverse/default-team.ts';
 import { entityMaps } from '../../../../src-main/checks/dataverse/entity-maps.ts';
+import { platformVersion } from '../../../../src-main/checks/dataverse/platform-version.ts';
 import { runtimeConfiguration } from '../../../../src-main/checks/dataverse/runtime-configuration.ts';
 import { solutions } from '../../../../src-main/checks/dataverse/solutions.ts';
 import { ENVIRONMENT, checked } from '../../../fakes/fake-environment.ts';
@@ -221,5 +222,22 @@ describe('the default team', () => {
     const fine = await checked(defaultTeam, team('Dual-write app user', 'Basic User'));
     expect(fine.found).toBe('contoso: Dual-write app user and Basic User');
     expect(await checked(defaultTeam, team())).toMatchObject({ state: 'warn', found: 'contoso has none' });
+  });
+});
+
+describe('the platform', () => {
+  it.each([
+    ['9.2.24074.180', 'pass'],
+    ['9.1.0000.11732', 'pass'],
+    ['9.1.0.11731', 'fail'],
+    ['9.0.99.99999', 'fail'],
+  ])('%s: %s', async (Version, state) => {
+    const dataverse = { RetrieveVersion: { Version } };
+    expect((await checked(platformVersion, { dataverse })).state).toBe(state);
+  });
+
+  it('of no version that can be compared says nothing', async () => {
+    const dataverse = { RetrieveVersion: { Version: 'newest' } };
+    await expect(checked(platformVersion, { dataverse })).rejects.toThrow('another shape');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applicationVersion } from '../../../../src-main/checks/finance/application-version.ts';
 import { debugMode } from '../../../../src-main/checks/finance/debug-mode.ts';
 import { enabledUsers } from '../../../../src-main/checks/finance/enabled-users.ts';
 import { entraApplications } from '../../../../src-main/checks/finance/entra-applications.ts';
@@ -95,5 +96,24 @@ describe('the security update of November 2024', () => {
   ])('platform %s: %s', async (platformVersion, state) => {
     const about = { environment: { ...ENVIRONMENT, platformVersion } };
     expect((await checked(securityUpdate, { about })).state).toBe(state);
+  });
+});
+
+describe('the application version', () => {
+  const of = (financeVersion: string) =>
+    checked(applicationVersion, { about: { environment: { ...ENVIRONMENT, financeVersion } } });
+
+  it.each([
+    ['10.0.40', 'pass', ''],
+    [
+      '10.0.9',
+      'pass',
+      'Before 10.0.30 there is no Reset link: an environment is unlinked, and linked again.',
+    ],
+    ['Application version 10.0.8', 'fail', 'Dual-write is documented from that version on.'],
+    ['7.0.7279.121', 'skipped', ''],
+    ['newest', 'skipped', ''],
+  ])('%s: %s', async (version, state, means) => {
+    expect(await of(version)).toMatchObject({ state, means });
   });
 });
