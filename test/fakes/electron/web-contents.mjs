@@ -111,16 +111,21 @@ export function createWebContents(app, session, preload, target) {
     const fail = (error) => ({ error: `Error invoking remote method '${channel}': ${error}` });
     tell({ id, ...(await call().then((value) => ({ value }), fail)) }, executionContextId);
   };
+  // A request that its page gave up meanwhile takes no answer any more.
+  const settle = (how, params) =>
+    self.command(`Fetch.${how}Request`, params).catch((error) => {
+      if (!/InterceptionId|not found|closed/i.test(error.message)) throw error;
+    });
   const serve = async ({ requestId, request, resourceType }) => {
     const wanted = fromChromium(request.url);
     let isStopped = false;
     const navigation = { url: wanted, preventDefault: () => (isStopped = true) };
     if (resourceType === 'Document' && !asked.has(wanted)) self.emit('will-frame-navigate', navigation);
     const handle = session.schemes.get(wanted.split(':')[0]);
-    if (isStopped) return self.command('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
-    if (!handle) return self.command('Fetch.continueRequest', { requestId });
+    if (isStopped) return settle('fail', { requestId, errorReason: 'Aborted' });
+    if (!handle) return settle('continue', { requestId });
     const response = await handle(new globalThis.Request(wanted, { method: request.method }));
-    return self.command('Fetch.fulfillRequest', {
+    return settle('fulfill', {
       ...{ requestId, responseCode: response.status },
       responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
       body: Buffer.from(await response.arrayBuffer()).toString('base64'),
