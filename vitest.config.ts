@@ -9,6 +9,8 @@ const env = { DWSC_CREDENTIAL_STORE: 'off' };
 
 export default defineConfig({
   test: {
+    // By itself vitest leaves a core idle, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
