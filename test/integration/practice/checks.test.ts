@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src-main/app.ts';
 import { createCase } from '../../../src-main/cases/index.ts';
-import type { CheckRun, CheckState, Environment } from '../../../src-main/contract/index.ts';
+import {
+  foundIn,
+  type CheckRun,
+  type CheckState,
+  type Environment,
+} from '../../../src-main/contract/index.ts';
 import { scenarios } from '../../../src-main/practice/index.ts';
 import { scenarioOf } from '../../../src-main/practice/scenarios/index.ts';
 import { createWorld, environmentOf, newWorldIds } from '../../../src-main/practice/world.ts';
@@ -83,6 +88,8 @@ describe('the checks of a practice case', () => {
     const run = await check(await practiceCase(id));
     expect(run).toMatchObject({ ended: 'done', practice: true });
     expect(troublesOf(run)).toEqual({ ...NO_TRACE, ...TROUBLES[id] });
+    // Nothing of a whole run is told as of another time.
+    expect(run.results.map((result) => foundIn(result, run))).toEqual(run.results.map(({ found }) => found));
   });
 
   it('find the same when they are run again', async () => {
