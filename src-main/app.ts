@@ -8,7 +8,7 @@ import type { PracticeRequest } from './flows/practice.ts';
 import type { Work } from './flows/work.ts';
 import type { SignInWay } from './identity/index.ts';
 import type { Secrets } from './secrets/index.ts';
-import { dataFolder, openSettings } from './settings/index.ts';
+import { dataFolder, openSettings, type SettingsStore } from './settings/index.ts';
 
 export type { CheckedCase } from './flows/run-case-checks.ts';
 export type { CaptureRequest, RunningRecording } from './flows/record.ts';
@@ -28,29 +28,31 @@ export function createApp(folder: string = dataFolder()) {
     dataFolder: folder,
     traceKey: async () => (await (await openSecrets()).traceKey()).key,
   };
+  let settings: Promise<SettingsStore> | undefined;
+  const openedSettings = () => (settings ??= openSettings(folder));
   const openIdentity = async () => {
-    const [{ createIdentity }, { createNodeNetwork }, { clientIdOf }, { signIns }, settings] =
+    const [{ createIdentity }, { createNodeNetwork }, { clientIdOf }, { signIns }, { value }] =
       await Promise.all([
         import('./identity/index.ts'),
         import('./network/index.ts'),
         import('./flows/accounts.ts'),
         openSecrets(),
-        openSettings(folder),
+        openedSettings(),
       ]);
     const network = createNodeNetwork();
-    const clientId = () => clientIdOf(settings.value.signIn);
+    const clientId = () => clientIdOf(value.signIn);
     return { identity: createIdentity({ network, secret: signIns, clientId }), network };
   };
   const signInTools = async () => {
-    const [{ identity }, { signInOffer }, secrets, settings] = await Promise.all([
+    const [{ identity }, { signInOffer }, secrets, { value }] = await Promise.all([
       openIdentity(),
       import('./flows/accounts.ts'),
       openSecrets(),
-      openSettings(folder),
+      openedSettings(),
     ]);
     return {
       identity,
-      offer: await signInOffer(settings.value.signIn),
+      offer: await signInOffer(value.signIn),
       storage: await secrets.storage(),
     };
   };

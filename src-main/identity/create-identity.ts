@@ -1,5 +1,5 @@
 import { ConsoleError, fail } from '../contract/index.ts';
-import type { Network } from '../network/index.ts';
+import { deadline, type Network } from '../network/index.ts';
 import type { SealedSecret } from '../secrets/index.ts';
 import { signInWithBrowser } from './browser-sign-in.ts';
 import { signInWithDeviceCode } from './device-code-sign-in.ts';
@@ -42,11 +42,13 @@ export function createIdentity({
     async signIn({ tenant, cloud, resource, loginHint }, way, signal) {
       const scopes = resource === null ? [] : [scopeOf(resource)];
       const options = { network, cloud, clientId: await clientId(), tenant: readTenant(tenant) };
-      const limit = limited(signal, way.kind === 'browser' ? browserMs : DEVICE_CODE_MS);
+      const ms = way.kind === 'browser' ? browserMs : DEVICE_CODE_MS;
+      const until = new Date(Date.now() + ms).toISOString();
+      const limit = deadline(signal, ms, () => notInTime(ms));
       const entra = await openEntra({ ...options, signal: limit.signal });
       try {
         const result = await (way.kind === 'browser'
-          ? signInWithBrowser(entra, scopes, loginHint, way, limit.until)
+          ? signInWithBrowser(entra, scopes, loginHint, way, until)
           : signInWithDeviceCode(entra, scopes, way.show));
         const signIn = keptOf(entra, result);
         await kept.keep(signIn);
@@ -92,14 +94,7 @@ function scopeOf(resource: string): string {
   return `${url.origin}/.default`;
 }
 
-function limited(signal: AbortSignal, ms: number): { signal: AbortSignal; until: string; end(): void } {
-  const limit = new AbortController();
+function notInTime(ms: number): ConsoleError {
   const minutes = Math.round(ms / 60_000);
-  const over = new ConsoleError('SIGN_IN_TIMED_OUT', `Nobody signed in within ${minutes} minutes.`);
-  const timer = setTimeout(() => limit.abort(over), ms);
-  return {
-    signal: AbortSignal.any([signal, limit.signal]),
-    until: new Date(Date.now() + ms).toISOString(),
-    end: () => clearTimeout(timer),
-  };
+  return new ConsoleError('SIGN_IN_TIMED_OUT', `Nobody signed in within ${minutes} minutes.`);
 }
