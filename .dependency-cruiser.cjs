@@ -3,7 +3,7 @@
  * contract <- files, sealed <- capture <- traces <- diagnosis, redaction <- tickets <- flows <- app <- hosts.
  */
 const features =
-  'cases|capture|sealed|files|traces|diagnosis|redaction|tickets|practice|settings|secrets|network|identity|environments|checks';
+  'cases|capture|sealed|files|traces|diagnosis|redaction|tickets|practice|settings|secrets|network|identity|environments|checks|entra-errors|reference';
 
 /** A feature and the features below it, which it may import. */
 const below = {
@@ -12,14 +12,16 @@ const below = {
   settings: ['files'],
   network: [],
   secrets: ['files', 'sealed', 'settings'],
-  identity: ['files', 'sealed', 'settings', 'secrets', 'network'],
+  'entra-errors': [],
+  identity: ['files', 'sealed', 'settings', 'secrets', 'network', 'entra-errors'],
   environments: ['network'],
   checks: ['network', 'environments', 'identity'],
   cases: ['files', 'sealed'],
   capture: ['files', 'sealed'],
   traces: ['files', 'sealed', 'capture'],
   practice: ['files'],
-  diagnosis: ['traces'],
+  diagnosis: ['traces', 'entra-errors'],
+  reference: ['files'],
   redaction: ['files', 'traces'],
   tickets: ['files', 'traces', 'diagnosis', 'redaction'],
 };

@@ -98,6 +98,6 @@ export function createApp(folder: string = dataFolder()) {
       (await import('./flows/write-har.ts')).convertRaw(input, out, context, work),
     redact: async (input: string, out: string, request: RedactRequest, work: Work) =>
       (await import('./flows/write-har.ts')).redact(input, out, request, context, work),
-    diagnoseText: async (text: string) => (await import('./diagnosis/index.ts')).diagnoseText(text),
+    diagnoseText: async (text: string) => (await import('./flows/diagnose.ts')).diagnoseWords(text, context),
   };
 }

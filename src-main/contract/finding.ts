@@ -29,6 +29,17 @@ export interface Roles {
   older?: string;
 }
 
+/** Something that happened, for the story before a finding. */
+export interface Moment {
+  /** ISO 8601; null where a text gives no time. */
+  time: string | null;
+  /** Index of the entry in its trace; null for a mark, a console message or a line of a text. */
+  entry: number | null;
+  kind: 'opened' | 'did' | 'failed' | 'said' | 'marked';
+  /** In words, at most 200 characters: `POST /Start, 403`. May hold secrets: redact on the way out. */
+  text: string;
+}
+
 export interface Finding {
   /** Stable within one diagnosis: the code and a counter. */
   id: string;
@@ -51,6 +62,10 @@ export interface Finding {
   /** How often it was seen, when that is more often than `evidence` lists. */
   occurrences?: number;
   identifiers: Identifier[];
+  /** What happened before it was first seen, oldest first; absent where that is not known. */
+  before?: Moment[];
+  /** Name of the rule pack it comes from; absent for the rules of this program. */
+  pack?: string;
 }
 
 export interface Diagnosis {

@@ -13,6 +13,8 @@ import { idsOfRefused } from './trace/entry-ids.ts';
 import { createKeptBodies } from './trace/kept-bodies.ts';
 import { lightEntry } from './trace/light-entry.ts';
 import type { LightEntry } from './trace/light-entry.ts';
+import { createObservations } from './trace/observations.ts';
+import type { Observations } from './trace/observations.ts';
 import { logPassages } from './trace/log-passages.ts';
 
 /** Entries whose identifiers are kept for the request rules. */
@@ -21,13 +23,14 @@ const REFUSED = 200;
 function runRequestRules(
   rules: RuleSet,
   view: TraceView,
+  observations: Observations,
   findings: FindingList,
   idsOf: ReadonlyMap<number | null, Identifier[]>,
 ): void {
   for (const rule of rules.requestRules) {
     try {
       const advice = rules.adviceOf(rule.code);
-      for (const sighting of rule.match(view)) {
+      for (const sighting of rule.match(view, observations.of(rule))) {
         findings.add(advice, sighting, idsOf.get(sighting.evidence.entry));
       }
     } catch (error) {
@@ -42,11 +45,13 @@ export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): P
   const bodies = createKeptBodies();
   const findings = createFindingList();
   const refused = createIdentifierList();
+  const observations = createObservations(rules.requestRules);
   const idsOf = new Map<number | null, Identifier[]>();
   for await (const entry of trace.entries()) {
     const light = lightEntry(entry, entries.length);
     entries.push(light);
     hearEntry(entry, light, rules, findings);
+    observations.observe(entry, light);
     if (rules.requestRules.some((rule) => rule.reads?.(light))) bodies.keep(entry, light.index);
     const ids = idsOfRefused(entry, light);
     if (ids.length > 0 && idsOf.size < REFUSED) idsOf.set(light.index, ids);
@@ -58,7 +63,13 @@ export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): P
   findings.dropWhere((advice) => rules.meansSomethingElse(advice, environment));
   const endedMs = entries.reduce((latest, entry) => Math.max(latest, entry.endedMs), 0);
   const json = (entry: LightEntry): unknown => bodies.json(entry.index);
-  runRequestRules(rules, { entries, endedMs, json, messageCodes: findings.codes() }, findings, idsOf);
+  runRequestRules(
+    rules,
+    { entries, endedMs, json, messageCodes: findings.codes() },
+    observations,
+    findings,
+    idsOf,
+  );
 
   const ordered = findings.findings(rules.order);
   const identifiers = createIdentifierList();

@@ -7,6 +7,6 @@
 export { diagnoseText } from './diagnose-text.ts';
 export { diagnoseTrace } from './diagnose-trace.ts';
 export { entryIds } from './trace/entry-ids.ts';
-export { causesOf } from './consequences.ts';
 export { markIn } from './mark.ts';
-export { RULE_COUNT, RULES_VERSION } from './rules-version.ts';
+export { builtInRules } from './rule-set.ts';
+export type { RuleSet } from './rule-set.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createMessageMatcher } from './messages.ts';
 import type { MessageMatcher } from './messages.ts';
 import { messageRules, requestRules } from './rules/index.ts';
@@ -13,18 +14,34 @@ export interface RuleSet {
   adviceOf(code: string): Advice;
   /** True when these words mean another code in an environment of this kind. */
   meansSomethingElse(advice: Advice, environment: EnvironmentKind): boolean;
+  /** Codes that, found beside this one, are its cause. */
+  causesOf(code: string): readonly string[];
   /** Codes in order of action. */
   readonly order: readonly string[];
+  /**
+   * Changes whenever the words or the advice of a rule do: what older rules said is then asked again. How request rules
+   * look at a trace is not in it; that changes with the version of the program, which is asked beside it.
+   */
+  readonly version: string;
+  /** How many rules every trace is compared with. */
+  readonly count: number;
 }
 
 export function createRuleSet(messages: readonly MessageRule[], requests: readonly RequestRule[]): RuleSet {
   const environments = new Map(messages.map(({ code, environment }) => [code, environment]));
-  const adviceByCode = new Map<string, Advice>(messages.map((rule) => [rule.code, rule]));
+  const own = requests.flatMap(({ advice }) => advice ?? []);
+  const adviceByCode = new Map<string, Advice>([...messages, ...own].map((advice) => [advice.code, advice]));
   return {
     spoken: createMessageMatcher(messages.filter(({ hosts }) => hosts?.length !== 0)),
     shown: createMessageMatcher(messages),
     requestRules: requests,
     order: [...adviceByCode.keys()],
+    version: createHash('sha256')
+      .update(JSON.stringify([messages, requests.map(({ id, advice }) => [id, advice])]))
+      .digest('hex')
+      .slice(0, 16),
+    count: messages.length + requests.length,
+    causesOf: (code) => adviceByCode.get(code)?.followsFrom ?? [],
     meansSomethingElse({ code }, kind) {
       const only = environments.get(code);
       return only !== undefined && only !== kind;

@@ -1,4 +1,4 @@
-import type { Confidence, Evidence, Roles, Severity } from '../contract/index.ts';
+import type { Confidence, Entry, Evidence, Roles, Severity } from '../contract/index.ts';
 import type { HostKind } from '../traces/index.ts';
 import type { LightEntry } from './trace/light-entry.ts';
 
@@ -25,6 +25,8 @@ export interface Advice {
  * there are some, none of `none`. `*` in a phrase stands for anything short.
  */
 export interface Pattern {
+  /** One of these stands alone, as a word of its own: `AADSTS65001` is not in `AADSTS650011`. */
+  codes?: readonly string[];
   all?: readonly string[];
   any?: readonly string[];
   none?: readonly string[];
@@ -42,6 +44,8 @@ export interface MessageRule extends Advice {
    * the browser that says it, in its console or on its error pages.
    */
   hosts?: readonly HostKind[];
+  /** Says that something failed, around a message that says what: reported only where nothing in it is recognised. */
+  isWrapper?: boolean;
   /** Absent: the same in all environments. */
   environment?: EnvironmentKind;
   /** For words that other products say too: pasted text is a sure sign only beside one of these. */
@@ -70,15 +74,26 @@ export interface TraceView {
   readonly messageCodes: ReadonlySet<string>;
 }
 
-/** Looks at requests instead of words. Its advice is the row of the message table with the same code. */
-export interface RequestRule {
-  id: string;
-  code: string;
-  /** Which response bodies to keep for `match`; they count against one small budget. */
-  reads?: (entry: LightEntry) => boolean;
-  match: (trace: TraceView) => Iterable<Sighting>;
+/** What a rule took from an entry as it streamed past. */
+export interface Observation<Seen> {
+  entry: LightEntry;
+  seen: Seen;
 }
 
-export function defineRule(rule: RequestRule): RequestRule {
-  return rule;
+/** Looks at requests instead of words. */
+export interface RequestRule<Seen = unknown> {
+  id: string;
+  code: string;
+  /** What people are told; absent where the row of the message table with the same code says it. */
+  advice?: Advice;
+  /** Which response bodies to keep for `match`; they count against one small budget. */
+  reads?: (entry: LightEntry) => boolean;
+  /** Takes what `match` needs of an entry: small, and no slice of a long text. Null: nothing. */
+  observe?: (entry: Entry, light: LightEntry) => Seen | null;
+  /** `observations`: in the order of the trace, bounded. */
+  match: (trace: TraceView, observations: readonly Observation<Seen>[]) => Iterable<Sighting>;
+}
+
+export function defineRule<Seen>(rule: RequestRule<Seen>): RequestRule {
+  return rule as RequestRule;
 }

@@ -1,7 +1,8 @@
-import type { Completeness, Evidence, Identifier } from '../contract/index.ts';
-import { diagnoseTrace } from '../diagnosis/index.ts';
+import type { Completeness, Diagnosis, Evidence, Identifier } from '../contract/index.ts';
+import { diagnoseText, diagnoseTrace } from '../diagnosis/index.ts';
 import type { Context } from './context.ts';
 import { closeAll, openSomeInputs } from './inputs.ts';
+import { rulesOf } from './rules.ts';
 import { mergeDiagnoses, type SaidOf } from './merge-diagnoses.ts';
 import type { Work } from './work.ts';
 
@@ -19,6 +20,7 @@ export async function diagnoseInputs(
   context: Context,
   work: Work,
 ): Promise<TraceDiagnosis> {
+  const rules = await rulesOf(context);
   const diagnoses: SaidOf<TraceEvidence, Identifier>[] = [];
   const completeness: TraceDiagnosis['completeness'] = [];
   for (const path of paths) {
@@ -27,7 +29,7 @@ export async function diagnoseInputs(
       for (const { name, folder, reader } of opened) {
         work.phase(`Diagnosing ${name}`);
         const trace = folder ?? path;
-        const { findings, identifiers } = await diagnoseTrace(reader);
+        const { findings, identifiers } = await diagnoseTrace(reader, rules);
         diagnoses.push({
           findings: findings.map((finding) => ({
             ...finding,
@@ -42,4 +44,9 @@ export async function diagnoseInputs(
     }
   }
   return { ...mergeDiagnoses(diagnoses), completeness };
+}
+
+/** What a text says that a person has. */
+export async function diagnoseWords(text: string, context: Context): Promise<Diagnosis> {
+  return diagnoseText(text, await rulesOf(context));
 }

@@ -8,12 +8,13 @@ import type {
   FindingGroup,
   TraceEvidence,
 } from '../contract/index.ts';
-import { RULE_COUNT, causesOf } from '../diagnosis/index.ts';
+import type { RuleSet } from '../diagnosis/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { readDismissals } from './dismissals.ts';
 import { mergeDiagnoses, type SaidOf } from './merge-diagnoses.ts';
 import { readPastedTexts } from './pasted-texts.ts';
+import { rulesOf } from './rules.ts';
 import { readStoredDiagnosis, type StoredDiagnosis } from './stored-diagnosis.ts';
 import { ticketNeed } from './ticket-need.ts';
 
@@ -21,7 +22,8 @@ type Said = SaidOf<CaseEvidence, CaseIdentifier>;
 
 /** Everything that was found in a case so far, with each cause once. Nothing is diagnosed for it. */
 export async function caseFindings(caseFolder: string, context: Context): Promise<CaseFindings> {
-  const [{ said, traces, pending }, texts, dismissals] = await Promise.all([
+  const [rules, { said, traces, pending }, texts, dismissals] = await Promise.all([
+    rulesOf(context),
     saidOfTraces(caseFolder, context),
     readPastedTexts(caseFolder, context),
     readDismissals(caseFolder, context),
@@ -31,7 +33,7 @@ export async function caseFindings(caseFolder: string, context: Context): Promis
     ...texts.map(({ id, diagnosis }) => withSource(diagnosis, null, id)),
   ]);
   return {
-    findings: inOrderOfAction(merged, dismissals),
+    findings: inOrderOfAction(merged, rules, dismissals),
     identifiers: merged.identifiers,
     texts: texts.map(({ id, added, text, diagnosis }) => ({
       id,
@@ -41,7 +43,7 @@ export async function caseFindings(caseFolder: string, context: Context): Promis
     })),
     traces,
     pending,
-    rules: RULE_COUNT,
+    rules: rules.count,
   };
 }
 
@@ -121,7 +123,7 @@ function withSource(
   return {
     findings: findings.map((finding) => ({
       ...finding,
-      evidence: finding.evidence.map((evidence) => ({ ...evidence, trace, pasted })),
+      evidence: finding.evidence.map((evidence) => ({ ...evidence, trace, pasted, check: null })),
       identifiers: named(finding.identifiers),
     })),
     identifiers: named(identifiers),
@@ -133,10 +135,14 @@ function standing({ findings, identifiers }: Diagnosis, dismissals: Readonly<Rec
 }
 
 /** The cause of what weighs most, what follows from it, the others, and last what was set aside. */
-function inOrderOfAction({ findings }: Said, dismissals: Readonly<Record<string, Dismissal>>): CaseFinding[] {
+function inOrderOfAction(
+  { findings }: Said,
+  rules: RuleSet,
+  dismissals: Readonly<Record<string, Dismissal>>,
+): CaseFinding[] {
   const left = findings.filter(({ code, severity }) => !dismissals[code] && severity !== 'info');
   const causeOf = (code: string): string => {
-    const cause = left.find((other) => causesOf(code).includes(other.code));
+    const cause = left.find((other) => rules.causesOf(code).includes(other.code));
     return cause ? causeOf(cause.code) : code;
   };
   const first = left[0] && causeOf(left[0].code);

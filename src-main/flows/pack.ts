@@ -11,6 +11,7 @@ import { closeAll, inputKind, openInputs, type OpenInput } from './inputs.ts';
 import { chosenScreenshots } from './screenshots.ts';
 import { checkTarget } from './target.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
+import { rulesOf } from './rules.ts';
 import { readStoredChecks } from './stored-checks.ts';
 import { TOOL } from './tool.ts';
 import type { Work } from './work.ts';
@@ -73,7 +74,7 @@ async function packageInput(
   const traces: PackageInput['traces'] = [];
   for (const { name, reader } of opened) {
     work.phase(`Diagnosing ${name}`);
-    traces.push({ name, reader, diagnosis: await diagnoseTrace(reader) });
+    traces.push({ name, reader, diagnosis: await diagnoseTrace(reader, await rulesOf(context)) });
   }
   const checks = open && (await readStoredChecks(open.folder, context)).runs[0];
   return {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { changeSealedState, readSealedState } from '../cases/index.ts';
 import type { Context } from './context.ts';
+import { rulesOf } from './rules.ts';
 import {
-  DIAGNOSED_BY,
+  diagnosedBy,
   diagnosePasted,
   storedDiagnosisSchema,
   type StoredDiagnosis,
@@ -35,10 +36,11 @@ export async function keepPastedText(
   caseFolder: string,
   text: string,
   context: Context,
-  diagnose: Diagnose = diagnosePasted,
+  diagnose: Diagnose = (words) => diagnosePasted(words, context),
 ): Promise<string> {
   const diagnosis = await diagnose(text);
-  const added = { id: randomUUID(), added: new Date().toISOString(), text, version: DIAGNOSED_BY, diagnosis };
+  const version = diagnosedBy(await rulesOf(context));
+  const added = { id: randomUUID(), added: new Date().toISOString(), text, version, diagnosis };
   const isSame = (other: KeptText) => other.text === text;
   const texts = await change(caseFolder, context, (kept) => (kept.some(isSame) ? kept : [...kept, added]));
   return texts.find(isSame)!.id;
@@ -50,21 +52,23 @@ export async function removePastedText(caseFolder: string, id: string, context: 
 
 /** Texts that only older rules have seen. */
 export async function outdatedTexts(caseFolder: string, context: Context): Promise<KeptText[]> {
-  return (await readPastedTexts(caseFolder, context)).filter(({ version }) => version !== DIAGNOSED_BY);
+  const now = diagnosedBy(await rulesOf(context));
+  return (await readPastedTexts(caseFolder, context)).filter(({ version }) => version !== now);
 }
 
 /** Looks again at the outdated texts. */
 export async function refreshPastedTexts(
   caseFolder: string,
   context: Context,
-  diagnose: Diagnose = diagnosePasted,
+  diagnose: Diagnose = (words) => diagnosePasted(words, context),
 ): Promise<void> {
   const found = new Map<string, StoredDiagnosis>();
   for (const { id, text } of await outdatedTexts(caseFolder, context)) found.set(id, await diagnose(text));
+  const version = diagnosedBy(await rulesOf(context));
   await change(caseFolder, context, (kept) =>
     kept.map((text) => {
       const diagnosis = found.get(text.id);
-      return diagnosis ? { ...text, version: DIAGNOSED_BY, diagnosis } : text;
+      return diagnosis ? { ...text, version, diagnosis } : text;
     }),
   );
 }

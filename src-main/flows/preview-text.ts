@@ -1,10 +1,12 @@
 import type { TextPreview } from '../contract/index.ts';
 import { diagnoseText } from '../diagnosis/index.ts';
+import type { Context } from './context.ts';
+import { rulesOf } from './rules.ts';
 import { ticketNeed } from './ticket-need.ts';
 
 /** What a text says, and what support will ask for; nothing is kept. */
-export async function previewText(text: string): Promise<TextPreview> {
-  const { findings, identifiers } = await diagnoseText(text);
+export async function previewText(text: string, context: Context): Promise<TextPreview> {
+  const { findings, identifiers } = await diagnoseText(text, await rulesOf(context));
   return {
     findings: findings.map(({ code, title, severity, confidence, what, roles, ticket }) => ({
       code,

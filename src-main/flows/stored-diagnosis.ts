@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { readSealedState, writeSealedState } from '../cases/index.ts';
 import type { CaseEvidence, Diagnosis, Finding, Identifier } from '../contract/index.ts';
-import { RULES_VERSION, diagnoseText, diagnoseTrace, markIn } from '../diagnosis/index.ts';
+import { diagnoseText, diagnoseTrace, markIn, type RuleSet } from '../diagnosis/index.ts';
 import { openTrace, type TraceReader } from '../traces/index.ts';
 import type { Context } from './context.ts';
+import { rulesOf } from './rules.ts';
 import { TOOL } from './tool.ts';
 import { watched, type Work } from './work.ts';
 
 /** Evidence with what a person needs to recognise its place. */
-export type StoredEvidence = Omit<CaseEvidence, 'trace' | 'pasted'>;
+export type StoredEvidence = Omit<CaseEvidence, 'trace' | 'pasted' | 'check'>;
 
 export interface StoredDiagnosis {
   findings: (Omit<Finding, 'evidence'> & { evidence: StoredEvidence[] })[];
@@ -17,7 +18,7 @@ export interface StoredDiagnosis {
 }
 
 /** Another version, or the same one with other rules, looks again. */
-export const DIAGNOSED_BY = `${TOOL.version} ${RULES_VERSION}`;
+export const diagnosedBy = ({ version }: RuleSet): string => `${TOOL.version} ${version}`;
 
 const identifier = v.object({ label: v.string(), value: v.string(), source: v.string() });
 const evidence: v.GenericSchema<unknown, StoredEvidence> = v.object({
@@ -27,6 +28,12 @@ const evidence: v.GenericSchema<unknown, StoredEvidence> = v.object({
   excerpt: v.string(),
   time: v.nullable(v.string()),
   mark: v.nullable(v.object({ start: v.number(), end: v.number() })),
+});
+const moment = v.object({
+  time: v.nullable(v.string()),
+  entry: v.nullable(v.number()),
+  kind: v.picklist(['opened', 'did', 'failed', 'said', 'marked']),
+  text: v.string(),
 });
 export const storedDiagnosisSchema: v.GenericSchema<unknown, StoredDiagnosis> = v.object({
   findings: v.array(
@@ -45,6 +52,8 @@ export const storedDiagnosisSchema: v.GenericSchema<unknown, StoredDiagnosis> = 
       evidence: v.array(evidence),
       occurrences: v.exactOptional(v.number()),
       identifiers: v.array(identifier),
+      before: v.exactOptional(v.array(moment)),
+      pack: v.exactOptional(v.string()),
     }),
   ),
   identifiers: v.array(identifier),
@@ -59,7 +68,9 @@ export async function readStoredDiagnosis(
 ): Promise<{ diagnosis: StoredDiagnosis; isCurrent: boolean } | null> {
   const key = await context.traceKey();
   const found = await readSealedState(caseFolder, stateName(traceId), stored, key, 'null');
-  return found && { diagnosis: found.diagnosis, isCurrent: found.version === DIAGNOSED_BY };
+  return (
+    found && { diagnosis: found.diagnosis, isCurrent: found.version === diagnosedBy(await rulesOf(context)) }
+  );
 }
 
 /**
@@ -78,22 +89,25 @@ export async function diagnoseStoredTrace(
   const reader = watched(await openTrace(join(caseFolder, 'traces', traceId), key, work.signal), work);
   try {
     if (reader.log._completeness?.state === 'recording') return;
-    const diagnosis = await withPlaces(await diagnoseTrace(reader), reader);
+    const rules = await rulesOf(context);
+    const diagnosis = await withPlaces(await diagnoseTrace(reader, rules), reader, rules);
     work.signal.throwIfAborted();
-    await writeSealedState(caseFolder, stateName(traceId), { version: DIAGNOSED_BY, diagnosis }, key);
+    await writeSealedState(caseFolder, stateName(traceId), { version: diagnosedBy(rules), diagnosis }, key);
   } finally {
     await reader.close();
   }
 }
 
 /** A pasted text has no requests, so there are no times. */
-export async function diagnosePasted(text: string): Promise<StoredDiagnosis> {
-  return withPlaces(await diagnoseText(text), null);
+export async function diagnosePasted(text: string, context: Context): Promise<StoredDiagnosis> {
+  const rules = await rulesOf(context);
+  return withPlaces(await diagnoseText(text, rules), null, rules);
 }
 
 async function withPlaces(
   { findings, identifiers }: Diagnosis,
   reader: TraceReader | null,
+  rules: RuleSet,
 ): Promise<StoredDiagnosis> {
   const placed: StoredDiagnosis['findings'] = [];
   for (const finding of findings) {
@@ -101,7 +115,7 @@ async function withPlaces(
     for (const found of finding.evidence) {
       const time =
         found.entry === null ? null : ((await reader?.entry(found.entry))?.startedDateTime ?? null);
-      evidence.push({ ...found, time, mark: markIn(finding.code, found.excerpt) });
+      evidence.push({ ...found, time, mark: markIn(finding.code, found.excerpt, rules) });
     }
     placed.push({ ...finding, evidence });
   }

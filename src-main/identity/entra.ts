@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { ConsoleError, type CloudId, type SignInFailure } from '../contract/index.ts';
 import type { Network } from '../network/index.ts';
 import { cloud } from './clouds.ts';
-import { adviceFor } from './entra-errors.ts';
+import { adviceFor } from '../entra-errors/index.ts';
 import { createEntraWire } from './entra-wire.ts';
 import type { KeptSignIn } from './kept-sign-ins.ts';
 import type { Refusal } from './refusal.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { SignInFailure } from '../contract/index.ts';
-import { adviceFor } from './entra-errors.ts';
+import { adviceFor } from '../entra-errors/index.ts';
 
 /** Why Entra said no, as it says it in JSON (RFC 6749 section 5.2 and more) and, shorter, to the redirect address. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resourceFile } from './resources.ts';
+import { resourceFile } from '../files/index.ts';
 import { reply, type Reply } from './exchange.ts';
 
 const TYPES: Record<string, string> = {

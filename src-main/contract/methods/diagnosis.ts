@@ -9,6 +9,8 @@ export interface CaseEvidence extends Evidence {
   trace: string | null;
   /** Id of the pasted text; null for a trace. */
   pasted: string | null;
+  /** Id of the check that saw it; null for a trace or a text. */
+  check: string | null;
   /** When the request began, ISO 8601; null where there is no request. */
   time: string | null;
   /** The words of the excerpt that gave it away. */

@@ -14,11 +14,11 @@ const diagnoseStored: Job<InCase & { traceId: string }, void> = async (input, co
     work,
   );
 
-const diagnosePasted: Job<{ text: string }, StoredDiagnosis> = async ({ text }) =>
-  (await import('../../flows/stored-diagnosis.ts')).diagnosePasted(text);
+const diagnosePasted: Job<{ text: string }, StoredDiagnosis> = async ({ text }, context) =>
+  (await import('../../flows/stored-diagnosis.ts')).diagnosePasted(text, context);
 
-const previewText: Job<{ text: string }, TextPreview> = async ({ text }) =>
-  (await import('../../flows/preview-text.ts')).previewText(text);
+const previewText: Job<{ text: string }, TextPreview> = async ({ text }, context) =>
+  (await import('../../flows/preview-text.ts')).previewText(text, context);
 
 const findingText: Job<InCase & { findingId: string }, string> = async (input, context, work) =>
   (await import('../../flows/finding-text.ts')).findingText(input.caseFolder, input.findingId, context, work);

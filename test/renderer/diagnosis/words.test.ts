@@ -11,6 +11,7 @@ import {
 const evidence = (more: Partial<CaseEvidence>): CaseEvidence => ({
   trace: 't',
   pasted: null,
+  check: null,
   entry: 12,
   time: null,
   url: null,

@@ -114,6 +114,7 @@ describe('the findings of a case', () => {
     expect(found).toMatchObject({
       trace: ids[0],
       pasted: null,
+      check: null,
       entry: 1,
       time: buildEntry(saying('MOD-05'), 1).startedDateTime,
     });
@@ -213,14 +214,14 @@ describe('a pasted text', () => {
         await keepPastedText(folder, exampleOf('MOD-05'), context);
         await removePastedText(folder, '1', context);
       }
-      return diagnosePasted(text);
+      return diagnosePasted(text, context);
     });
     const found = (await caseFindings(folder, context)).texts;
     expect(found.map(({ codes }) => codes)).toEqual([['MOD-04'], ['MOD-05']]);
   });
 
   it('tells before it is kept what it means and what support asks for', async () => {
-    const preview = await previewText(exampleOf('MOD-05'));
+    const preview = await previewText(exampleOf('MOD-05'), context);
     expect(preview.findings).toMatchObject([
       {
         code: 'MOD-05',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { adviceFor } from '../../../src-main/identity/entra-errors.ts';
+import { adviceFor } from '../../../src-main/entra-errors/entra-errors.ts';
 import { readRefusal } from '../../../src-main/identity/refusal.ts';
 import { asEntraRefuses } from '../../fakes/entra/entra-refusal.ts';
 
@@ -75,7 +75,7 @@ describe('a refusal of Entra', () => {
 describe('advice about codes', () => {
   it('is short, whole sentences', () => {
     const source = readFileSync(
-      new URL('../../../src-main/identity/entra-errors.ts', import.meta.url),
+      new URL('../../../src-main/entra-errors/entra-errors.ts', import.meta.url),
       'utf8',
     );
     const codes = [...source.matchAll(/codes: \[([\d, ]+)\]/g)].flatMap(([, list]) => list!.split(', '));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { asset, page } from '../../../src-main/practice/pages.ts';
-import { packageRoot, resourceFile } from '../../../src-main/practice/resources.ts';
+import { packageRoot, resourceFile } from '../../../src-main/files/index.ts';
 
 const pages = readdirSync(resourceFile('practice')).filter((file) => file.endsWith('.html'));
 

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scenarios, startPractice } from '../../../src-main/practice/index.ts';
 import { SCENARIOS } from '../../../src-main/practice/scenarios/index.ts';
-import { resourceFile } from '../../../src-main/practice/resources.ts';
+import { resourceFile } from '../../../src-main/files/index.ts';
 
 const folder = new URL('../../../src-main/practice/scenarios/', import.meta.url);
 const files = readdirSync(folder)

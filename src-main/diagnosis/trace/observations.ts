@@ -1,0 +1,37 @@
+import type { Entry } from '../../contract/index.ts';
+import type { Observation, RequestRule } from '../rule.ts';
+import type { LightEntry } from './light-entry.ts';
+
+/** Of one rule in one trace; what comes after is not seen by it. */
+const MOST = 2_000;
+
+/** What request rules took from entries as they streamed past. */
+export interface Observations {
+  observe(entry: Entry, light: LightEntry): void;
+  /** Raises again what the rule's `observe` raised. */
+  of(rule: RequestRule): readonly Observation<unknown>[];
+}
+
+export function createObservations(rules: readonly RequestRule[]): Observations {
+  const watching = rules.filter(({ observe }) => observe);
+  const taken = new Map<RequestRule, Observation<unknown>[]>(watching.map((rule) => [rule, []]));
+  const failures = new Map<RequestRule, unknown>();
+  return {
+    observe(entry, light) {
+      for (const rule of watching) {
+        const list = taken.get(rule)!;
+        if (list.length >= MOST || failures.has(rule)) continue;
+        try {
+          const seen = rule.observe!(entry, light);
+          if (seen !== null) list.push({ entry: light, seen });
+        } catch (error) {
+          failures.set(rule, error);
+        }
+      }
+    },
+    of(rule) {
+      if (failures.has(rule)) throw failures.get(rule);
+      return taken.get(rule) ?? [];
+    },
+  };
+}
