@@ -31,7 +31,8 @@ function runRequestRules(
     try {
       const advice = rules.adviceOf(rule.code);
       for (const sighting of rule.match(view, observations.of(rule))) {
-        findings.add(advice, sighting, idsOf.get(sighting.evidence.entry));
+        const ids = [...(sighting.identifiers ?? []), ...(idsOf.get(sighting.evidence.entry) ?? [])];
+        findings.add(advice, sighting, ids);
       }
     } catch (error) {
       findings.add(RULE_FAILED, ruleFailure(rule.id, error));
@@ -63,9 +64,10 @@ export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): P
   findings.dropWhere((advice) => rules.meansSomethingElse(advice, environment));
   const endedMs = entries.reduce((latest, entry) => Math.max(latest, entry.endedMs), 0);
   const json = (entry: LightEntry): unknown => bodies.json(entry.index);
+  const isKnown = (text: string): boolean => rules.spoken.search(text).length > 0;
   runRequestRules(
     rules,
-    { entries, endedMs, json, messageCodes: findings.codes() },
+    { entries, endedMs, json, isKnown, messageCodes: findings.codes() },
     observations,
     findings,
     idsOf,

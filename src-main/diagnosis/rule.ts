@@ -1,4 +1,4 @@
-import type { Confidence, Entry, Evidence, Roles, Severity } from '../contract/index.ts';
+import type { Confidence, Entry, Evidence, Identifier, Roles, Severity } from '../contract/index.ts';
 import type { HostKind } from '../traces/index.ts';
 import type { LightEntry } from './trace/light-entry.ts';
 
@@ -61,6 +61,8 @@ export interface MessageRule extends Advice {
 export interface Sighting {
   evidence: Evidence;
   confidence: Confidence;
+  /** What support asks for about it, beyond what the headers of a refused request say. */
+  identifiers?: readonly Identifier[];
 }
 
 /** What request rules may look at: small facts about every entry, and the bodies they asked for. */
@@ -72,6 +74,8 @@ export interface TraceView {
   json(entry: LightEntry): unknown;
   /** Codes that message rules have found in this trace. */
   readonly messageCodes: ReadonlySet<string>;
+  /** Whether a message rule knows these words: then they are its finding, and not that of a rule for the unknown. */
+  isKnown(text: string): boolean;
 }
 
 /** What a rule took from an entry as it streamed past. */
