@@ -55,17 +55,35 @@ function anchorOf(rule: MessageRule, phrases: readonly string[]): Anchor {
   return anchor;
 }
 
+/** The longest part of a code that can be an anchor: without the sign of a number. */
+const plainCode = (code: string): string =>
+  (code.toLowerCase().match(/[a-z0-9]+/g) ?? ['']).reduce((a, b) => (b.length > a.length ? b : a));
+
+function anchorOfCode(rule: MessageRule, code: string): Anchor {
+  const word = plainCode(code);
+  if (word.length < ANCHOR_LENGTH)
+    throw new RangeError(`${rule.id}: the code ${code} is short, and no phrase of \`all\` stands beside it`);
+  return { word, company: [] };
+}
+
 const leastTelling = (anchors: readonly Anchor[]): number =>
   Math.min(...anchors.map(({ word }) => tellingness(word)));
 
 /**
- * The words to look for: one of `all` is enough, or one of each alternative of `any`, whichever tells more. None for
- * what no host says: that is never searched for in long texts.
+ * The words to look for: one of `all` is enough, or one of each alternative of `any` and `codes`, whichever tells more.
+ * A code of less than six characters can be no such word, so it stands beside `all` only. None for what no host says:
+ * that is never searched for in long texts.
  */
 export function anchorsOf(rule: MessageRule): readonly Anchor[] {
-  const { all = [], any = [] } = rule.pattern;
+  const { codes = [], all = [], any = [] } = rule.pattern;
   if (rule.hosts?.length === 0) return [];
   const required = all.length > 0 ? [[anchorOf(rule, all)]] : [];
-  if (any.length > 0) required.push(any.map((phrase) => anchorOf(rule, [phrase])));
+  const hasShortCode = all.length > 0 && codes.some((code) => plainCode(code).length < ANCHOR_LENGTH);
+  if (codes.length + any.length > 0 && !hasShortCode) {
+    required.push([
+      ...codes.map((code) => anchorOfCode(rule, code)),
+      ...any.map((phrase) => anchorOf(rule, [phrase])),
+    ]);
+  }
   return required.sort((a, b) => leastTelling(b) - leastTelling(a))[0] ?? [];
 }

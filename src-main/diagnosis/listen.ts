@@ -3,6 +3,7 @@ import { confidenceOfWords } from './confidence.ts';
 import type { FindingList } from './findings.ts';
 import type { MessageHit } from './messages.ts';
 import type { RuleSet } from './rule-set.ts';
+import type { MessageRule } from './rule.ts';
 import { excerptAt } from './text/excerpt.ts';
 import { headerIds } from './trace/entry-ids.ts';
 import { idsAround } from './trace/ids-around.ts';
@@ -22,15 +23,34 @@ interface Place {
 /** A map's `lastRequests` is its history; how it stands now is told by `lastRequest`. */
 const isHistory = (path: JsonPath | null): boolean => path?.includes('lastRequests') === true;
 
-function livePlace({ rule, offsets }: MessageHit, passage: Passage, light: LightEntry): Place | null {
-  if (rule.hosts && light.kind && !rule.hosts.includes(light.kind)) return null;
-  for (const offset of offsets) {
-    const path = jsonPathAt(passage.text, offset);
-    if (isHistory(path)) continue;
-    if (path === null && !isSpoken(passage.text, offset)) continue;
-    return { offset, path };
-  }
-  return null;
+function livePlaces({ rule, offsets }: MessageHit, passage: Passage, light: LightEntry): Place[] {
+  if (rule.hosts && light.kind && !rule.hosts.includes(light.kind)) return [];
+  return offsets
+    .map((offset) => ({ offset, path: jsonPathAt(passage.text, offset) }))
+    .filter(({ offset, path }) => !isHistory(path) && (path !== null || isSpoken(passage.text, offset)));
+}
+
+/** In text without structure, characters within which a message is what another one wraps. */
+const WRAPPED = 2_000;
+
+/** In JSON, the members of one object belong together, and the texts of one list; the rows of a list do not. */
+function belongTogether(a: Place, b: Place): boolean {
+  if (!a.path || !b.path) return Math.abs(a.offset - b.offset) < WRAPPED;
+  const parts = a.path.findIndex((step, index) => step !== b.path![index]);
+  if (parts === -1 || typeof a.path[parts] === 'string') return true;
+  return a.path.length === b.path.length && parts === a.path.length - 1;
+}
+
+/** The messages of a passage, each where it is live first; a wrapper where nothing it wraps is known. */
+function heard(passage: Passage, light: LightEntry, rules: RuleSet): { rule: MessageRule; place: Place }[] {
+  const hits = rules.spoken
+    .search(passage.text)
+    .map((hit) => ({ rule: hit.rule, places: livePlaces(hit, passage, light) }));
+  const inner = hits.flatMap(({ rule, places }) => (rule.isWrapper ? [] : places));
+  return hits.flatMap(({ rule, places }) => {
+    const place = places.find((at) => !rule.isWrapper || !inner.some((other) => belongTogether(at, other)));
+    return place ? [{ rule, place }] : [];
+  });
 }
 
 function identifiersAt(entry: Entry, light: LightEntry, passage: Passage, place: Place): Identifier[] {
@@ -42,21 +62,15 @@ function identifiersAt(entry: Entry, light: LightEntry, passage: Passage, place:
 /** Compares what an entry says with the message rules. */
 export function hearEntry(entry: Entry, light: LightEntry, rules: RuleSet, findings: FindingList): void {
   for (const passage of passages(entry, light)) {
-    for (const hit of rules.spoken.search(passage.text)) {
-      const place = livePlace(hit, passage, light);
-      if (!place) continue;
-      if (findings.isFull(hit.rule.code)) {
-        findings.count(hit.rule.code);
+    for (const { rule, place } of heard(passage, light, rules)) {
+      if (findings.isFull(rule.code)) {
+        findings.count(rule.code);
         continue;
       }
       const field = place.path ? `${passage.field} ${formatJsonPath(place.path)}` : passage.field;
-      const evidence = {
-        entry: light.index,
-        url: light.url,
-        field,
-        excerpt: excerptAt(passage.text, place.offset),
-      };
-      findings.add(hit.rule, { evidence, confidence: 'high' }, identifiersAt(entry, light, passage, place));
+      const excerpt = excerptAt(passage.text, place.offset);
+      const evidence = { entry: light.index, url: light.url, field, excerpt };
+      findings.add(rule, { evidence, confidence: 'high' }, identifiersAt(entry, light, passage, place));
     }
   }
 }

@@ -1,11 +1,10 @@
-import { compileRule, holdsRule, matchAll } from './compiled-rule.ts';
+import { compileRule, holdsRule, matchAll, unwrapped } from './compiled-rule.ts';
 import type { Anchor } from './anchors.ts';
 import type { CompiledRule, Match } from './compiled-rule.ts';
 import type { MessageRule } from './rule.ts';
 import { createAnchorScanner } from './text/anchor-scanner.ts';
-import { letters } from './text/letters.ts';
+import { compareText } from './text/compared-text.ts';
 import type { Span } from './text/phrase.ts';
-import { readable } from './text/readable.ts';
 
 /** A message recognised in a text. */
 export interface MessageHit {
@@ -31,13 +30,11 @@ const OFFSETS = 8;
 /** Letters by which a text cut in two may differ from the whole. */
 const SLACK = 4;
 
-const lettersOf = (raw: string): string => letters(readable(raw));
-
 /** Where a message known to be in `text` begins: the first stretch that holds it, then its last part that still does. */
 function startOf(compiled: CompiledRule, text: string): number {
   for (let from = 0; from < text.length; from += BLOCK) {
     const until = from + BLOCK + MARGIN;
-    const holds = (start: number): boolean => holdsRule(compiled, lettersOf(text.slice(start, until)));
+    const holds = (start: number): boolean => holdsRule(compiled, compareText(text.slice(start, until)));
     if (!holds(from)) continue;
     let [held, lost] = [from, Math.min(until, text.length)];
     while (lost - held > 1) {
@@ -55,7 +52,7 @@ function endOf(compiled: CompiledRule, text: string, start: number): number {
   let [lost, held] = [start, text.length];
   while (held - lost > 1) {
     const middle = (held + lost) >> 1;
-    if (holdsRule(compiled, lettersOf(text.slice(start, middle)))) held = middle;
+    if (holdsRule(compiled, compareText(text.slice(start, middle)))) held = middle;
     else lost = middle;
   }
   return held;
@@ -82,7 +79,7 @@ function hasCompany(text: string, offset: number, { word, company }: Anchor): bo
 /** The anchors that stand in a match: letters before an anchor tell where it is among the letters. */
 function offsetsOf(matches: readonly Match[], raw: string, anchors: readonly number[]): number[] {
   const isInMatch = (anchor: number): boolean => {
-    const at = lettersOf(raw.slice(0, anchor)).length;
+    const at = compareText(raw.slice(0, anchor)).letters.length;
     return matches.some(({ start, end }) => at >= start - SLACK && at < end + SLACK);
   };
   const inside = anchors.slice(0, OFFSETS).filter(isInMatch);
@@ -120,7 +117,7 @@ export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatc
         const raw = text.slice(base, from + BLOCK + MARGIN);
         for (const [compiled, matches] of matchAll(
           new Set(block.flatMap((hit) => hit.rules)),
-          lettersOf(raw),
+          compareText(raw),
         )) {
           const own = block.filter((hit) => hit.rules.includes(compiled)).map((hit) => hit.offset - base);
           found.push({
@@ -133,7 +130,7 @@ export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatc
     },
 
     searchPasted(text) {
-      return [...matchAll(compiledRules, lettersOf(text)).keys()].map((compiled) => ({
+      return [...unwrapped(matchAll(compiledRules, compareText(text))).keys()].map((compiled) => ({
         rule: compiled.rule,
         offsets: [startOf(compiled, text)],
       }));
@@ -141,7 +138,7 @@ export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatc
 
     placeOf(code, text) {
       const compiled = compiledRules.find(({ rule }) => rule.code === code);
-      if (!compiled || !holdsRule(compiled, lettersOf(text))) return null;
+      if (!compiled || !holdsRule(compiled, compareText(text))) return null;
       const start = startOf(compiled, text);
       return { start, end: endOf(compiled, text, start) };
     },

@@ -21,11 +21,11 @@ export interface Advice {
 }
 
 /**
- * Phrases, compared by their letters (see text/letters.ts), close to each other: every one of `all`, one of `any` when
- * there are some, none of `none`. `*` in a phrase stands for anything short.
+ * Phrases, compared by their letters (see text/letters.ts), close to each other: every one of `all`, one of `any` or
+ * `codes` when there are some, none of `none`. `*` in a phrase stands for anything short.
  */
 export interface Pattern {
-  /** One of these stands alone, as a word of its own: `AADSTS65001` is not in `AADSTS650011`. */
+  /** Alternatives like those of `any`, each a word of its own: `AADSTS65001` is not in `AADSTS650011`. */
   codes?: readonly string[];
   all?: readonly string[];
   any?: readonly string[];

@@ -13,14 +13,13 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/\btable\b/g, 'entity'],
   [/\bcolumn(s?)\b/g, 'field$1'],
   [/[^a-z0-9]+/g, ''],
-  // Look-alikes of optical character recognition.
-  [/o/g, '0'],
-  [/[il]/g, '1'],
-  [/m/g, 'rn'],
 ];
+
+/** Takes for the same what optical character recognition confuses; no place in the text moves. */
+export const lookAlikes = (lowerCase: string): string => lowerCase.replace(/o/g, '0').replace(/[il]/g, '1');
 
 export function letters(readableText: string): string {
   let out = readableText.normalize('NFKC').toLowerCase();
   for (const [from, to] of FOLDS) out = out.replace(from, to);
-  return out;
+  return lookAlikes(out).replaceAll('m', 'rn');
 }

@@ -1,0 +1,57 @@
+import { letters, lookAlikes } from './letters.ts';
+import { readable } from './readable.ts';
+import type { Span } from './phrase.ts';
+
+/** A text in the forms that rules compare it in. Places are offsets in `letters`. */
+export interface ComparedText {
+  readonly letters: string;
+  /** Where `code` stands alone. */
+  placesOf(code: string): readonly Span[];
+}
+
+/** Places of one code in one text that are looked at. */
+const MOST = 50;
+/** A mail or a narrow dialog breaks a code over two lines, and a mail quotes the second one. */
+const LINE_BREAK = /[^\S\n]*\n[\s>]*/g;
+
+/**
+ * Letters and digits on either side make it a longer code. A bare number is a longer one also with a sign, a fraction
+ * or a further group of a GUID beside it.
+ */
+function standsAlone(text: string, start: number, end: number, isNumber: boolean): boolean {
+  const [before, after] = [text.slice(Math.max(0, start - 2), start), text.slice(end, end + 2)];
+  if (/[a-z0-9]$/.test(before) || /^[a-z0-9]/.test(after)) return false;
+  return !isNumber || !(/[-_]$|\d[.,]$/.test(before) || /^[-_]|^[.,]\d/.test(after));
+}
+
+export function compareText(raw: string): ComparedText {
+  const words = readable(raw).normalize('NFKC').toLowerCase();
+  const joined = words.includes('\n') ? [words.replace(LINE_BREAK, '')] : [];
+  const forms = [words, ...joined].map((text) => ({ text, alike: lookAlikes(text) }));
+  const known = new Map<string, readonly Span[]>();
+
+  function search(code: string): Span[] {
+    const sought = lookAlikes(code.toLowerCase());
+    const isNumber = /^\d+$/.test(code);
+    const starts = new Set<number>();
+    for (const { text, alike } of forms) {
+      let at = alike.indexOf(sought);
+      for (let tried = 0; at !== -1 && tried < MOST; tried++) {
+        if (standsAlone(text, at, at + sought.length, isNumber))
+          starts.add(letters(text.slice(0, at)).length);
+        at = alike.indexOf(sought, at + 1);
+      }
+    }
+    const { length } = letters(code);
+    return [...starts].sort((a, b) => a - b).map((start) => ({ start, end: start + length }));
+  }
+
+  return {
+    letters: letters(words),
+    placesOf(code) {
+      const places = known.get(code) ?? search(code);
+      known.set(code, places);
+      return places;
+    },
+  };
+}
