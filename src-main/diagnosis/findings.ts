@@ -34,7 +34,7 @@ const surer = (a: Confidence, b: Confidence): Confidence =>
 
 function toFinding(cause: Cause): Finding {
   const { advice, evidence, occurrences } = cause;
-  const { code, title, severity, what, why, roles, fix, ticket, article } = advice;
+  const { code, title, severity, what, why, roles, fix, ticket, article, pack } = advice;
   return {
     id: `${code}-1`,
     code,
@@ -50,6 +50,7 @@ function toFinding(cause: Cause): Finding {
     evidence,
     ...(occurrences > evidence.length ? { occurrences } : {}),
     identifiers: cause.identifiers.values(),
+    ...(pack === undefined ? {} : { pack }),
   };
 }
 

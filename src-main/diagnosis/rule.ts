@@ -18,6 +18,8 @@ export interface Advice {
   article: { id: string | null; url: string };
   /** Codes of causes: beside one of them this goes away with it, or can only be repaired after it. */
   followsFrom?: readonly string[];
+  /** Name of the rule pack it comes from; absent for the rules of this program. */
+  pack?: string;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Observation, RequestRule } from '../rule.ts';
 import type { LightEntry } from './light-entry.ts';
 
 /** Of one rule in one trace; what comes after is not seen by it. */
-const MOST = 2_000;
+export const MOST_OBSERVED = 2_000;
 
 /** What request rules took from entries as they streamed past. */
 export interface Observations {
@@ -20,7 +20,7 @@ export function createObservations(rules: readonly RequestRule[]): Observations 
     observe(entry, light) {
       for (const rule of watching) {
         const list = taken.get(rule)!;
-        if (list.length >= MOST || failures.has(rule)) continue;
+        if (list.length >= MOST_OBSERVED || failures.has(rule)) continue;
         try {
           const seen = rule.observe!(entry, light);
           if (seen !== null) list.push({ entry: light, seen });
