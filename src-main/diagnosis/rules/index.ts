@@ -1,5 +1,10 @@
 import type { MessageRule, RequestRule } from '../rule.ts';
 import { browserMessages } from './browser.messages.ts';
+import { initialSyncStatusMessages } from './initial-sync-status.messages.ts';
+import { initialSyncMessages } from './initial-sync.messages.ts';
+import { linkingMessages } from './linking.messages.ts';
+import { lookupMessages } from './lookups.messages.ts';
+import { mapMessages } from './maps.messages.ts';
 import { linkingMismatch } from './linking-mismatch.ts';
 import { liveSyncMessages } from './live-sync.messages.ts';
 import { moduleDoesNotLoad } from './module-does-not-load.ts';
@@ -13,6 +18,11 @@ export const messageRules: readonly MessageRule[] = [
   ...browserMessages,
   ...moduleMessages,
   ...setupMessages,
+  ...linkingMessages,
+  ...mapMessages,
+  ...initialSyncMessages,
+  ...lookupMessages,
+  ...initialSyncStatusMessages,
   ...liveSyncMessages,
 ];
 
