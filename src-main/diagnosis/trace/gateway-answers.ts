@@ -1,0 +1,115 @@
+import type { Entry } from '../../contract/index.ts';
+import { idsInMembers } from '../extractors/index.ts';
+import type { LabelledValue } from '../extractors/index.ts';
+import { detached } from '../text/excerpt.ts';
+import { answerJson } from './answer-json.ts';
+import type { LightEntry } from './light-entry.ts';
+import { listOf, membersOf, textOf } from './untrusted.ts';
+
+// What the management gateway of dual-write answers, as Microsoft's own sample tool reads it
+// (microsoft/Dual-write-automations, DWLibary/Struct): observed, not documented, may change.
+
+/** `detail.state` of a map. */
+export const MAP_STATES = [
+  'None',
+  'Stopped',
+  'Initial sync',
+  'Catch-up',
+  'Running',
+  'Paused',
+  'Not running',
+] as const;
+export type MapStateName = (typeof MAP_STATES)[number];
+
+/** `action` of `Start`, as it goes over the wire. */
+const ACTIONS = new Map([
+  ['1', 'start'],
+  ['4', 'stop'],
+  ['5', 'pause'],
+  ['6', 'resume'],
+  ['8', 'initial sync'],
+]);
+
+/** `state` of a request. */
+const REQUEST_STATES = new Map([
+  ['1', 'waiting'],
+  ['2', 'completed'],
+  ['3', 'failed'],
+]);
+
+export interface GatewayRequest {
+  action: string;
+  state: string;
+  /** Cut; null where the gateway gives no words. */
+  message: string | null;
+  /** Milliseconds since the epoch; NaN when unknown. */
+  changedMs: number;
+  ids: LabelledValue[];
+}
+
+export interface TableMapRow {
+  name: string;
+  pid: string;
+  state: MapStateName;
+  /** Where the row stands in the list. */
+  index: number;
+  request: GatewayRequest | null;
+  ids: LabelledValue[];
+}
+
+/** As much of a message as rules need to know it by. */
+const LONGEST_MESSAGE = 1_000;
+const LONGEST_NAME = 120;
+
+const short = (value: unknown, longest: number): string => detached((textOf(value) ?? '').slice(0, longest));
+const numberOrText = (value: unknown): string =>
+  typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+
+export function gatewayRequest(value: unknown): GatewayRequest | null {
+  const members = membersOf(value);
+  const state = REQUEST_STATES.get(numberOrText(members['state']));
+  if (state === undefined) return null;
+  const action = numberOrText(members['action']);
+  const result = membersOf(members['result']);
+  const message = textOf(members['errorMessage']) ?? textOf(result['message']);
+  return {
+    action: ACTIONS.get(action) ?? (short(action, 30) || 'request'),
+    state,
+    message: message === null ? null : short(message, LONGEST_MESSAGE),
+    changedMs: Date.parse(textOf(members['modifiedOn']) ?? textOf(members['createdOn']) ?? ''),
+    ids: idsInMembers(members),
+  };
+}
+
+function tableMap(row: unknown, index: number): TableMapRow | null {
+  const detail = membersOf(membersOf(row)['detail']);
+  const state = MAP_STATES[Number(detail['state'])];
+  if (state === undefined || detail['isProjectDeleted'] === true) return null;
+  const left = membersOf(membersOf(row)['leftEntity']);
+  return {
+    name: short(detail['tName'] ?? left['displayName'] ?? left['name'], LONGEST_NAME),
+    pid: short(detail['pid'], LONGEST_NAME),
+    state,
+    index,
+    request: gatewayRequest(detail['lastRequest']),
+    ids: idsInMembers(detail),
+  };
+}
+
+const isMapList = ({ kind, path }: LightEntry): boolean =>
+  kind === 'gateway' && /\/DualWriteManagement\/[\d.]+\/Entities\/?$/i.test(path);
+
+/** The rows of a list of maps; null when the entry is no such list. */
+export function tableMaps(entry: Entry, light: LightEntry): TableMapRow[] | null {
+  if (!isMapList(light) || light.status !== 200) return null;
+  const answer = answerJson(entry);
+  if (!Array.isArray(answer)) return null;
+  return answer.map(tableMap).filter((map) => map !== null);
+}
+
+/** Which connection set a list of maps is of. */
+export function listOfMaps(entry: Entry): string {
+  const query = listOf(entry.request.queryString).map(membersOf);
+  const named = query.find(({ name }) => String(name).toLowerCase() === 'cid');
+  return short(named?.['value'] ?? /[?&]cid=([^&#]{1,80})/i.exec(entry.request.url)?.[1], LONGEST_NAME);
+}
