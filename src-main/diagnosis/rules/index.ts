@@ -1,17 +1,24 @@
 import type { MessageRule, RequestRule } from '../rule.ts';
 import { browserMessages } from './browser.messages.ts';
+import { healthCheckCodeMessages } from './health-check-codes.messages.ts';
 import { initialSyncStatusMessages } from './initial-sync-status.messages.ts';
 import { initialSyncMessages } from './initial-sync.messages.ts';
+import { linkingMismatch } from './linking-mismatch.ts';
 import { linkingMessages } from './linking.messages.ts';
+import { liveSyncRowMessages } from './live-sync-rows.messages.ts';
+import { liveSyncMessages } from './live-sync.messages.ts';
 import { lookupMessages } from './lookups.messages.ts';
 import { mapMessages } from './maps.messages.ts';
-import { linkingMismatch } from './linking-mismatch.ts';
-import { liveSyncMessages } from './live-sync.messages.ts';
 import { moduleDoesNotLoad } from './module-does-not-load.ts';
 import { moduleMessages } from './module.messages.ts';
+import { partyMessages } from './party.messages.ts';
 import { setupMessages } from './setup.messages.ts';
 import { signInPageFramed } from './sign-in-page-framed.ts';
 import { signInUnreachable } from './sign-in-unreachable.ts';
+import { tableMapCodeMessages } from './table-map-codes.messages.ts';
+import { trackingMessages } from './tracking.messages.ts';
+import { upgradeMessages } from './upgrade.messages.ts';
+import { validationCodeMessages } from './validation-codes.messages.ts';
 
 /** Every rule there is. The order is the order of action where severity and confidence are equal: causes first. */
 export const messageRules: readonly MessageRule[] = [
@@ -23,7 +30,14 @@ export const messageRules: readonly MessageRule[] = [
   ...initialSyncMessages,
   ...lookupMessages,
   ...initialSyncStatusMessages,
+  ...upgradeMessages,
   ...liveSyncMessages,
+  ...liveSyncRowMessages,
+  ...partyMessages,
+  ...trackingMessages,
+  ...healthCheckCodeMessages,
+  ...validationCodeMessages,
+  ...tableMapCodeMessages,
 ];
 
 export const requestRules: readonly RequestRule[] = [
