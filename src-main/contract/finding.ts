@@ -12,6 +12,8 @@ export interface Evidence {
   field: string;
   /** The matched words with a little around them; at most 300 characters. May hold secrets: redact on the way out. */
   excerpt: string;
+  /** When it was written, ISO 8601, where a row of a text names a time. */
+  time?: string | null;
 }
 
 export interface Identifier {
@@ -72,4 +74,23 @@ export interface Diagnosis {
   findings: Finding[];
   /** Of the whole trace or text, deduplicated. */
   identifiers: Identifier[];
+}
+
+/** What a text was recognised as; what is none of these is `text`. */
+export const TEXT_KINDS = [
+  'text',
+  'activity-log',
+  'error-log',
+  'initial-sync',
+  'plug-in-trace',
+  'health-check',
+  'table',
+] as const;
+export type TextKind = (typeof TEXT_KINDS)[number];
+
+/** What a text says. */
+export interface TextDiagnosis extends Diagnosis {
+  kind: TextKind;
+  /** Rows of a table, traces of a log; 1 for what is read as a whole. */
+  rows: number;
 }

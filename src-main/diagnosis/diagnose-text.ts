@@ -1,27 +1,36 @@
-import type { Diagnosis } from '../contract/index.ts';
+import type { TextDiagnosis } from '../contract/index.ts';
 import { confidenceOfWords } from './confidence.ts';
 import { environmentInText } from './environment.ts';
-import { idsInText } from './extractors/index.ts';
 import { createFindingList } from './findings.ts';
 import { createIdentifierList } from './identifiers.ts';
 import { builtInRules } from './rule-set.ts';
-import { excerptAt } from './text/excerpt.ts';
-import { readable } from './text/readable.ts';
+import { earlier, hearRecord, momentsBefore, readText, recordIds } from './sources/index.ts';
+import type { TextRecord } from './sources/index.ts';
 
-/** A GUID broken over two lines of a narrow dialog or a mail. */
-const joinBrokenIds = (text: string): string => text.replace(/([0-9a-f]-)\s{1,10}(?=[0-9a-f]{4})/gi, '$1');
-
-/** Text that a person has: a mail, words read off a screenshot, the output of the health check. */
-export function diagnoseText(text: string, rules = builtInRules): Promise<Diagnosis> {
+/** Text that a person has: a mail, words read off a screenshot, a log, the output of the health check. */
+export function diagnoseText(text: string, rules = builtInRules): Promise<TextDiagnosis> {
+  const { kind, records } = readText(text);
   const findings = createFindingList();
-  const identifiers = createIdentifierList();
+  const all = createIdentifierList();
   const environment = environmentInText(text);
-  for (const { label, value } of idsInText(joinBrokenIds(readable(text))))
-    identifiers.add(label, value, 'the text');
-  for (const { rule, offsets } of rules.shown.searchPasted(text)) {
-    if (rules.meansSomethingElse(rule, environment)) continue;
-    const evidence = { entry: null, url: null, field: 'text', excerpt: excerptAt(text, offsets[0] ?? 0) };
-    findings.add(rule, { evidence, confidence: confidenceOfWords(rule, text) }, identifiers.values());
+  const firstSeen = new Map<string, TextRecord>();
+  // What is known to be a log of dual-write needs no other word for it.
+  const isLog = kind !== 'text' && kind !== 'table';
+  for (const record of records) {
+    for (const { advice, evidence, identifiers, rule } of hearRecord(record, rules, text.length)) {
+      if (rules.meansSomethingElse(advice, environment)) continue;
+      const confidence = rule && !isLog ? confidenceOfWords(rule, text) : 'high';
+      firstSeen.set(advice.code, earlier(firstSeen.get(advice.code) ?? record, record));
+      findings.add(advice, { evidence, confidence }, identifiers);
+    }
+    for (const { label, value, source } of recordIds(record)) all.add(label, value, source);
   }
-  return Promise.resolve({ findings: findings.findings(rules.order), identifiers: identifiers.values() });
+  const found = findings.findings(rules.order).map((finding) => {
+    const before = momentsBefore(firstSeen.get(finding.code)!, records);
+    return before.length > 0 ? { ...finding, before } : finding;
+  });
+  const identifiers = createIdentifierList();
+  for (const list of [...found, { identifiers: all.values() }])
+    for (const { label, value, source } of list.identifiers) identifiers.add(label, value, source);
+  return Promise.resolve({ kind, rows: records.length, findings: found, identifiers: identifiers.values() });
 }
