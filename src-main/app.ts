@@ -5,6 +5,7 @@ import type { RedactRequest } from './flows/write-har.ts';
 import type { Context } from './flows/context.ts';
 import type { PackRequest } from './flows/pack.ts';
 import type { PracticeRequest } from './flows/practice.ts';
+import type { ScriptRequest } from './flows/reference-script.ts';
 import type { Work } from './flows/work.ts';
 import type { SignInWay } from './identity/index.ts';
 import type { Secrets } from './secrets/index.ts';
@@ -98,6 +99,9 @@ export function createApp(folder: string = dataFolder()) {
       (await import('./flows/write-har.ts')).convertRaw(input, out, context, work),
     redact: async (input: string, out: string, request: RedactRequest, work: Work) =>
       (await import('./flows/write-har.ts')).redact(input, out, request, context, work),
+    openReference: async () => (await import('./reference/index.ts')).openReference(),
+    referenceScript: async (request: ScriptRequest, out: string | null) =>
+      (await import('./flows/reference-script.ts')).referenceScript(request, out),
     diagnoseText: async (text: string) => (await import('./flows/diagnose.ts')).diagnoseWords(text, context),
   };
 }

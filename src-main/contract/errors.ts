@@ -4,6 +4,7 @@ import { CHECK_ERRORS } from './errors/check.ts';
 import { GENERAL_ERRORS } from './errors/general.ts';
 import { PRACTICE_ERRORS } from './errors/practice.ts';
 import { REDACTION_ERRORS } from './errors/redaction.ts';
+import { REFERENCE_ERRORS } from './errors/reference.ts';
 import { SECRET_ERRORS } from './errors/secret.ts';
 import { SIGN_IN_ERRORS } from './errors/sign-in.ts';
 import { TICKET_ERRORS } from './errors/ticket.ts';
@@ -24,6 +25,7 @@ export const ERRORS = {
   ...CHECK_ERRORS,
   ...REDACTION_ERRORS,
   ...TICKET_ERRORS,
+  ...REFERENCE_ERRORS,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -15,6 +15,7 @@ import { diagnosisHandlers } from './diagnosis.ts';
 import { filesHandlers } from './files.ts';
 import { practiceHandlers } from './practice.ts';
 import { redactionHandlers } from './redaction.ts';
+import { referenceHandlers } from './reference.ts';
 import { settingsHandlers } from './settings.ts';
 import { ticketsHandlers } from './tickets.ts';
 import { tracesHandlers } from './traces.ts';
@@ -39,6 +40,7 @@ export function createHandlers(desk: Desk) {
     ...settingsHandlers(desk),
     ...accountsHandlers(desk),
     ...checksHandlers(desk),
+    ...referenceHandlers(desk),
   } satisfies { [Name in MethodName]: Handler<Name> };
 }
 

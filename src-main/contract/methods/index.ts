@@ -8,6 +8,7 @@ import { diagnosisMethods } from './diagnosis.ts';
 import { filesMethods } from './files.ts';
 import { practiceMethods } from './practice.ts';
 import { redactionMethods } from './redaction.ts';
+import { referenceMethods } from './reference.ts';
 import { settingsMethods } from './settings.ts';
 import { ticketsMethods } from './tickets.ts';
 import { tracesMethods } from './traces.ts';
@@ -26,6 +27,7 @@ export const METHODS = {
   ...settingsMethods,
   ...accountsMethods,
   ...checksMethods,
+  ...referenceMethods,
 };
 
 export type MethodName = keyof typeof METHODS;

@@ -10,6 +10,7 @@ import { addPackCommand } from './pack.ts';
 import { addPracticeCommand } from './practice.ts';
 import { addRecoverCommand } from './recover.ts';
 import { addRedactCommand } from './redact.ts';
+import { addReferenceCommand } from './reference.ts';
 import { addRevealCommand } from './reveal.ts';
 import { addSignInCommand } from './sign-in.ts';
 import { addVerifyCommand } from './verify.ts';
@@ -31,4 +32,5 @@ export const commands: readonly ((program: Command) => void)[] = [
   addVerifyCommand,
   addRevealCommand,
   addPracticeCommand,
+  addReferenceCommand,
 ];

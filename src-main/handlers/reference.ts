@@ -1,0 +1,23 @@
+import { fail, type referenceMethods } from '../contract/index.ts';
+import type { Reference } from '../reference/index.ts';
+import type { Desk, HandlersOf } from './desk.ts';
+
+export function referenceHandlers({ host }: Desk): HandlersOf<typeof referenceMethods> {
+  let reference: Promise<Reference> | undefined;
+  /** Read when it is first asked for: most windows open without it. */
+  const opened = () =>
+    (reference ??= import('../reference/index.ts').then(({ openReference }) => openReference()));
+
+  return {
+    'reference.contents': async () => (await opened()).contents(),
+    'reference.article': async ({ id }) => (await opened()).article(id),
+    'reference.search': async ({ text }) => (await opened()).search(text),
+    async 'reference.openOutside'({ id, link }) {
+      const { source, links } = (await opened()).article(id);
+      // The window names the place of a link, so that it leads nowhere but where an article of the program says.
+      const url = link === 'source' ? source : links[link];
+      if (url === undefined) fail('USAGE_INVALID', 'The article has no such link.');
+      await host.openExternal(url);
+    },
+  };
+}

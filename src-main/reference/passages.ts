@@ -1,0 +1,41 @@
+import type { Article, Block, SearchHit } from '../contract/index.ts';
+import { inlineText } from './plain-text.ts';
+import { tokensOf, type Token } from './tokens.ts';
+
+/** A stretch of an article that makes sense alone: a paragraph, a point of a list, a row of a table. */
+export interface Passage {
+  heading: SearchHit['heading'];
+  text: string;
+  tokens: Token[];
+}
+
+export function passagesOf({ summary, blocks }: Pick<Article, 'summary' | 'blocks'>): Passage[] {
+  let heading: Passage['heading'] = null;
+  const passages: Passage[] = [];
+  const add = (text: string) => {
+    const line = text.replace(/\s+/g, ' ').trim();
+    if (line !== '') passages.push({ heading, text: line, tokens: tokensOf(line) });
+  };
+  add(summary);
+  for (const block of blocks) {
+    if (block.kind === 'heading') heading = { id: block.id, text: inlineText(block.text) };
+    else for (const text of textsOf(block)) add(text);
+  }
+  return passages;
+}
+
+function textsOf(block: Block): string[] {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+      return [inlineText(block.text)];
+    case 'list':
+      return block.items.flat().flatMap(textsOf);
+    case 'table':
+      return block.rows.map((row) => row.map((cell) => inlineText(cell)).join(' · '));
+    case 'code':
+      return [block.text];
+    case 'note':
+      return block.blocks.flatMap(textsOf);
+  }
+}

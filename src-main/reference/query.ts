@@ -1,0 +1,94 @@
+import { SMALL_WORDS, tokensOf, type Token } from './tokens.ts';
+
+/** What the articles say. */
+export interface Vocabulary {
+  has(term: string): boolean;
+  hasPrefix(start: string): boolean;
+  /** A word at most so many letters away. */
+  nearest(term: string, distance: number): string | null;
+}
+
+export interface ReadQuery {
+  /** Ways to say what was typed, each as words that should all be there. */
+  ways: string[][];
+  /** The words in their order, for places where they stand together. */
+  typed: string[];
+  /** What is searched for instead of what was typed; null where all of it is known. */
+  instead: string | null;
+  /** An error text rather than words: not all of it is in any article, and no word of it is unfinished. */
+  isLong: boolean;
+}
+
+const LONG = 9;
+const MOST_WORDS = 80;
+
+/** Reads what was typed or pasted, with what it could mean where a word is not in any article. */
+export function readQuery(text: string, vocabulary: Vocabulary): ReadQuery {
+  const tokens = tokensOf(text).slice(0, MOST_WORDS * 2);
+  const words = wordsToFind(tokens, vocabulary);
+  const isLong = words.length >= LONG;
+  const telling = words.filter(({ term }) => !SMALL_WORDS.has(term));
+  const wanted = telling.length > 0 ? telling : words;
+  const typed = tokens.filter(({ isWhole }) => !isWhole).map(({ term }) => term);
+  // Names, ids and times of an error text are unknown as they should be.
+  if (isLong) return { ways: [unique(wanted.map(({ term }) => term))], typed, instead: null, isLong };
+
+  const changes: { from: Token; to: string[] }[] = [];
+  const found = wanted.flatMap((token) => {
+    if (vocabulary.hasPrefix(token.term)) return [token.term];
+    const to = meant(token.term, vocabulary);
+    changes.push({ from: token, to });
+    return to;
+  });
+  return {
+    ways: [unique(found), ...joined(found, vocabulary)],
+    typed: changes.length > 0 ? found : typed,
+    instead: changes.some(({ to }) => to.length > 0) ? replaced(text, changes) : null,
+    isLong,
+  };
+}
+
+/** A code with digits is looked for whole where it is known; anything else by its parts. */
+function wordsToFind(tokens: readonly Token[], vocabulary: Vocabulary): Token[] {
+  const wholes = tokens.filter(
+    ({ term, isWhole }) =>
+      isWhole && /\d/.test(term) && /[a-z]|\d{6}/.test(term) && vocabulary.hasPrefix(term),
+  );
+  const isCovered = (token: Token) =>
+    wholes.some((whole) => whole.start <= token.start && token.end <= whole.end);
+  return tokens.filter((token) => (token.isWhole ? wholes.includes(token) : !isCovered(token)));
+}
+
+/** What an unknown word may stand for: two words written as one, or one with a slip of the finger. */
+function meant(term: string, vocabulary: Vocabulary): string[] {
+  // A number that is nearly another is another.
+  if (/\d/.test(term) || term.length < 4) return [];
+  for (let at = 3; at <= term.length - 3; at++) {
+    const halves = [term.slice(0, at), term.slice(at)];
+    if (halves.every((half) => vocabulary.has(half))) return halves;
+  }
+  const near = vocabulary.nearest(term, 1) ?? (term.length > 4 ? vocabulary.nearest(term, 2) : null);
+  return near === null ? [] : [near];
+}
+
+/** Two words that the articles also write as one: `token exchange`, `tokenexchange`. */
+function joined(words: readonly string[], vocabulary: Vocabulary): string[][] {
+  return words.slice(1).flatMap((word, at) => {
+    const one = words[at]! + word;
+    return vocabulary.has(one) ? [[...words.slice(0, at), one, ...words.slice(at + 2)]] : [];
+  });
+}
+
+function replaced(text: string, changes: readonly { from: Token; to: string[] }[]): string {
+  let out = '';
+  let at = 0;
+  for (const { from, to } of changes) {
+    out += text.slice(at, from.start) + to.join(' ');
+    at = from.end;
+  }
+  return (out + text.slice(at)).replace(/\s+/g, ' ').trim();
+}
+
+function unique(words: readonly string[]): string[] {
+  return [...new Set(words)];
+}
