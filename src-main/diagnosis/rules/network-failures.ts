@@ -8,8 +8,9 @@ import type { LightEntry } from '../trace/light-entry.ts';
 /** A page reports about itself here; blockers stop it, and nobody misses it. */
 const TELEMETRY = /\/(track|telemetry|clienterror|log|logs|onecollector)(\/|$)/i;
 
-/** The sign-in service and the page of dual-write have findings of their own when they cannot be reached. */
-function isOfAnotherRule({ kind }: LightEntry, failure: FailureKind): boolean {
+/** The sign-in service, the page of dual-write and sockets have findings of their own when they cannot be reached. */
+function isOfAnotherRule({ kind, resourceType }: LightEntry, failure: FailureKind): boolean {
+  if (resourceType === 'websocket') return true;
   const isUnreachable = failure === 'name' || failure === 'connection';
   return isUnreachable && (kind === 'sign-in' || kind === 'dual-write');
 }

@@ -66,11 +66,11 @@ describe('the module page does not load', () => {
 
   it('is not found when the whole network is down', async () => {
     const specs = [failed(`${FO}/`, 'net::ERR_NAME_NOT_RESOLVED'), failed(UI, 'net::ERR_NAME_NOT_RESOLVED')];
-    expect(codes(await diagnose(specs))).toEqual([]);
+    expect(codes(await diagnose(specs))).toEqual(['NET-02']);
   });
 
   it('is not found when an extension or the user stopped the request', async () => {
-    expect(codes(await diagnose([page, failed(UI, 'net::ERR_BLOCKED_BY_CLIENT')]))).toEqual([]);
+    expect(codes(await diagnose([page, failed(UI, 'net::ERR_BLOCKED_BY_CLIENT')]))).toEqual(['NET-06']);
     expect(codes(await diagnose([page, failed(UI, 'net::ERR_ABORTED', { _canceled: true })]))).toEqual([]);
   });
 
@@ -132,12 +132,14 @@ describe('the sign-in page in a frame', () => {
     expect(codes(await diagnose([signIn, page, module]))).toEqual([]);
   });
 
-  it.each(['net::ERR_CONNECTION_REFUSED', 'net::ERR_NAME_NOT_RESOLVED', 'net::ERR_PROXY_CONNECTION_FAILED'])(
-    'is told apart from a real failure of the connection: %s',
-    async (error) => {
-      expect(codes(await diagnose([page, module, failed(SIGN_IN, error)]))).toEqual(['NET-01']);
-    },
-  );
+  it.each([
+    ['net::ERR_CONNECTION_REFUSED', 'NET-01'],
+    ['net::ERR_NAME_NOT_RESOLVED', 'NET-01'],
+    ['net::ERR_PROXY_CONNECTION_FAILED', 'NET-04'],
+    ['net::ERR_CERT_AUTHORITY_INVALID', 'NET-05'],
+  ])('is told apart from a real failure of the connection: %s is %s', async (error, code) => {
+    expect(codes(await diagnose([page, module, failed(SIGN_IN, error)]))).toEqual([code]);
+  });
 
   it('does not call a connection failed that works on the second attempt', async () => {
     const specs = [page, failed(SIGN_IN, 'net::ERR_CONNECTION_RESET'), { url: SIGN_IN, body: '<html>' }];
