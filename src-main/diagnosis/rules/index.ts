@@ -1,5 +1,7 @@
 import type { MessageRule, RequestRule } from '../rule.ts';
 import { browserMessages } from './browser.messages.ts';
+import { cookiesWithheld } from './cookies-withheld.ts';
+import { crossOriginMessages } from './cross-origin.messages.ts';
 import { healthCheckCodeMessages } from './health-check-codes.messages.ts';
 import { initialSyncStatusMessages } from './initial-sync-status.messages.ts';
 import { initialSyncMessages } from './initial-sync.messages.ts';
@@ -11,18 +13,25 @@ import { lookupMessages } from './lookups.messages.ts';
 import { mapMessages } from './maps.messages.ts';
 import { moduleDoesNotLoad } from './module-does-not-load.ts';
 import { moduleMessages } from './module.messages.ts';
+import { networkFailures } from './network-failures.ts';
+import { networkMessages } from './network.messages.ts';
 import { partyMessages } from './party.messages.ts';
 import { setupMessages } from './setup.messages.ts';
 import { signInPageFramed } from './sign-in-page-framed.ts';
 import { signInUnreachable } from './sign-in-unreachable.ts';
 import { tableMapCodeMessages } from './table-map-codes.messages.ts';
+import { mapPausedTooLong, mapRequestFailed, mapStandsStill } from './table-map-states.ts';
 import { trackingMessages } from './tracking.messages.ts';
+import { brokenSockets, unfinishedRequests } from './unfinished-requests.ts';
 import { upgradeMessages } from './upgrade.messages.ts';
 import { validationCodeMessages } from './validation-codes.messages.ts';
+import { answersWithheld, frameRefused } from './withheld-answers.ts';
 
 /** Every rule there is. The order is the order of action where severity and confidence are equal: causes first. */
 export const messageRules: readonly MessageRule[] = [
   ...browserMessages,
+  ...networkMessages,
+  ...crossOriginMessages,
   ...moduleMessages,
   ...setupMessages,
   ...linkingMessages,
@@ -42,7 +51,16 @@ export const messageRules: readonly MessageRule[] = [
 
 export const requestRules: readonly RequestRule[] = [
   signInUnreachable,
+  ...networkFailures,
+  cookiesWithheld,
+  frameRefused,
+  answersWithheld,
   signInPageFramed,
   moduleDoesNotLoad,
   linkingMismatch,
+  mapRequestFailed,
+  mapStandsStill,
+  mapPausedTooLong,
+  unfinishedRequests,
+  brokenSockets,
 ];
