@@ -29,10 +29,9 @@ function runRequestRules(
 ): void {
   for (const rule of rules.requestRules) {
     try {
-      const advice = rules.adviceOf(rule.code);
       for (const sighting of rule.match(view, observations.of(rule))) {
         const ids = [...(sighting.identifiers ?? []), ...(idsOf.get(sighting.evidence.entry) ?? [])];
-        findings.add(advice, sighting, ids);
+        findings.add(rules.adviceOf(sighting.code ?? rule.code), sighting, ids);
       }
     } catch (error) {
       findings.add(RULE_FAILED, ruleFailure(rule.id, error));

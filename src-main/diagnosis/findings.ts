@@ -1,11 +1,10 @@
-import type { Confidence, Evidence, Finding, Identifier, Severity } from '../contract/index.ts';
+import type { Confidence, Evidence, Finding, Identifier } from '../contract/index.ts';
 import { createIdentifierList } from './identifiers.ts';
 import type { IdentifierList } from './identifiers.ts';
 import type { Advice, Sighting } from './rule.ts';
 
 /** Evidence of one finding; more is counted, not listed. */
 const EVIDENCE = 10;
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
 
 interface Cause {
@@ -25,8 +24,8 @@ export interface FindingList {
   count(code: string): void;
   dropWhere(isOut: (advice: Advice) => boolean): void;
   codes(): ReadonlySet<string>;
-  /** The one to act on first stands first: by severity, then confidence, then the order of the registry. */
-  findings(order: readonly string[]): Finding[];
+  /** The one to act on first stands first. */
+  findings(order: (a: Finding, b: Finding) => number): Finding[];
 }
 
 const surer = (a: Confidence, b: Confidence): Confidence =>
@@ -82,17 +81,6 @@ export function createFindingList(): FindingList {
       for (const [code, { advice }] of causes) if (isOut(advice)) causes.delete(code);
     },
     codes: () => new Set(causes.keys()),
-    findings(order) {
-      const rank = ({ advice, confidence }: Cause): number[] => [
-        SEVERITIES.indexOf(advice.severity),
-        CONFIDENCES.indexOf(confidence),
-        order.indexOf(advice.code),
-      ];
-      const compare = (a: Cause, b: Cause): number => {
-        const [left, right] = [rank(a), rank(b)];
-        return left.map((value, index) => value - right[index]!).find((difference) => difference !== 0) ?? 0;
-      };
-      return [...causes.values()].sort(compare).map(toFinding);
-    },
+    findings: (order) => [...causes.values()].map(toFinding).sort(order),
   };
 }

@@ -88,12 +88,16 @@ function offsetsOf(matches: readonly Match[], raw: string, anchors: readonly num
 
 export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatcher {
   const compiledRules = rules.map(compileRule);
-  const seekers = compiledRules.flatMap((compiled) =>
-    compiled.anchors.map((anchor): Seeker => ({ anchor, compiled })),
-  );
-  const words = [...new Set(seekers.map(({ anchor }) => anchor.word))];
-  const seekersOfWord = words.map((word) => seekers.filter(({ anchor }) => anchor.word === word));
-  const scanner = createAnchorScanner(words);
+  const byWord = new Map<string, Seeker[]>();
+  for (const compiled of compiledRules) {
+    for (const anchor of compiled.anchors) {
+      const seekers = byWord.get(anchor.word) ?? [];
+      if (seekers.length === 0) byWord.set(anchor.word, seekers);
+      seekers.push({ anchor, compiled });
+    }
+  }
+  const seekersOfWord = [...byWord.values()];
+  const scanner = createAnchorScanner([...byWord.keys()]);
 
   function anchorHits(text: string): AnchorHit[] {
     const hits: AnchorHit[] = [];

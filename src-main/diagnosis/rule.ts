@@ -63,6 +63,8 @@ export interface MessageRule extends Advice {
 export interface Sighting {
   evidence: Evidence;
   confidence: Confidence;
+  /** Absent: the code of the rule. One rule may read a whole family of codes, each with its row in a message table. */
+  code?: string;
   /** What support asks for about it, beyond what the headers of a refused request say. */
   identifiers?: readonly Identifier[];
 }

@@ -43,7 +43,7 @@ export async function diagnoseInputs(
       await closeAll(opened);
     }
   }
-  return { ...mergeDiagnoses(diagnoses), completeness };
+  return { ...mergeDiagnoses(diagnoses, rules.order), completeness };
 }
 
 /** What a text says that a person has. */

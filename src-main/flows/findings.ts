@@ -1,18 +1,16 @@
 import type {
   CaseEvidence,
-  CaseFinding,
   CaseFindings,
   CaseIdentifier,
   Diagnosis,
   Dismissal,
-  FindingGroup,
   TraceEvidence,
 } from '../contract/index.ts';
-import type { RuleSet } from '../diagnosis/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { readDismissals } from './dismissals.ts';
 import { mergeDiagnoses, type SaidOf } from './merge-diagnoses.ts';
+import { inOrderOfAction } from './order-of-action.ts';
 import { readPastedTexts } from './pasted-texts.ts';
 import { rulesOf } from './rules.ts';
 import { readStoredDiagnosis, type StoredDiagnosis } from './stored-diagnosis.ts';
@@ -28,12 +26,16 @@ export async function caseFindings(caseFolder: string, context: Context): Promis
     readPastedTexts(caseFolder, context),
     readDismissals(caseFolder, context),
   ]);
-  const merged = mergeDiagnoses<CaseEvidence, CaseIdentifier>([
-    ...said,
-    ...texts.map(({ id, diagnosis }) => withSource(diagnosis, null, id)),
-  ]);
+  const merged = mergeDiagnoses<CaseEvidence, CaseIdentifier>(
+    [...said, ...texts.map(({ id, diagnosis }) => withSource(diagnosis, null, id))],
+    rules.order,
+  );
   return {
-    findings: inOrderOfAction(merged, rules, dismissals),
+    findings: inOrderOfAction(merged.findings, rules.causesOf, dismissals).map((finding) => ({
+      ...finding,
+      ticket: finding.ticket === null ? null : ticketNeed(finding.ticket),
+      dismissed: dismissals[finding.code] ?? null,
+    })),
     identifiers: merged.identifiers,
     texts: texts.map(({ id, added, text, diagnosis }) => ({
       id,
@@ -132,32 +134,4 @@ function withSource(
 
 function standing({ findings, identifiers }: Diagnosis, dismissals: Readonly<Record<string, Dismissal>>) {
   return { findings: findings.filter(({ code }) => !dismissals[code]), identifiers };
-}
-
-/** The cause of what weighs most, what follows from it, the others, and last what was set aside. */
-function inOrderOfAction(
-  { findings }: Said,
-  rules: RuleSet,
-  dismissals: Readonly<Record<string, Dismissal>>,
-): CaseFinding[] {
-  const left = findings.filter(({ code, severity }) => !dismissals[code] && severity !== 'info');
-  const causeOf = (code: string): string => {
-    const cause = left.find((other) => rules.causesOf(code).includes(other.code));
-    return cause ? causeOf(cause.code) : code;
-  };
-  const first = left[0] && causeOf(left[0].code);
-  const groupOf = (code: string): FindingGroup => {
-    if (dismissals[code]) return 'dismissed';
-    if (code === first) return 'first';
-    return first !== undefined && causeOf(code) === first ? 'follows' : 'also';
-  };
-  const GROUPS: readonly FindingGroup[] = ['first', 'follows', 'also', 'dismissed'];
-  return findings
-    .map((finding) => ({
-      ...finding,
-      ticket: finding.ticket === null ? null : ticketNeed(finding.ticket),
-      group: groupOf(finding.code),
-      dismissed: dismissals[finding.code] ?? null,
-    }))
-    .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
 }

@@ -1,4 +1,5 @@
-import type { Confidence, Evidence, Finding, Identifier, Severity } from '../contract/index.ts';
+import type { Confidence, Evidence, Finding, Identifier, Moment } from '../contract/index.ts';
+import type { RuleSet } from '../diagnosis/index.ts';
 
 /** What one source says; evidence and identifiers name the source, since an entry is a number in its own trace. */
 export interface SaidOf<E extends Evidence, I extends Identifier> {
@@ -6,12 +7,12 @@ export interface SaidOf<E extends Evidence, I extends Identifier> {
   identifiers: I[];
 }
 
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
 
 /** What several sources say, with each cause and each identifier once. The one to act on first stands first. */
 export function mergeDiagnoses<E extends Evidence, I extends Identifier>(
   sources: readonly SaidOf<E, I>[],
+  order: RuleSet['order'],
 ): SaidOf<E, I> {
   type Found = SaidOf<E, I>['findings'][number];
   const byCode = new Map<string, Found>();
@@ -19,10 +20,8 @@ export function mergeDiagnoses<E extends Evidence, I extends Identifier>(
     const known = byCode.get(finding.code);
     byCode.set(finding.code, known ? merged(known, finding) : finding);
   }
-  const rank = ({ severity, confidence }: Found) =>
-    SEVERITIES.indexOf(severity) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
   return {
-    findings: [...byCode.values()].sort((a, b) => rank(a) - rank(b)),
+    findings: [...byCode.values()].sort(order),
     identifiers: once(sources.flatMap(({ identifiers }) => identifiers)),
   };
 }
@@ -33,6 +32,7 @@ function merged<E extends Evidence, I extends Identifier>(
 ): SaidOf<E, I>['findings'][number] {
   const evidence = [...first.evidence, ...second.evidence];
   const occurrences = seen(first) + seen(second);
+  const before = earlier(first.before, second.before);
   const isSurer = CONFIDENCES.indexOf(second.confidence) < CONFIDENCES.indexOf(first.confidence);
   return {
     ...first,
@@ -40,7 +40,15 @@ function merged<E extends Evidence, I extends Identifier>(
     evidence,
     ...(occurrences > evidence.length ? { occurrences } : {}),
     identifiers: once([...first.identifiers, ...second.identifiers]),
+    ...(before ? { before } : {}),
   };
+}
+
+/** What happened before it was first seen: moments with no time can't be told to be earlier. */
+function earlier(first: Moment[] | undefined, second: Moment[] | undefined): Moment[] | undefined {
+  const [left, right] = [first?.at(-1)?.time, second?.at(-1)?.time];
+  const isSecond = !first || (left && right && Date.parse(right) < Date.parse(left));
+  return isSecond ? (second ?? first) : first;
 }
 
 function seen({ occurrences, evidence }: { occurrences?: number; evidence: unknown[] }): number {

@@ -39,11 +39,13 @@ export interface TicketNeed {
   asks: string[];
 }
 
-/** `first`: to be acted on first. `follows`: goes away with it, or can only be repaired after it. */
+/** `first`: to be acted on first. `follows`: goes away with its `cause`, or can only be repaired after it. */
 export type FindingGroup = 'first' | 'follows' | 'also' | 'dismissed';
 
 export interface CaseFinding extends Omit<Finding, 'evidence' | 'identifiers' | 'ticket'> {
   group: FindingGroup;
+  /** Code of the finding to act on for this one; null where it is this one. */
+  cause: string | null;
   evidence: CaseEvidence[];
   identifiers: CaseIdentifier[];
   /** The ticket that fixes it; null when no ticket is needed. */
@@ -61,7 +63,7 @@ export interface PastedText {
   codes: string[];
 }
 
-/** Everything that was found in a case, in the order of action. */
+/** Everything that was found in a case, in the order of action: each cause, and under it what follows from it. */
 export interface CaseFindings {
   findings: CaseFinding[];
   identifiers: CaseIdentifier[];

@@ -43,7 +43,7 @@ export function* hearRecord(record: TextRecord, rules: RuleSet, length: number):
   }
   for (const { code, field, excerpt } of told) {
     // A pack may come without the rules of this program.
-    if (!rules.order.includes(code)) continue;
+    if (!rules.codes.has(code)) continue;
     const evidence = { entry: null, url: null, field, excerpt, time };
     yield { advice: rules.adviceOf(code), evidence, identifiers: recordIds(record), rule: null };
   }

@@ -12,7 +12,7 @@ const wrapper = messageRule('T-WRAP', { all: ['something went wrong with the ket
 const rules = createRuleSet([coded, either, number, wrapper], []);
 
 const inText = (text: string): string[] => rules.shown.searchPasted(text).map(({ rule }) => rule.code);
-async function inAnswer(body: unknown): Promise<string[]> {
+async function inAnswer(body: string | Record<string, unknown> | unknown[]): Promise<string[]> {
   const { findings } = await diagnoseTrace(buildTrace([{ url: URL, status: 400, body }]), rules);
   return findings.map(({ code }) => code).sort();
 }

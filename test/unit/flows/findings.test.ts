@@ -87,7 +87,7 @@ describe('the findings of a case', () => {
     expect(await groups(folder)).toEqual([
       ['MOD-04', 'first'],
       ['MOD-05', 'also'],
-      ['SET-09', 'also'],
+      ['SET-09', 'follows'],
     ]);
     await dismiss(folder, 'MOD-04', 'an old account', context);
     expect(await groups(folder)).toEqual([

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Confidence, Diagnosis, Finding } from '../../../src-main/contract/index.ts';
-import { mergeDiagnoses } from '../../../src-main/flows/merge-diagnoses.ts';
+import type {
+  Confidence,
+  Diagnosis,
+  Evidence,
+  Finding,
+  Identifier,
+  Moment,
+} from '../../../src-main/contract/index.ts';
+import { builtInRules } from '../../../src-main/diagnosis/index.ts';
+import { mergeDiagnoses as merge, type SaidOf } from '../../../src-main/flows/merge-diagnoses.ts';
 
 const id = (label: string, value: string, source = 'entry 1') => ({ label, value, source });
 
@@ -30,6 +38,9 @@ const of = (trace: string, findings: Finding[], identifiers: Diagnosis['identifi
   })),
   identifiers,
 });
+
+type Said = SaidOf<Evidence & { trace: string }, Identifier>;
+const mergeDiagnoses = (sources: Said[]): Said => merge(sources, builtInRules.order);
 
 describe('what several traces say', () => {
   it('has each cause once, as sure as the surest trace, with the evidence of all by their names', () => {
@@ -72,5 +83,19 @@ describe('what several traces say', () => {
     ]);
     expect(identifiers).toEqual([ids[0], ids[2]]);
     expect(findings[0]!.identifiers).toEqual([ids[0]]);
+  });
+
+  it('tells what happened before it was first seen', () => {
+    const at = (time: string | null): Moment[] => [{ time, entry: 1, kind: 'opened', text: 'a page' }];
+    const [early, late] = [at('2026-11-21T09:00:00Z'), at('2026-11-21T10:00:00Z')];
+    const beforeOf = (...befores: (Moment[] | undefined)[]) =>
+      mergeDiagnoses(
+        befores.map((before, index) => of(`${index}`, [finding('MOD-04', 'low', before ? { before } : {})])),
+      ).findings[0]?.before;
+    expect(beforeOf(late, early)).toEqual(early);
+    expect(beforeOf(early, late)).toEqual(early);
+    expect(beforeOf(undefined, late)).toEqual(late);
+    expect(beforeOf(at(null), late)).toEqual(at(null));
+    expect(beforeOf(undefined, undefined)).toBeUndefined();
   });
 });
