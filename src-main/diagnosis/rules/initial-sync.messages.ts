@@ -25,7 +25,7 @@ export const initialSyncMessages: readonly MessageRule[] = [
       now: 'A System administrator who may sign in to the virtual machine of finance and operations.',
     },
     fix: [
-      'Sign in to the virtual machine of the environment; for an environment that Microsoft runs there is no such access: restart the services from Lifecycle Services.',
+      'Sign in to the virtual machine of the environment; for an environment that Microsoft runs there is no such access: ask whoever services it.',
       'In the console Services find Microsoft Dynamics 365 Data import export framework service; start it, or restart it if it runs.',
       'Run the initial sync again.',
     ],
@@ -56,7 +56,7 @@ export const initialSyncMessages: readonly MessageRule[] = [
       ],
     },
     what: 'The initial sync could not export from finance and operations: the export was refused with 403 (Forbidden).',
-    why: 'The row by which dual-write is admitted on the page Microsoft Entra ID applications of finance and operations is broken or missing.',
+    why: 'The row that admits dual-write on the page Microsoft Entra ID applications of finance and operations is broken or missing.',
     roles: {
       now: 'A System administrator of finance and operations.',
       older: 'Older builds call the page Azure Active Directory applications.',
@@ -190,7 +190,7 @@ export const initialSyncMessages: readonly MessageRule[] = [
     severity: 'error',
     pattern: { any: ["cannot convert the literal '000000' to the expected type 'Edm.Decimal'"] },
     what: 'A row with a price or amount of zero failed in the initial sync: the text 000000 is no decimal number.',
-    why: 'The language of the source data format writes numbers in a way the other side does not read.',
+    why: 'The language of the source data format writes a zero in a form that the receiving side does not read.',
     roles: { now: 'A System administrator of finance and operations.' },
     fix: [
       'Data management, Configure data source or Source data formats: open the format the initial sync uses.',
