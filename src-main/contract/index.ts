@@ -10,6 +10,7 @@ export * from './account.ts';
 export * from './check.ts';
 export * from './check-words.ts';
 export * from './reference.ts';
+export * from './rule-pack.ts';
 export * from './errors.ts';
 export * from './console-error.ts';
 export * from './known-error.ts';

@@ -10,3 +10,4 @@ export { entryIds } from './trace/entry-ids.ts';
 export { markIn } from './mark.ts';
 export { builtInRules } from './rule-set.ts';
 export type { RuleSet } from './rule-set.ts';
+export * from './packs/index.ts';

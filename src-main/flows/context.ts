@@ -5,4 +5,6 @@ export interface Context {
   traceKey(): Promise<Buffer>;
   /** Name of the hold this console's calls and threads share on a case; absent where each command stands alone. */
   readonly hold?: string;
+  /** Folders of rule packs that run in place of those that are installed. */
+  readonly rulePacks?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import * as v from 'valibot';
 import { CLOUDS, fail } from '../contract/index.ts';
 import { isErrno } from '../files/index.ts';
@@ -19,6 +19,12 @@ const schema = v.strictObject({
       jsonPaths: list,
       patterns: list,
       allowUnmask: v.optional(v.boolean(), true),
+    }),
+  ),
+  rules: v.optional(
+    v.strictObject({
+      /** Where rule packs lie that everybody on this computer uses. */
+      folder: v.pipe(v.string(), v.check(isAbsolute)),
     }),
   ),
   signIn: v.optional(

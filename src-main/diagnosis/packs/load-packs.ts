@@ -1,0 +1,103 @@
+import type { RulePackHead, RuleProblem } from '../../contract/index.ts';
+import { checkRule, compileRule, type PackRule, type Surroundings } from './check-rule.ts';
+import { listPackFiles, packName, readPackFile } from './pack-folder.ts';
+import { readRuleFile, type WrittenRule } from './rule-file.ts';
+
+/** A pack as it was read: what of it runs, and what is wrong with the rest. */
+export interface RulePack {
+  name: string;
+  folder: string;
+  from: RulePackHead['from'];
+  rules: readonly PackRule[];
+  problems: readonly RuleProblem[];
+}
+
+export interface PackPlace {
+  folder: string;
+  from: RulePackHead['from'];
+}
+
+/** A cause of a cause of a cause ... */
+const DEEPEST = 20;
+/** Rules of all packs together; every one of them is compared with every pasted text. */
+const MOST_RULES = 10_000;
+
+/** Reads packs one after the other. A code belongs to the first pack that has it. Never raises. */
+export async function loadPacks(places: readonly PackPlace[], around: Surroundings): Promise<RulePack[]> {
+  const owners = new Map<string, string>();
+  const packs: RulePack[] = [];
+  for (const place of places) packs.push(await loadPack(place, owners, around));
+  return packs;
+}
+
+async function loadPack(
+  { folder, from }: PackPlace,
+  owners: Map<string, string>,
+  around: Surroundings,
+): Promise<RulePack> {
+  const name = packName(folder);
+  const { written, problems } = await readFiles(folder);
+  const own = new Set(written.map(({ definition }) => definition.code));
+  const rules: PackRule[] = [];
+  for (const rule of written) {
+    const { code } = rule.definition;
+    const found = checkRule(rule, own, around);
+    const owner = owners.get(code);
+    if (owner !== undefined)
+      found.push(
+        rule.problem(['code'], `"${code}" is there already${owner === name ? '' : `, in ${owner}`}`),
+      );
+    else if (owners.size >= MOST_RULES)
+      found.push(rule.problem([], `there are more than ${MOST_RULES} rules in all packs`));
+    problems.push(...found);
+    if (found.length > 0) continue;
+    owners.set(code, name);
+    rules.push(compileRule(rule.definition, name, around));
+  }
+  problems.push(...dropCircles(rules, written));
+  return { name, folder, from, rules, problems };
+}
+
+async function readFiles(folder: string): Promise<{ written: WrittenRule[]; problems: RuleProblem[] }> {
+  const { files, problems } = await listPackFiles(folder);
+  const written: WrittenRule[] = [];
+  if (files.length + problems.length === 0)
+    problems.push({ file: '', line: 0, column: 0, message: 'the folder has no file of rules (*.json)' });
+  for (const { name } of files) {
+    const text = await readPackFile(folder, name);
+    if (typeof text !== 'string') {
+      problems.push(text);
+      continue;
+    }
+    const file = readRuleFile(name, text);
+    written.push(...file.rules);
+    problems.push(...file.problems);
+  }
+  return { written, problems };
+}
+
+/** Takes out rules that are, over others, their own cause. */
+function dropCircles(rules: PackRule[], written: readonly WrittenRule[]): RuleProblem[] {
+  const causes = new Map(rules.map(({ definition }) => [definition.code, definition.followsFrom ?? []]));
+  /** Codes whose causes end somewhere. */
+  const grounded = new Set<string>();
+  const ground = (): boolean => {
+    const next = [...causes].filter(
+      ([code, above]) =>
+        !grounded.has(code) && above.every((cause) => !causes.has(cause) || grounded.has(cause)),
+    );
+    for (const [code] of next) grounded.add(code);
+    return next.length > 0;
+  };
+  for (let depth = 0; depth < DEEPEST && ground();) depth++;
+  const circular = rules.filter(({ definition }) => !grounded.has(definition.code));
+  rules.splice(0, rules.length, ...rules.filter((rule) => !circular.includes(rule)));
+  return circular.map(({ definition }) =>
+    written
+      .find((rule) => rule.definition === definition)!
+      .problem(
+        ['followsFrom'],
+        'leads in a circle, or over too many causes: nobody could say which comes first',
+      ),
+  );
+}

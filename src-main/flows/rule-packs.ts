@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { listPackFiles, loadPacks, packFoldersIn, rulesWithPacks } from '../diagnosis/index.ts';
+import type { PackPlace, RulePack, RuleSet, Surroundings } from '../diagnosis/index.ts';
+import { readManagedSettings } from '../settings/index.ts';
+import type { Context } from './context.ts';
+
+/** Packs as they were read, and the rules of this program with them. */
+export interface LoadedRules {
+  packs: readonly RulePack[];
+  rules: RuleSet;
+}
+
+/** Where a user's own packs lie, a folder each. */
+export const rulesFolder = ({ dataFolder }: Context): string => join(dataFolder, 'rules');
+
+/** What was read last for a context, and a look at the files that is under way. */
+const known = new WeakMap<
+  Context,
+  { last: (LoadedRules & { stamp: string }) | null; looking: Promise<LoadedRules> | null }
+>();
+
+/**
+ * The packs that are installed, an administrator's first, or those the command names. Files are read again when one of
+ * them changed; whoever asks while somebody looks shares the look.
+ */
+export async function loadedRules(context: Context): Promise<LoadedRules> {
+  const memory = known.get(context) ?? { last: null, looking: null };
+  known.set(context, memory);
+  const look = async (): Promise<LoadedRules> => {
+    const places = await packPlaces(context);
+    const stamp = await stampOf(places);
+    if (memory.last?.stamp === stamp) return memory.last;
+    const packs = await loadPacks(places, await surroundings(places.length > 0));
+    memory.last = { stamp, packs, rules: rulesWithPacks(packs) };
+    return memory.last;
+  };
+  memory.looking ??= look().finally(() => (memory.looking = null));
+  return memory.looking;
+}
+
+async function packPlaces(context: Context): Promise<PackPlace[]> {
+  if (context.rulePacks) return context.rulePacks.map((folder) => ({ folder, from: 'command' }));
+  // Settings that are not understood are told where they forbid something; here they name no packs.
+  const managed = await readManagedSettings().catch(() => null);
+  const shared = managed?.rules?.folder;
+  const [given, own] = await Promise.all([
+    shared === undefined ? [] : packFoldersIn(shared),
+    packFoldersIn(rulesFolder(context)),
+  ]);
+  // A folder an administrator named and nobody filled is told like a pack that can't be read.
+  const named = given.length === 0 && shared !== undefined ? [shared] : given;
+  return [
+    ...named.map((folder): PackPlace => ({ folder, from: 'administrator' })),
+    ...own.map((folder): PackPlace => ({ folder, from: 'user' })),
+  ];
+}
+
+async function stampOf(places: readonly PackPlace[]): Promise<string> {
+  const stamps = places.map(async ({ folder }) => {
+    const { files, problems } = await listPackFiles(folder);
+    return [folder, ...files.map(({ stamp }) => stamp), ...problems.map(({ message }) => message)];
+  });
+  return (await Promise.all(stamps)).flat().join('\n');
+}
+
+/** Asked for only where there are packs: the reference takes a moment to read. */
+async function surroundings(hasPacks: boolean): Promise<Surroundings> {
+  if (!hasPacks) return { tickets: [], articles: new Map() };
+  const [{ ticketKinds }, { openReference }] = await Promise.all([
+    import('../tickets/index.ts'),
+    import('../reference/index.ts'),
+  ]);
+  const reference = await openReference();
+  const ids = reference.contents().flatMap(({ articles }) => articles.map(({ id }) => id));
+  return {
+    tickets: ticketKinds.map(({ id }) => id),
+    articles: new Map(ids.map((id) => [id, reference.article(id).source])),
+  };
+}
