@@ -3,6 +3,7 @@ import { browserMessages } from './browser.messages.ts';
 import { cookiesWithheld } from './cookies-withheld.ts';
 import { crossOriginMessages } from './cross-origin.messages.ts';
 import { healthCheckCodeMessages } from './health-check-codes.messages.ts';
+import { initialSyncOfCompanies } from './initial-sync-companies.ts';
 import { initialSyncStatusMessages } from './initial-sync-status.messages.ts';
 import { initialSyncMessages } from './initial-sync.messages.ts';
 import { linkingMismatch } from './linking-mismatch.ts';
@@ -10,15 +11,18 @@ import { linkingMessages } from './linking.messages.ts';
 import { liveSyncRowMessages } from './live-sync-rows.messages.ts';
 import { liveSyncMessages } from './live-sync.messages.ts';
 import { lookupMessages } from './lookups.messages.ts';
+import { emptyMapList, mapNotRunning } from './map-list.ts';
 import { mapMessages } from './maps.messages.ts';
 import { moduleDoesNotLoad } from './module-does-not-load.ts';
 import { moduleMessages } from './module.messages.ts';
 import { networkFailures } from './network-failures.ts';
 import { networkMessages } from './network.messages.ts';
 import { partyMessages } from './party.messages.ts';
+import { requestStatusFailed } from './request-status.ts';
 import { setupMessages } from './setup.messages.ts';
 import { signInPageFramed } from './sign-in-page-framed.ts';
 import { signInUnreachable } from './sign-in-unreachable.ts';
+import { errorTablesUpdating, solutionRequestFailed } from './solution-requests.ts';
 import { tableMapCodeMessages } from './table-map-codes.messages.ts';
 import { mapPausedTooLong, mapRequestFailed, mapStandsStill } from './table-map-states.ts';
 import { trackingMessages } from './tracking.messages.ts';
@@ -59,8 +63,14 @@ export const requestRules: readonly RequestRule[] = [
   moduleDoesNotLoad,
   linkingMismatch,
   mapRequestFailed,
+  requestStatusFailed,
   mapStandsStill,
   mapPausedTooLong,
+  mapNotRunning,
+  emptyMapList,
+  initialSyncOfCompanies,
+  solutionRequestFailed,
+  errorTablesUpdating,
   unfinishedRequests,
   brokenSockets,
 ];

@@ -96,7 +96,7 @@ function tableMap(row: unknown, index: number): TableMapRow | null {
   };
 }
 
-const isMapList = ({ kind, path }: LightEntry): boolean =>
+export const isMapList = ({ kind, path }: LightEntry): boolean =>
   kind === 'gateway' && /\/DualWriteManagement\/[\d.]+\/Entities\/?$/i.test(path);
 
 /** The rows of a list of maps; null when the entry is no such list. */

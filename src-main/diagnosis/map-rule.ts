@@ -1,0 +1,55 @@
+import { defineRule } from './rule.ts';
+import type { Advice, RequestRule, Sighting, TraceView } from './rule.ts';
+import { listOfMaps, tableMaps } from './trace/gateway-answers.ts';
+import type { TableMapRow } from './trace/gateway-answers.ts';
+import type { LightEntry } from './trace/light-entry.ts';
+
+/** Of one list; what more there is would be the same again. */
+const MOST = 12;
+
+interface MapList {
+  of: string;
+  maps: TableMapRow[];
+}
+
+export interface MapRule {
+  /** A code alone where a message row has the advice. */
+  about: Advice | string;
+  /** `atMs`: when the list was asked for. */
+  isSuspect: (map: TableMapRow, atMs: number) => boolean;
+  say: (map: TableMapRow, entry: LightEntry, trace: TraceView) => Sighting | null;
+}
+
+/** Looks at how maps stand in the last list of each connection set: what was mended meanwhile is no finding. */
+export function mapRule({ about, isSuspect, say }: MapRule): RequestRule {
+  const code = typeof about === 'string' ? about : about.code;
+  return defineRule<MapList>({
+    id: `table-map-${code.toLowerCase()}`,
+    code,
+    ...(typeof about === 'string' ? {} : { advice: about }),
+    observe(entry, light) {
+      const maps = tableMaps(entry, light);
+      if (maps === null) return null;
+      return {
+        of: listOfMaps(entry),
+        maps: maps.filter((map) => isSuspect(map, light.startedMs)).slice(0, MOST),
+      };
+    },
+    *match(trace, lists) {
+      const latest = new Map(lists.map((list) => [list.seen.of, list]));
+      for (const { entry, seen } of latest.values()) {
+        for (const map of seen.maps) {
+          const sighting = say(map, entry, trace);
+          if (!sighting) continue;
+          const source = `response.content.text of entry ${entry.index}`;
+          const ids = [...map.ids, ...(map.request?.ids ?? [])];
+          yield { ...sighting, identifiers: ids.map((id) => ({ ...id, source })) };
+        }
+      }
+    },
+  });
+}
+
+/** Where a member of a map's `detail` stands in the list. */
+export const placeInList = ({ index }: TableMapRow, member: string): string =>
+  `response.content.text $[${index}].detail.${member}`;
