@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { benchAssembly, assemblyTasks } from './assembly.ts';
 import { benchCapture } from './capture.ts';
+import { benchDiagnosis, diagnosisTasks } from './diagnosis.ts';
 import { benchPackage, packageTasks } from './package.ts';
 import { benchRedaction, redactionTasks } from './redaction.ts';
 import { benchStartUp } from './start-up.ts';
@@ -22,6 +23,7 @@ const benches = {
   'start-up': benchStartUp,
   assembly: benchAssembly,
   redaction: benchRedaction,
+  diagnosis: benchDiagnosis,
   package: benchPackage,
   capture: benchCapture,
   window: benchWindow,
@@ -32,6 +34,7 @@ const benches = {
 const tasks: Record<string, Task> = {
   ...assemblyTasks,
   ...redactionTasks,
+  ...diagnosisTasks,
   ...packageTasks,
   ...traceViewTasks,
 };
