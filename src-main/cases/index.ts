@@ -9,7 +9,7 @@ export type { OpenCase } from './case.ts';
 export { environmentFromUrl } from './environment-url.ts';
 export { readCaseFile } from './case-file.ts';
 export type { CaseFile } from './case-file.ts';
-export { changeSealedState, readSealedState, writeSealedState } from './sealed-state.ts';
+export { changeSealedState, readSealedState, removeSealedState, writeSealedState } from './sealed-state.ts';
 export { createShelf } from './shelf.ts';
 export type { CaseShelf } from './shelf.ts';
 export { readTimeline } from './timeline.ts';

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { ConsoleError, fail } from '../contract/index.ts';
@@ -44,6 +44,10 @@ export async function writeSealedState(
 ): Promise<void> {
   await mkdir(join(caseFolder, 'state'), { recursive: true, mode: 0o700 });
   await sealFile(pathOf(caseFolder, name), key, Buffer.from(JSON.stringify(value), 'utf8'));
+}
+
+export async function removeSealedState(caseFolder: string, name: string): Promise<void> {
+  await rm(pathOf(caseFolder, name), { force: true });
 }
 
 /** The last change of each file that is under way. */

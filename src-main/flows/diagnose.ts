@@ -1,12 +1,14 @@
+import { basename } from 'node:path';
 import type { Completeness, Diagnosis, Evidence, Identifier } from '../contract/index.ts';
 import { diagnoseText, diagnoseTrace } from '../diagnosis/index.ts';
 import type { Context } from './context.ts';
 import { closeAll, openSomeInputs } from './inputs.ts';
 import { rulesOf } from './rules.ts';
 import { mergeDiagnoses, type SaidOf } from './merge-diagnoses.ts';
+import { isTextFile, readTextFile } from './text-file.ts';
 import type { Work } from './work.ts';
 
-/** Each piece of evidence names its trace: a file, or its folder. */
+/** Each piece of evidence names where it stands: a file, or the folder of a trace. */
 type TraceEvidence = Evidence & { trace: string };
 
 export interface TraceDiagnosis extends SaidOf<TraceEvidence, Identifier> {
@@ -14,7 +16,7 @@ export interface TraceDiagnosis extends SaidOf<TraceEvidence, Identifier> {
   completeness: (Completeness | null)[];
 }
 
-/** Diagnoses traces one by one; a cause that several of them show is one finding. */
+/** Diagnoses traces and text files one by one; a cause that several of them show is one finding. */
 export async function diagnoseInputs(
   paths: readonly string[],
   context: Context,
@@ -23,20 +25,24 @@ export async function diagnoseInputs(
   const rules = await rulesOf(context);
   const diagnoses: SaidOf<TraceEvidence, Identifier>[] = [];
   const completeness: TraceDiagnosis['completeness'] = [];
+  const add = ({ findings, identifiers }: Diagnosis, trace: string): void => {
+    const named = findings.map((finding) => ({
+      ...finding,
+      evidence: finding.evidence.map((evidence) => ({ ...evidence, trace })),
+    }));
+    diagnoses.push({ findings: named, identifiers });
+  };
   for (const path of paths) {
+    if (await isTextFile(path)) {
+      work.phase(`Diagnosing ${basename(path)}`);
+      add(await diagnoseText(await readTextFile(path), rules), path);
+      continue;
+    }
     const opened = await openSomeInputs(path, context, work);
     try {
       for (const { name, folder, reader } of opened) {
         work.phase(`Diagnosing ${name}`);
-        const trace = folder ?? path;
-        const { findings, identifiers } = await diagnoseTrace(reader, rules);
-        diagnoses.push({
-          findings: findings.map((finding) => ({
-            ...finding,
-            evidence: finding.evidence.map((evidence) => ({ ...evidence, trace })),
-          })),
-          identifiers,
-        });
+        add(await diagnoseTrace(reader, rules), folder ?? path);
         completeness.push(reader.log._completeness ?? null);
       }
     } finally {

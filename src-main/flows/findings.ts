@@ -11,7 +11,7 @@ import type { Context } from './context.ts';
 import { readDismissals } from './dismissals.ts';
 import { mergeDiagnoses, type SaidOf } from './merge-diagnoses.ts';
 import { inOrderOfAction } from './order-of-action.ts';
-import { readPastedTexts } from './pasted-texts.ts';
+import { pastedText, readPastedTexts } from './pasted-texts.ts';
 import { rulesOf } from './rules.ts';
 import { readStoredDiagnosis, type StoredDiagnosis } from './stored-diagnosis.ts';
 import { ticketNeed } from './ticket-need.ts';
@@ -37,12 +37,7 @@ export async function caseFindings(caseFolder: string, context: Context): Promis
       dismissed: dismissals[finding.code] ?? null,
     })),
     identifiers: merged.identifiers,
-    texts: texts.map(({ id, added, text, diagnosis }) => ({
-      id,
-      added,
-      text,
-      codes: diagnosis.findings.map(({ code }) => code),
-    })),
+    texts: texts.map(pastedText),
     traces,
     pending,
     rules: rules.count,

@@ -6,8 +6,10 @@ import { ticketNeed } from './ticket-need.ts';
 
 /** What a text says, and what support will ask for; nothing is kept. */
 export async function previewText(text: string, context: Context): Promise<TextPreview> {
-  const { findings, identifiers } = await diagnoseText(text, await rulesOf(context));
+  const { kind, rows, findings, identifiers } = await diagnoseText(text, await rulesOf(context));
   return {
+    kind,
+    rows,
     findings: findings.map(({ code, title, severity, confidence, what, roles, ticket }) => ({
       code,
       title,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readSealedState, writeSealedState } from '../cases/index.ts';
-import type { CaseEvidence, Diagnosis, Finding, Identifier } from '../contract/index.ts';
+import type { CaseEvidence, Diagnosis, Finding, Identifier, TextKind } from '../contract/index.ts';
 import { diagnoseText, diagnoseTrace, markIn, type RuleSet } from '../diagnosis/index.ts';
 import { openTrace, type TraceReader } from '../traces/index.ts';
 import type { Context } from './context.ts';
@@ -15,6 +15,11 @@ export type StoredEvidence = Omit<CaseEvidence, 'trace' | 'pasted' | 'check'>;
 export interface StoredDiagnosis {
   findings: (Omit<Finding, 'evidence'> & { evidence: StoredEvidence[] })[];
   identifiers: Identifier[];
+}
+
+export interface StoredTextDiagnosis extends StoredDiagnosis {
+  kind: TextKind;
+  rows: number;
 }
 
 /** Another version, or the same one with other rules, looks again. */
@@ -98,10 +103,10 @@ export async function diagnoseStoredTrace(
   }
 }
 
-/** A pasted text has no requests, so there are no times. */
-export async function diagnosePasted(text: string, context: Context): Promise<StoredDiagnosis> {
+export async function diagnosePasted(text: string, context: Context): Promise<StoredTextDiagnosis> {
   const rules = await rulesOf(context);
-  return withPlaces(await diagnoseText(text, rules), null, rules);
+  const { kind, rows, ...diagnosis } = await diagnoseText(text, rules);
+  return { kind, rows, ...(await withPlaces(diagnosis, null, rules)) };
 }
 
 async function withPlaces(
@@ -114,7 +119,9 @@ async function withPlaces(
     const evidence: StoredEvidence[] = [];
     for (const found of finding.evidence) {
       const time =
-        found.entry === null ? null : ((await reader?.entry(found.entry))?.startedDateTime ?? null);
+        found.entry === null
+          ? (found.time ?? null)
+          : ((await reader?.entry(found.entry))?.startedDateTime ?? null);
       evidence.push({ ...found, time, mark: markIn(finding.code, found.excerpt, rules) });
     }
     placed.push({ ...finding, evidence });

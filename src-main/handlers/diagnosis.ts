@@ -7,7 +7,9 @@ import {
   outdatedTexts,
   refreshPastedTexts,
   removePastedText,
+  type GivenText,
 } from '../flows/pasted-texts.ts';
+import { readTextFile } from '../flows/text-file.ts';
 import type { Work } from '../flows/work.ts';
 import type { Desk, HandlersOf } from './desk.ts';
 
@@ -15,8 +17,24 @@ import type { Desk, HandlersOf } from './desk.ts';
 const LANE = 'diagnosis';
 
 export function diagnosisHandlers(desk: Desk): HandlersOf<typeof diagnosisMethods> {
-  const { cases, context, runJob } = desk;
+  const { cases, context, files, runJob } = desk;
   const diagnosing = (work: Work) => (text: string) => runJob('diagnosePasted', { text }, work, LANE);
+  const textOfFile = async (file: string): Promise<GivenText> => {
+    const { path, name } = await files.find(file);
+    return { text: await readTextFile(path, name), name };
+  };
+  const keep = async (id: string, given: GivenText, work: Work): Promise<{ pasted: string }> => {
+    const text = given.text.trim();
+    if (text === '') fail('USAGE_INVALID', 'The text is empty.');
+    const pasted = await noting(desk, id, async () => {
+      const kept = await cases.hold(id, ({ folder }) =>
+        keepPastedText(folder, { ...given, text }, context, diagnosing(work)),
+      );
+      await cases.hold(id, (open) => open.note({ what: 'text.pasted', text: 'Error text added.' }));
+      return kept;
+    });
+    return { pasted };
+  };
   return {
     'diagnosis.findings': async ({ case: id }) => caseFindings(await cases.folderOf(id), context),
     async 'diagnosis.refresh'({ case: id }, work) {
@@ -48,16 +66,16 @@ export function diagnosisHandlers(desk: Desk): HandlersOf<typeof diagnosisMethod
       changed(desk, id);
     },
     'diagnosis.preview': ({ text }, work) => runJob('previewText', { text }, work, LANE),
-    async 'diagnosis.paste'({ case: id, text }, work) {
-      if (text.trim() === '') fail('USAGE_INVALID', 'The text is empty.');
-      const pasted = await noting(desk, id, async () => {
-        const kept = await cases.hold(id, ({ folder }) =>
-          keepPastedText(folder, text.trim(), context, diagnosing(work)),
-        );
-        await cases.hold(id, (open) => open.note({ what: 'text.pasted', text: 'Error text added.' }));
-        return kept;
-      });
-      return { pasted };
+    'diagnosis.previewFile': async ({ file }, work) =>
+      runJob('previewText', { text: (await textOfFile(file)).text }, work, LANE),
+    'diagnosis.paste': ({ case: id, text }, work) => keep(id, { text, name: null }, work),
+    async 'diagnosis.pasteFile'({ case: id, file }, work) {
+      try {
+        return await keep(id, await textOfFile(file), work);
+      } finally {
+        // What was sent is a text in plain; it is sealed by now, or not wanted.
+        await files.discard(file);
+      }
     },
     async 'diagnosis.removePasted'({ case: id, pasted }) {
       await cases.hold(id, async (open) => {

@@ -32,6 +32,18 @@ export const GENERAL_ERRORS = {
     advice: 'Open the file again.',
     exit: 3,
   },
+  TEXT_TOO_LARGE: {
+    title: 'The text is too large to be looked through',
+    why: 'A file of more than 10 MB is more than the log of a failure.',
+    advice: 'Keep the rows around the time of the failure, and open that file.',
+    exit: 3,
+  },
+  TEXT_UNREADABLE: {
+    title: 'The file holds no text that can be looked through',
+    why: 'It is a trace, a picture, an archive, or a document of another program.',
+    advice: 'Open a trace as a trace. Of a document, save it as text or CSV, or paste what it says.',
+    exit: 3,
+  },
   FILE_EXISTS: {
     title: 'There is already something at that place',
     why: 'Nothing that exists is overwritten without being asked to.',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Confidence, Evidence, Finding, Identifier, Roles, Severity } from '../finding.ts';
+import type { Confidence, Evidence, Finding, Identifier, Roles, Severity, TextKind } from '../finding.ts';
 import { method } from '../method.ts';
 import { ID, LINE } from './fields.ts';
 
@@ -53,12 +53,18 @@ export interface CaseFinding extends Omit<Finding, 'evidence' | 'identifiers' | 
   dismissed: Dismissal | null;
 }
 
-/** An error text that a person pasted; it stays in the case until it is removed. */
+/** An error text that a person pasted, or a file of one; it stays in the case until it is removed. */
 export interface PastedText {
   id: string;
   /** ISO 8601. */
   added: string;
-  text: string;
+  /** Name of the file it comes from; null for what was pasted. */
+  name: string | null;
+  /** Its first words, to know it by; '' for a long one. */
+  beginning: string;
+  kind: TextKind;
+  /** Rows of a table, traces of a log; 1 for what is read as a whole. */
+  rows: number;
   /** What was recognised in it. */
   codes: string[];
 }
@@ -77,6 +83,8 @@ export interface CaseFindings {
 
 /** What a text says, before it is kept. */
 export interface TextPreview {
+  kind: TextKind;
+  rows: number;
   findings: {
     code: string;
     title: string;
@@ -105,6 +113,9 @@ export const diagnosisMethods = {
   /** What a text says; writes nothing. */
   'diagnosis.preview': method<TextPreview>()(v.object({ text: pastedText })),
   'diagnosis.paste': method<{ pasted: string }>()(v.object({ ...inCase, text: pastedText })),
+  /** The same for a file of the user: a log, rows of a table, a mail. Raises TEXT_TOO_LARGE, TEXT_UNREADABLE. */
+  'diagnosis.previewFile': method<TextPreview>()(v.object({ file: ID })),
+  'diagnosis.pasteFile': method<{ pasted: string }>()(v.object({ ...inCase, file: ID })),
   'diagnosis.removePasted': method<void>()(v.object({ ...inCase, pasted: ID })),
   /** A finding as plain text for a ticket, redacted. */
   'diagnosis.copyText': method<{ text: string }>()(v.object({ ...inCase, finding: LINE })),

@@ -1,5 +1,5 @@
 import type { TextPreview } from '../../contract/index.ts';
-import type { StoredDiagnosis } from '../../flows/stored-diagnosis.ts';
+import type { StoredTextDiagnosis } from '../../flows/stored-diagnosis.ts';
 import type { Job } from './job.ts';
 
 interface InCase {
@@ -14,7 +14,7 @@ const diagnoseStored: Job<InCase & { traceId: string }, void> = async (input, co
     work,
   );
 
-const diagnosePasted: Job<{ text: string }, StoredDiagnosis> = async ({ text }, context) =>
+const diagnosePasted: Job<{ text: string }, StoredTextDiagnosis> = async ({ text }, context) =>
   (await import('../../flows/stored-diagnosis.ts')).diagnosePasted(text, context);
 
 const previewText: Job<{ text: string }, TextPreview> = async ({ text }, context) =>

@@ -4,9 +4,10 @@ import type {
   Confidence,
   PastedText,
   Severity,
+  TextKind,
   TraceSummary,
 } from '../../../src-main/contract/index.ts';
-import { formatClock, formatDay } from '../../lib/format.ts';
+import { formatClock, formatCount, formatDay } from '../../lib/format.ts';
 import type { IconName } from '../../ui/index.ts';
 
 export const SEVERITY: Record<Severity, { words: string; icon: IconName; tag: 'bad' | 'warn' | 'neutral' }> =
@@ -17,6 +18,22 @@ export const SEVERITY: Record<Severity, { words: string; icon: IconName; tag: 'b
   };
 
 export const CONFIDENCE: Record<Confidence, string> = { high: 'Certain', medium: 'Likely', low: 'Possible' };
+
+const TEXT_KIND: Record<TextKind, { words: string; row: string }> = {
+  text: { words: 'Text', row: '' },
+  'activity-log': { words: 'Activity log', row: 'row' },
+  'error-log': { words: 'Error log', row: 'row' },
+  'initial-sync': { words: 'Initial sync details', row: 'row' },
+  'plug-in-trace': { words: 'Plug-in trace log', row: 'trace' },
+  'health-check': { words: 'Health check', row: '' },
+  table: { words: 'Table', row: 'row' },
+};
+
+/** What a text is, and how much of it there is: `Activity log, 120 rows`. */
+export function sourceKind({ kind, rows }: { kind: TextKind; rows: number }): string {
+  const { words, row } = TEXT_KIND[kind];
+  return row === '' ? words : `${words}, ${formatCount(rows, row)}`;
+}
 
 /** What is to be known of a finding in the list. */
 export function summaryOf({

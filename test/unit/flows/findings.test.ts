@@ -16,6 +16,7 @@ import {
 import { findingText } from '../../../src-main/flows/finding-text.ts';
 import {
   keepPastedText,
+  readPastedTexts,
   refreshPastedTexts,
   removePastedText,
 } from '../../../src-main/flows/pasted-texts.ts';
@@ -68,6 +69,8 @@ async function caseWith(...traces: (readonly RequestSpec[])[]): Promise<{ folder
 const groups = async (folder: string) =>
   (await caseFindings(folder, context)).findings.map(({ code, group }) => [code, group]);
 
+const pasted = (text: string) => ({ text, name: null });
+
 describe('the findings of a case', () => {
   it('wait for the traces that nobody has looked at', async () => {
     const folder = await emptyCase();
@@ -100,7 +103,7 @@ describe('the findings of a case', () => {
 
   it('put a cause before the graver thing that follows from it', async () => {
     const { folder } = await caseWith([saying('LIV-01')]);
-    await keepPastedText(folder, exampleOf('SET-07'), context);
+    await keepPastedText(folder, pasted(exampleOf('SET-07')), context);
     expect(await groups(folder)).toEqual([
       ['SET-07', 'first'],
       ['LIV-01', 'follows'],
@@ -185,11 +188,33 @@ describe('a dismissed finding', () => {
   });
 });
 
+describe('a file with a text', () => {
+  it('is a source of the case by its name and its rows, and is looked at again by newer rules', async () => {
+    const folder = await emptyCase();
+    const rows = Array<string>(2_000).fill(`Start,Error,"${exampleOf('MOD-04')}"`);
+    const text = ['Activity,Status,Error message', ...rows].join('\n');
+    const id = await keepPastedText(folder, { text, name: 'activity.csv' }, context);
+    expect(await keepPastedText(folder, { text, name: 'copy.csv' }, context)).toBe(id);
+    const { texts } = await caseFindings(folder, context);
+    const told = { id, name: 'activity.csv', kind: 'activity-log', rows: 2_000, codes: ['MOD-04'] };
+    expect(texts).toMatchObject([told]);
+
+    const [kept] = await readPastedTexts(folder, context);
+    const older = { ...kept, version: 'older', diagnosis: { findings: [], identifiers: [] } };
+    await writeSealedState(folder, 'pasted-texts', [older], key);
+    await refreshPastedTexts(folder, context);
+    expect((await caseFindings(folder, context)).texts).toMatchObject([told]);
+
+    await removePastedText(folder, id, context);
+    expect(await readdir(join(folder, 'state'))).toEqual(['pasted-texts.sealed']);
+  });
+});
+
 describe('a pasted text', () => {
   it('is a source of the case, once, until it is removed', async () => {
     const folder = await emptyCase();
-    const id = await keepPastedText(folder, exampleOf('MOD-04'), context);
-    expect(await keepPastedText(folder, exampleOf('MOD-04'), context)).toBe(id);
+    const id = await keepPastedText(folder, pasted(exampleOf('MOD-04')), context);
+    expect(await keepPastedText(folder, pasted(exampleOf('MOD-04')), context)).toBe(id);
     const { texts, findings } = await caseFindings(folder, context);
     expect(texts).toMatchObject([{ id, codes: ['MOD-04'] }]);
     expect(findings[0]!.evidence).toMatchObject([{ trace: null, pasted: id, entry: null }]);
@@ -211,7 +236,7 @@ describe('a pasted text', () => {
     await refreshPastedTexts(folder, context, async (text) => {
       if (isFirst) {
         isFirst = false;
-        await keepPastedText(folder, exampleOf('MOD-05'), context);
+        await keepPastedText(folder, pasted(exampleOf('MOD-05')), context);
         await removePastedText(folder, '1', context);
       }
       return diagnosePasted(text, context);

@@ -13,8 +13,11 @@ interface DiagnoseOptions {
 export function addDiagnoseCommand(program: Command): void {
   program
     .command('diagnose')
-    .argument('[in...]', 'HARs, traces or cases; - reads an error text from standard input')
-    .description('Find known dual-write failures in traces, or in a pasted error text.')
+    .argument(
+      '[in...]',
+      'HARs, traces, cases, or texts (.csv, .txt, .log); - reads a text from standard input',
+    )
+    .description('Find known dual-write failures in traces, logs and error texts.')
     .option('--text <text>', 'an error text instead of a trace')
     .option('--json', 'print a JSON document')
     .action(async (inputs: string[], options: DiagnoseOptions) => {
@@ -41,9 +44,11 @@ function describe({ findings, identifiers, completeness }: Awaited<ReturnType<ty
   const holes = ledgers.filter(
     (ledger) => ledger !== null && (ledger.eventsDropped > 0 || ledger.gaps.length > 0),
   );
+  const all = findings.flatMap(({ evidence }): Evidence[] => evidence);
+  const hasSeveralSources = new Set(all.map(({ trace }) => trace)).size > 1;
   return [
     ...(findings.length > 0
-      ? findings.map((finding) => describeFinding(finding, ledgers.length > 1))
+      ? findings.map((finding) => describeFinding(finding, hasSeveralSources))
       : ['No known dual-write failure was found.']),
     ...(ids.length > 0 ? ['Identifiers for support:\n' + ids.join('\n')] : []),
     ...(holes.length > 0 ? ['The recording has gaps, so more may have happened than is shown here.'] : []),
@@ -52,9 +57,9 @@ function describe({ findings, identifiers, completeness }: Awaited<ReturnType<ty
 
 type Evidence = Finding['evidence'][number] & { trace?: string };
 
-function describeFinding(finding: Finding, hasSeveralTraces: boolean): string {
+function describeFinding(finding: Finding, hasSeveralSources: boolean): string {
   const place = ({ entry, field, trace }: Evidence) => {
-    const where = hasSeveralTraces && trace !== undefined ? `${trace}, ` : '';
+    const where = hasSeveralSources && trace !== undefined ? `${trace}, ` : '';
     return entry === null ? `${where}${field}` : `${where}entry ${entry}, ${field}`;
   };
   return [
@@ -62,6 +67,9 @@ function describeFinding(finding: Finding, hasSeveralTraces: boolean): string {
     `  What: ${finding.what}`,
     `  Why: ${finding.why}`,
     ...finding.evidence.slice(0, 5).map((found) => `    ${place(found)}: ${oneLine(found.excerpt)}`),
+    ...(finding.before ?? []).map(
+      ({ time, text }, index) => `  ${index === 0 ? 'Before:' : '       '} ${time ?? ''} ${oneLine(text)}`,
+    ),
     `  Who: ${finding.roles.now}`,
     ...(finding.roles.older ? [`    Older builds: ${finding.roles.older}`] : []),
     ...finding.fix.map((step, index) => `  ${index === 0 ? 'Do:' : '   '} ${index + 1}. ${step}`),
