@@ -13,13 +13,21 @@ export interface Outcome {
   json: any;
 }
 
-/** The built terminal, started as a person would. `data`: its data folder, so that no test meets another's keys. */
+/**
+ * The built terminal, started as a person would. `data`: its data folder, so that no test meets another's keys. `under`:
+ * a program that starts it.
+ */
 export function startDwsc(
   data: string,
   args: readonly string[],
-  { cwd, env = process.env }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  {
+    cwd,
+    env = process.env,
+    under = [],
+  }: { cwd?: string; env?: NodeJS.ProcessEnv; under?: readonly string[] } = {},
 ): { child: ChildProcess; ended: Promise<Outcome> } {
-  const child = spawn(process.execPath, [program, ...args], {
+  const [command, ...before] = [...under, process.execPath, program] as [string, ...string[]];
+  const child = spawn(command, [...before, ...args], {
     cwd,
     env: { ...env, DWSC_DATA: data },
   });
