@@ -25,7 +25,7 @@ const isDigit = /\d/;
 const tellingness = (word: string): number =>
   word.length + (isDigit.test(word) ? ANCHOR_LENGTH : 0) - (COMMON.test(word) ? ANCHOR_LENGTH : 0);
 
-/** Raw characters a `*` may stand for. */
+/** Raw characters a `*` or a `~` may stand for. */
 const GAP = 600;
 
 function plainWords(text: string): string[] {
@@ -36,7 +36,7 @@ function plainWords(text: string): string[] {
 function anchorOfPhrase(phrase: string): Anchor | null {
   const word = plainWords(phrase).find(({ length }) => length >= ANCHOR_LENGTH);
   if (word === undefined) return null;
-  const pieces = phrase.split('*');
+  const pieces = phrase.split(/[*~]/);
   const piece = pieces.find((candidate) => plainWords(candidate).includes(word)) ?? phrase;
   const others = (text: string): string[] => plainWords(text).filter((other) => other !== word);
   const near = { words: others(piece), reach: piece.length * 2 + 60 };

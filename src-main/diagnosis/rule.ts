@@ -24,7 +24,7 @@ export interface Advice {
 
 /**
  * Phrases, compared by their letters (see text/letters.ts), close to each other: every one of `all`, one of `any` or
- * `codes` when there are some, none of `none`. `*` in a phrase stands for anything short.
+ * `codes` when there are some, none of `none`. `*` in a phrase stands for anything short, `~` for a few words.
  */
 export interface Pattern {
   /** Alternatives like those of `any`, each a word of its own: `AADSTS65001` is not in `AADSTS650011`. */

@@ -12,6 +12,14 @@ it('lets a star stand for anything short', () => {
   );
 });
 
+it('lets a wave stand for a few words', () => {
+  expect(isIn('initial sync ~ is stuck', 'The initial sync of customers V3 is stuck.')).toBe(true);
+  expect(isIn('initial sync ~ is stuck', `The initial sync is done. ${'x '.repeat(50)} It is stuck.`)).toBe(
+    false,
+  );
+  expect(isIn('initial sync ~ is stuck', 'The printer is stuck.')).toBe(false);
+});
+
 it('tries every place where the phrase could begin', () => {
   expect(isIn('begin * end', `begin ${'x'.repeat(400)} begin here end`)).toBe(true);
 });
