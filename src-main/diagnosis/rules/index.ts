@@ -20,7 +20,9 @@ import { networkMessages } from './network.messages.ts';
 import { partyMessages } from './party.messages.ts';
 import { requestStatusFailed } from './request-status.ts';
 import { setupMessages } from './setup.messages.ts';
+import { signInCodeMessages } from './sign-in-codes.messages.ts';
 import { signInPageFramed } from './sign-in-page-framed.ts';
+import { signInRefused } from './sign-in-refused.ts';
 import { signInUnreachable } from './sign-in-unreachable.ts';
 import { errorTablesUpdating, solutionRequestFailed } from './solution-requests.ts';
 import { tableMapCodeMessages } from './table-map-codes.messages.ts';
@@ -51,6 +53,7 @@ export const messageRules: readonly MessageRule[] = [
   ...healthCheckCodeMessages,
   ...validationCodeMessages,
   ...tableMapCodeMessages,
+  ...signInCodeMessages,
 ];
 
 export const requestRules: readonly RequestRule[] = [
@@ -60,6 +63,7 @@ export const requestRules: readonly RequestRule[] = [
   frameRefused,
   answersWithheld,
   signInPageFramed,
+  signInRefused,
   moduleDoesNotLoad,
   linkingMismatch,
   mapRequestFailed,

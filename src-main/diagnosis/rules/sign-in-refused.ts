@@ -1,0 +1,111 @@
+import type { Entry, Identifier } from '../../contract/index.ts';
+import { idsInText } from '../extractors/index.ts';
+import { defineRule } from '../rule.ts';
+import { detached } from '../text/excerpt.ts';
+import { readable } from '../text/readable.ts';
+import type { LightEntry } from '../trace/light-entry.ts';
+import { bodyText } from '../trace/passages.ts';
+import { entraErrors } from '../../entra-errors/index.ts';
+
+/** What the sign-in service says in one request. */
+interface SignInAnswer {
+  /** AADSTS codes with what follows them, and where they stand. */
+  refusals: { code: string; field: string; excerpt: string; identifiers: Identifier[] }[];
+  /** A token or the code for one was handed out. */
+  isSuccess: boolean;
+}
+
+/** Of a body; an error page says its code in the first part. */
+const BEGINNING = 400_000;
+const LONGEST = 300;
+/** Refusals of one request; an error page repeats its code. */
+const MOST = 5;
+const CODE = /AADSTS(\d{4,9})(?!\d)/gi;
+const TOKEN_PATH = /\/oauth2(\/v2\.0)?\/token$/i;
+const ERROR = /(^|[?#&])error(_description)?=/;
+
+/** Parameters of an address or a form that bring a person back signed in; their values are never looked at. */
+const isHandedOut = (parameters: string): boolean =>
+  /(^|[?#&])(code|id_token|access_token)=[^&]/.test(parameters) &&
+  /(^|[?#&])(session_)?state=/.test(parameters);
+
+const known = new Map<string, boolean>(
+  entraErrors.flatMap(({ codes, isStep }) =>
+    Object.keys(codes).map((digits) => [`AADSTS${digits}`, isStep === true] as const),
+  ),
+);
+
+/** Up to the end of the message: of a parameter, of a JSON text, of a line of HTML. */
+function messageAt(text: string, offset: number): string {
+  const rest = text.slice(offset, offset + LONGEST * 3);
+  const end = rest.search(/[&"<]|\\"|\\u0026/);
+  return readable((end === -1 ? rest : rest.slice(0, end)).replaceAll('+', ' ')).slice(0, LONGEST);
+}
+
+function refusalsIn(text: string, field: string, index: number): SignInAnswer['refusals'] {
+  const found = new Map<string, SignInAnswer['refusals'][number]>();
+  for (const { 0: match, index: offset } of text.matchAll(CODE)) {
+    const code = match.toUpperCase();
+    if (found.has(code)) continue;
+    const excerpt = detached(messageAt(text, offset));
+    const identifiers = idsInText(excerpt).map((id) => ({ ...id, source: `${field} of entry ${index}` }));
+    found.set(code, { code, field, excerpt, identifiers });
+    if (found.size === MOST) break;
+  }
+  return [...found.values()];
+}
+
+function signInAnswer(entry: Entry, light: LightEntry): SignInAnswer {
+  const { index } = light;
+  const at = entry.response.headers.findIndex(({ name }) => /^location$/i.test(name));
+  const location = entry.response.headers[at]?.value ?? '';
+  const body = bodyText(entry).slice(0, BEGINNING);
+  return {
+    refusals: [
+      ...refusalsIn(location, `response.headers[${at}].value`, index),
+      ...refusalsIn(body, 'response.content.text', index),
+    ],
+    isSuccess: isHandedOut(location) || (TOKEN_PATH.test(light.path) && light.status === 200),
+  };
+}
+
+/** The browser comes back to the product and carries the answer of the sign-in service, as address or as form. */
+function returnToProduct(entry: Entry, light: LightEntry): SignInAnswer {
+  const { url, postData } = entry.request;
+  const form = postData?.text ?? '';
+  return {
+    refusals: [
+      ...(ERROR.test(url) ? refusalsIn(url, 'request.url', light.index) : []),
+      ...(ERROR.test(form) ? refusalsIn(form, 'request.postData.text', light.index) : []),
+    ],
+    isSuccess: isHandedOut(url) || isHandedOut(form),
+  };
+}
+
+/**
+ * Sign-ins that Microsoft Entra refused: JSON answers, its error page, redirects and forms that carry an error. A step
+ * of signing in, such as a silent try without a session, is no finding where a sign-in worked afterwards.
+ */
+export const signInRefused = defineRule<SignInAnswer>({
+  id: 'sign-in-refused-requests',
+  code: 'AADSTS',
+  observe(entry, light) {
+    if (light.kind === null) return null;
+    const answer = light.kind === 'sign-in' ? signInAnswer(entry, light) : returnToProduct(entry, light);
+    return answer.isSuccess || answer.refusals.length > 0 ? answer : null;
+  },
+  *match(_trace, observations) {
+    const lastSuccess = observations.findLast(({ seen }) => seen.isSuccess)?.entry.index ?? -1;
+    for (const { entry, seen } of observations) {
+      for (const { code, field, excerpt, identifiers } of seen.refusals) {
+        if (known.get(code) === true && lastSuccess > entry.index) continue;
+        yield {
+          code: known.has(code) ? code : 'AADSTS',
+          evidence: { entry: entry.index, url: entry.url, field, excerpt },
+          confidence: 'high',
+          identifiers,
+        };
+      }
+    }
+  },
+});
