@@ -1,4 +1,4 @@
-import type { Diagnosis, Identifier } from '../contract/index.ts';
+import type { Diagnosis, Finding, Identifier } from '../contract/index.ts';
 import type { TraceReader } from '../traces/index.ts';
 import { environmentOfHosts } from './environment.ts';
 import { createFindingList } from './findings.ts';
@@ -13,6 +13,8 @@ import { idsOfRefused } from './trace/entry-ids.ts';
 import { createKeptBodies } from './trace/kept-bodies.ts';
 import { lightEntry } from './trace/light-entry.ts';
 import type { LightEntry } from './trace/light-entry.ts';
+import { createStory } from './trace/story.ts';
+import type { Story } from './trace/story.ts';
 import { createObservations } from './trace/observations.ts';
 import type { Observations } from './trace/observations.ts';
 import { logPassages } from './trace/log-passages.ts';
@@ -37,6 +39,17 @@ function runRequestRules(
       findings.add(RULE_FAILED, ruleFailure(rule.id, error));
     }
   }
+}
+
+/** Adds what happened before it was first seen. */
+function withStory(finding: Finding, entries: readonly LightEntry[], story: Story): Finding {
+  const times = finding.evidence.map(({ entry, time }) =>
+    entry === null ? Date.parse(time ?? '') : (entries[entry]?.startedMs ?? NaN),
+  );
+  const first = Math.min(...times.filter((ms) => ms > 0));
+  const own = new Set(finding.evidence.flatMap(({ entry }) => entry ?? []));
+  const before = story.before(first, own);
+  return before.length > 0 ? { ...finding, before } : finding;
 }
 
 /** One pass over the trace; what stays of an entry is a few facts, so memory does not grow with the bodies. */
@@ -72,7 +85,8 @@ export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): P
     idsOf,
   );
 
-  const ordered = findings.findings(rules.order);
+  const story = createStory(entries, trace.log);
+  const ordered = findings.findings(rules.order).map((finding) => withStory(finding, entries, story));
   const identifiers = createIdentifierList();
   for (const { label, value, source } of [
     ...ordered.flatMap((finding) => finding.identifiers),

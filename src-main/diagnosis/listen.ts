@@ -78,8 +78,8 @@ export function hearEntry(entry: Entry, light: LightEntry, rules: RuleSet, findi
 /** Compares what the browser showed: console messages and page titles. */
 export function hearLog(passage: LogPassage, rules: RuleSet, findings: FindingList): void {
   for (const { rule, offsets } of rules.shown.searchPasted(passage.text)) {
-    const { url, field, text } = passage;
-    const evidence = { entry: null, url, field, excerpt: excerptAt(text, offsets[0] ?? 0) };
+    const { url, field, text, time } = passage;
+    const evidence = { entry: null, url, field, excerpt: excerptAt(text, offsets[0] ?? 0), time };
     const confidence = passage.isCertain ? confidenceOfWords(rule, `${text} ${url ?? ''}`) : 'medium';
     findings.add(rule, { evidence, confidence });
   }

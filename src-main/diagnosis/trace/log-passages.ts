@@ -8,6 +8,8 @@ export interface LogPassage {
   field: string;
   text: string;
   url: string | null;
+  /** ISO 8601; null where none is given. */
+  time: string | null;
   /** Known to come from a page of the product. */
   isCertain: boolean;
 }
@@ -30,13 +32,25 @@ export function* logPassages(log: HarLog, entries: readonly LightEntry[]): Gener
     const url = textOf(message['url']);
     const isCertain = url !== null && isProduct(url);
     if (text === null || (!isCertain && (url !== null || !hasProduct))) continue;
-    yield { field: `_console[${index}].text`, text, url: url?.replace(/[?#].*$/s, '') ?? null, isCertain };
+    yield {
+      field: `_console[${index}].text`,
+      text,
+      url: url?.replace(/[?#].*$/s, '') ?? null,
+      time: textOf(message['time']),
+      isCertain,
+    };
   }
   const pages = productPages(entries);
   for (const [index, page] of listOf(log.pages).map(membersOf).entries()) {
     const text = textOf(page['title']);
     const url = pages.get(textOf(page['id']) ?? '');
     if (text !== null && url !== undefined)
-      yield { field: `pages[${index}].title`, text, url, isCertain: false };
+      yield {
+        field: `pages[${index}].title`,
+        text,
+        url,
+        time: textOf(page['startedDateTime']),
+        isCertain: false,
+      };
   }
 }
