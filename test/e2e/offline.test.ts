@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canDenyNetwork, WITHOUT_NETWORK } from '../fakes/no-network.ts';
 import { temporaryFolder } from '../fakes/temporary-folder.ts';
-import { startDwsc } from './dwsc.ts';
+import { startDwsc, type Outcome } from './dwsc.ts';
 
 const REFUSED =
   'Response status code does not indicate success: 403 (tokenexchange).\nRoot activity ID: 4f1c';
 
 function run(command: readonly string[]): Promise<{ status: number | null; out: string; err: string }> {
-  const [program, ...args] = command as [string, ...string[]];
+  const [program = '', ...args] = command;
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -20,7 +20,7 @@ function run(command: readonly string[]): Promise<{ status: number | null; out: 
 describe.skipIf(!canDenyNetwork())('with the network cable pulled', () => {
   it('the terminal finds causes and reads the reference', async () => {
     const folder = await temporaryFolder();
-    const dwsc = async (...args: string[]) => {
+    const dwsc = async (...args: string[]): Promise<Outcome['json']> => {
       const { status, err, json } = await startDwsc(folder, [...args, '--json'], { under: WITHOUT_NETWORK })
         .ended;
       expect(err).toBe('');
@@ -29,7 +29,9 @@ describe.skipIf(!canDenyNetwork())('with the network cable pulled', () => {
     };
     expect(JSON.stringify(await dwsc('diagnose', '--text', REFUSED))).toContain('"MOD-04"');
     const { search } = await dwsc('reference', 'search', 'DW9003');
-    expect(search.hits.map((hit: { article: { id: string } }) => hit.article.id)).toContain('dw9003-crm');
+    expect(search.hits).toContainEqual(
+      expect.objectContaining({ article: expect.objectContaining({ id: 'dw9003-crm' }) }),
+    );
     const { article } = await dwsc('reference', 'show', 'reset-link');
     expect(article.text).toContain('Acknowledge Reset');
   });
