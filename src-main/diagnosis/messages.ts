@@ -141,8 +141,9 @@ export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatc
     },
 
     placeOf(code, text) {
-      const compiled = compiledRules.find(({ rule }) => rule.code === code);
-      if (!compiled || !holdsRule(compiled, compareText(text))) return null;
+      const compared = compareText(text);
+      const compiled = compiledRules.find((each) => each.rule.code === code && holdsRule(each, compared));
+      if (!compiled) return null;
       const start = startOf(compiled, text);
       return { start, end: endOf(compiled, text, start) };
     },

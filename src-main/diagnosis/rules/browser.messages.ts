@@ -1,8 +1,25 @@
-import type { MessageRule } from '../rule.ts';
+import type { Advice, MessageRule } from '../rule.ts';
 import { LEARN_MODULE, learn } from '../articles.ts';
 
 /** What the browser itself says: no host sends these words, they stand on its error pages and in its console. */
 const ARTICLE = 'sign-in-refused-to-connect';
+
+/** A page that stays blank, as its script says it and as people do. */
+const STORAGE_BLOCKED: Advice = {
+  code: 'GEN-01',
+  title: 'The browser blocks the storage of the Dual-write page',
+  severity: 'error',
+  what: 'The Dual-write page stays blank or says that something went wrong, because its script may not use the storage of the browser.',
+  why: 'The page runs in a frame of another site, and the browser blocks cookies and storage of third parties. The service itself answered.',
+  roles: { now: 'Anyone, in their own browser.' },
+  fix: [
+    'Chrome: allow third-party cookies, or add the address of finance and operations to the sites that may always use cookies, including third-party cookies on this site.',
+    'Edge: switch off the blocking of third-party cookies.',
+    'Reload the Dual-write page. Private windows block these cookies too, unless told otherwise.',
+  ],
+  ticket: null,
+  article: { id: ARTICLE, url: learn('dual-write-troubleshooting') },
+};
 
 export const browserMessages: readonly MessageRule[] = [
   {
@@ -81,10 +98,8 @@ export const browserMessages: readonly MessageRule[] = [
     ],
   },
   {
+    ...STORAGE_BLOCKED,
     id: 'storage-blocked',
-    code: 'GEN-01',
-    title: 'The browser blocks the storage of the Dual-write page',
-    severity: 'error',
     pattern: {
       any: [
         "failed to read the 'sessionStorage' property from 'Window': access is denied for this document",
@@ -93,21 +108,37 @@ export const browserMessages: readonly MessageRule[] = [
     },
     hosts: [],
     context: ['dataintegrator', 'dual-write'],
-    what: 'The Dual-write page stays blank or says that something went wrong, because its script may not use the storage of the browser.',
-    why: 'The page runs in a frame of another site, and the browser blocks cookies and storage of third parties. The service itself answered.',
-    roles: { now: 'Anyone, in their own browser.' },
-    fix: [
-      'Chrome: allow third-party cookies, or add the address of finance and operations to the sites that may always use cookies, including third-party cookies on this site.',
-      'Edge: switch off the blocking of third-party cookies.',
-      'Reload the Dual-write page. Private windows block these cookies too, unless told otherwise.',
-    ],
-    ticket: null,
-    article: { id: ARTICLE, url: learn('dual-write-troubleshooting') },
     example:
       "DOMException: Failed to read the 'sessionStorage' property from 'Window': Access is denied for this document. at https://dataintegrator.trafficmanager.net/bundle.1234.js",
     exampleVariants: [
       "Dual write: Uncaught SecurityError: Failed to read the 'localStorage' property\nfrom 'Window': Access is denied for this document.",
     ],
     nearMiss: ["Failed to read the 'cookie' property from 'Document': Access is denied for this document."],
+  },
+  {
+    ...STORAGE_BLOCKED,
+    id: 'dual-write-page-blank',
+    pattern: {
+      any: [
+        'dual-write page ~ is blank',
+        'dual-write page ~ stays blank',
+        'dual-write page ~ remains blank',
+        'blank dual-write page',
+        'dual-write ~ blank page',
+        'dual-write page ~ something went wrong',
+        'dual-write ~ shows something went wrong',
+        'dual-write ~ says something went wrong',
+        'something went wrong ~ dual-write page',
+      ],
+    },
+    hosts: [],
+    // The service may be down as well: only the console of the browser tells.
+    context: [],
+    example: 'The Dual-write page is blank and says Something went wrong.',
+    exampleVariants: [
+      'Dual write opens a blank\npage for all of us.',
+      'We get "Something went wrong" on the Dual-write page.',
+    ],
+    nearMiss: ['The customer page is blank.', 'Something went wrong with the printer.'],
   },
 ];
