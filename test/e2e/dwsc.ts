@@ -26,7 +26,7 @@ export function startDwsc(
     under = [],
   }: { cwd?: string; env?: NodeJS.ProcessEnv; under?: readonly string[] } = {},
 ): { child: ChildProcess; ended: Promise<Outcome> } {
-  const [command = process.execPath, ...before] = [...under, process.execPath, program];
+  const [command, ...before] = [...under, process.execPath, program];
   const child = spawn(command, [...before, ...args], {
     cwd,
     env: { ...env, DWSC_DATA: data },

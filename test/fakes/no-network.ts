@@ -16,6 +16,6 @@ export const WITHOUT_NETWORK: readonly string[] = [
 
 /** Only Linux has namespaces, and not every Linux lets its users make one. */
 export function canDenyNetwork(): boolean {
-  const [program = '', ...args] = [...WITHOUT_NETWORK, 'true'];
+  const [program, ...args] = [...WITHOUT_NETWORK, 'true'];
   return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 }
