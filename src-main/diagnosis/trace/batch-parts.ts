@@ -20,13 +20,8 @@ const STATUS_LINE = 'HTTP/1.1 ';
 function bodyOfPart(text: string, from: number, to: number): string {
   const part = text.slice(from, Math.min(to, from + 4 * LONGEST_TEXT));
   const body = /\r?\n\r?\n/.exec(part);
-  const after = body ? part.slice(body.index + body[0].length) : part;
-  return detached(
-    after
-      .replace(/\r?\n--[^\n]*$/s, '')
-      .trim()
-      .slice(0, LONGEST_TEXT),
-  );
+  const [own = ''] = (body ? part.slice(body.index + body[0].length) : part).split('\n--', 1);
+  return detached(own.trim().slice(0, LONGEST_TEXT));
 }
 
 /** OData 4.0, 11.7: each part is an HTTP answer of its own. Null when the entry is no batch. */
