@@ -11,7 +11,7 @@ import { formatJsonPath, jsonPathAt } from './trace/json-place.ts';
 import type { JsonPath } from './trace/json-place.ts';
 import type { LightEntry } from './trace/light-entry.ts';
 import type { LogPassage } from './trace/log-passages.ts';
-import { isSpoken, passages } from './trace/passages.ts';
+import { isQuoted, isSpoken, passages } from './trace/passages.ts';
 import type { Passage } from './trace/passages.ts';
 
 /** Where in a passage the message is a live one. */
@@ -27,7 +27,12 @@ function livePlaces({ rule, offsets }: MessageHit, passage: Passage, light: Ligh
   if (rule.hosts && light.kind && !rule.hosts.includes(light.kind)) return [];
   return offsets
     .map((offset) => ({ offset, path: jsonPathAt(passage.text, offset) }))
-    .filter(({ offset, path }) => !isHistory(path) && (path !== null || isSpoken(passage.text, offset)));
+    .filter(
+      ({ offset, path }) =>
+        !isHistory(path) &&
+        !isQuoted(passage.text, offset) &&
+        (path !== null || isSpoken(passage.text, offset)),
+    );
 }
 
 /** In text without structure, characters within which a message is what another one wraps. */

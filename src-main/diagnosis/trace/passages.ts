@@ -15,9 +15,12 @@ const TEXTUAL = /json|text|xml|html|multipart|^$/;
 /** Tables of texts a page can show: they hold every message, happened or not. */
 const TEXT_TABLES =
   /\/(locales?|i18n|l10n|lang|translations?|localization)\/|\/(strings|resources|messages|locale)[^/]*\.(json|resjson|xml)$/i;
-/** Rows that people write: a case or a knowledge article that quotes an error. */
+/** Tables that people write in: a case or a knowledge article that quotes an error. */
 const PEOPLE_WRITE =
-  /\/api\/data\/v[\d.]+\/(knowledge|incidents|emails|annotations|posts|feedback|tasks|phonecalls|msdyn_(kb|knowledge|ocliveworkitem))/i;
+  '(knowledge|incidents|emails|annotations|posts|feedback|tasks|phonecalls|msdyn_(kb|knowledge|ocliveworkitem))';
+const THEIR_ADDRESS = new RegExp(`/api/data/v[\\d.]+/${PEOPLE_WRITE}`, 'i');
+const METADATA = '$metadata#';
+const THEIR_ROWS = new RegExp(`^${PEOPLE_WRITE}`, 'i');
 const TELEMETRY = /\/(track|telemetry|clienterror|log|logs|trace|onecollector)(\/|$)/i;
 const SHORTEST = 12;
 
@@ -31,7 +34,7 @@ export function bodyText(entry: Entry): string {
 export function hasSearchableBody(light: LightEntry): boolean {
   if (NO_WORDS_TYPES.has(light.resourceType) || NO_WORDS.test(light.mimeType)) return false;
   if (!TEXTUAL.test(light.mimeType)) return false;
-  return !TEXT_TABLES.test(light.path) && !PEOPLE_WRITE.test(light.path);
+  return !TEXT_TABLES.test(light.path) && !THEIR_ADDRESS.test(light.path);
 }
 
 function* headers(entry: Entry): Generator<Passage> {
@@ -69,6 +72,12 @@ const SILENT: readonly (readonly [open: string, close: string])[] = [
   ['<template', '</template'],
   ['<!--', '-->'],
 ];
+
+/** Words in rows that people write: in an envelope of answers, the table is named before its rows. */
+export function isQuoted(text: string, offset: number): boolean {
+  const table = text.lastIndexOf(METADATA, offset);
+  return table !== -1 && THEIR_ROWS.test(text.slice(table + METADATA.length, table + METADATA.length + 40));
+}
 
 /** Words inside a page's own program, a template or a comment are what it could say, not what it says. */
 export function isSpoken(text: string, offset: number): boolean {

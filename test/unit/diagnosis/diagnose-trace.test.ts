@@ -1,11 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diagnoseTrace } from '../../../src-main/diagnosis/index.ts';
 import { createRuleSet } from '../../../src-main/diagnosis/rule-set.ts';
 import { messageRules, requestRules } from '../../../src-main/diagnosis/rules/index.ts';
-import { openHarFile } from '../../../src-main/traces/index.ts';
-import { corpus } from '../../corpus.ts';
 import { buildTrace } from '../../fakes/trace-builder.ts';
 import type { RequestSpec } from '../../fakes/trace-builder.ts';
 
@@ -227,32 +223,4 @@ it('puts the error to act on before warnings', async () => {
     ]),
   );
   expect(findings.map((finding) => finding.code)).toEqual(['MOD-05', 'SET-09']);
-});
-
-function harFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(har|json)$/.test(name))
-    .map((name) => join(folder, name));
-}
-
-function isHar(file: string): boolean {
-  try {
-    const document = JSON.parse(readFileSync(file, 'utf8')) as { log?: { entries?: unknown } };
-    return Array.isArray(document.log?.entries);
-  } catch {
-    return false;
-  }
-}
-
-describe.skipIf(!corpus)('recordings of other sites', () => {
-  const files = corpus ? harFiles(join(corpus, 'har')).filter(isHar) : [];
-
-  it('are there', () => expect(files.length).toBeGreaterThan(0));
-
-  it.each(files)('have no finding: %s', async (file) => {
-    const trace = await openHarFile(file);
-    const { findings } = await diagnoseTrace(trace);
-    await trace.close();
-    expect(findings).toEqual([]);
-  });
 });

@@ -1,9 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { messageRules, requestRules } from '../../../../src-main/diagnosis/rules/index.ts';
 
 const rulesFolder = fileURLToPath(new URL('../../../../src-main/diagnosis/rules/', import.meta.url));
+
+const testFiles = readdirSync(import.meta.dirname).map((name) =>
+  readFileSync(join(import.meta.dirname, name), 'utf8'),
+);
 
 const ruleFiles = readdirSync(rulesFolder).filter((name) => name !== 'index.ts');
 const advice = [...messageRules, ...requestRules.flatMap((rule) => rule.advice ?? [])];
@@ -26,6 +31,23 @@ describe('the registry of rules', () => {
     'has advice for the code of %s',
     (_id, rule) => {
       expect(codes).toContain(rule.advice?.code ?? rule.code);
+    },
+  );
+
+  it.each(messageRules.map((rule) => [rule.id, rule] as const))(
+    'has texts that are %s, in several editions, and texts that are not',
+    (_id, { example, exampleVariants, nearMiss }) => {
+      expect(new Set([example, ...exampleVariants]).size).toBeGreaterThanOrEqual(3);
+      expect(nearMiss.length).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(requestRules.map(({ id, code }) => [id, code] as const))(
+    'has traces that are %s, and traces that are not',
+    (_id, code) => {
+      const tests = testFiles.filter((text) => text.includes(`'${code}'`));
+      expect(tests).not.toEqual([]);
+      expect(tests.some((text) => /toEqual\(\[\]\)|not\.toContain/.test(text))).toBe(true);
     },
   );
 
