@@ -5,5 +5,6 @@ import { ticketKinds } from '../tickets/index.ts';
 export function ticketNeed(id: string): TicketNeed | null {
   const kind = ticketKinds.find((known) => known.id === id);
   if (!kind) return null;
-  return { id, title: kind.title, addressee: kind.addressee, asks: kind.required.map(({ label }) => label) };
+  const { title, addressee, onlyIf = null, required } = kind;
+  return { id, title, addressee, onlyIf, asks: required.map(({ label }) => label) };
 }

@@ -29,6 +29,8 @@ export interface TicketKind {
   addressee: string;
   /** What is asked for: the opening of the ticket text. */
   request: string;
+  /** The steps of a finding come first; the ticket is for when they end here. Absent: the ticket is the repair. */
+  onlyIf?: string;
   required: readonly EvidenceNeed[];
   recommended: readonly EvidenceNeed[];
 }
@@ -105,6 +107,18 @@ export const ticketKinds: readonly TicketKind[] = [
     recommended: [activityIds, environment, dataverse, versions, checks],
   },
   {
+    id: 'token-exchange-refused',
+    title: 'Linking or adding maps stays refused: 403 (tokenexchange)',
+    addressee: 'Microsoft Support for finance and operations, dual-write',
+    request:
+      'Linking an environment or adding a table map is refused with 403 (tokenexchange), also with an account that is ' +
+      'System administrator of both sides, or, for maps, that set up dual-write. Please find out why. The IDs of the ' +
+      'refused call are below.',
+    onlyIf: 'it is still refused with the right account, and after a reset where Dataverse had been reset',
+    required: [activityIds],
+    recommended: [trace, environment, dataverse, versions, checks],
+  },
+  {
     id: 'validation-exception',
     title: 'Exception while a dual-write project is validated',
     addressee: 'Microsoft Support for finance and operations, dual-write',
@@ -128,6 +142,7 @@ export const ticketKinds: readonly TicketKind[] = [
     request:
       'The health check reports DWFOEV1006: the default team of the root business unit does not have the expected ' +
       'name, and a reset of the link is not possible here. The name of the team is below. Please correct it.',
+    onlyIf: 'a reset of the link is not possible',
     required: [
       {
         id: 'default-team',
@@ -147,6 +162,7 @@ export const ticketKinds: readonly TicketKind[] = [
     request:
       'The tasks of a data integration project show no button to filter the source, so the documented correction of ' +
       'self-referencing records can not be done. Please enable the filter for this environment.',
+    onlyIf: 'the data integration project shows no filter button',
     required: [environment],
     recommended: [
       {

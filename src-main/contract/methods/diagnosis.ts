@@ -35,6 +35,8 @@ export interface TicketNeed {
   id: string;
   title: string;
   addressee: string;
+  /** When the steps do not help: `the link cannot be reset`. Null: the ticket is the repair. */
+  onlyIf: string | null;
   /** What must be in the package, in words. */
   asks: string[];
 }

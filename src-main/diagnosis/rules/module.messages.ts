@@ -104,9 +104,9 @@ export const moduleMessages: readonly MessageRule[] = [
       'To link, sign in with an account that is System administrator on both sides; to add a map, sign in as the user who set up dual-write.',
       'If Dataverse was reset without unlinking, use Reset link on the Dual-write page.',
       'If it is still refused, try once with a Microsoft Entra tenant admin account: recommended as a fallback, not required by every build.',
-      'Keep the Session ID and the Root activity ID; support asks for both.',
+      'Keep the Session ID and the Root activity ID: if nothing helps, a ticket with both is what is left.',
     ],
-    ticket: null,
+    ticket: 'token-exchange-refused',
     article: { id: 'token-exchange-forbidden', url: LEARN_MODULE },
     example:
       'Response status code does not indicate success: 403 (tokenexchange). Session ID: 5f1d0c3e-1111-4222-8333-944455556666 Root activity ID: 7a2b9c4d-1111-4222-8333-944455556666',

@@ -31,6 +31,7 @@ describe('ticket kinds', () => {
   it.each([
     ['mark-maps-not-running', nothing, 'trace'],
     ['restart-data-integration-service', nothing, 'environment'],
+    ['token-exchange-refused', {}, 'activity-ids'],
     ['validation-exception', {}, 'exception-details'],
     ['default-team-mismatch', {}, 'default-team'],
     ['filter-button-missing', nothing, 'environment'],
