@@ -102,6 +102,16 @@ export function createApp(folder: string = dataFolder()) {
     openReference: async () => (await import('./reference/index.ts')).openReference(),
     referenceScript: async (request: ScriptRequest, out: string | null) =>
       (await import('./flows/reference-script.ts')).referenceScript(request, out),
+    rulePacks: async () => {
+      const { rulePacks, rulesFolder } = await import('./flows/rule-packs.ts');
+      return { ...(await rulePacks(context)), folder: rulesFolder(context) };
+    },
+    testRules: async (folder: string, work: Work) =>
+      (await import('./flows/test-rules.ts')).testRules(folder, context, work),
+    addRulePack: async (folder: string, options: { replace: boolean }) =>
+      (await import('./flows/install-rules.ts')).addRulePack(folder, options, context),
+    removeRulePack: async (name: string) =>
+      (await import('./flows/install-rules.ts')).removeRulePack(name, context),
     diagnoseText: async (text: string) => (await import('./flows/diagnose.ts')).diagnoseWords(text, context),
   };
 }

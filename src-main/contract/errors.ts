@@ -5,6 +5,7 @@ import { GENERAL_ERRORS } from './errors/general.ts';
 import { PRACTICE_ERRORS } from './errors/practice.ts';
 import { REDACTION_ERRORS } from './errors/redaction.ts';
 import { REFERENCE_ERRORS } from './errors/reference.ts';
+import { RULES_ERRORS } from './errors/rules.ts';
 import { SECRET_ERRORS } from './errors/secret.ts';
 import { SIGN_IN_ERRORS } from './errors/sign-in.ts';
 import { TICKET_ERRORS } from './errors/ticket.ts';
@@ -26,6 +27,7 @@ export const ERRORS = {
   ...REDACTION_ERRORS,
   ...TICKET_ERRORS,
   ...REFERENCE_ERRORS,
+  ...RULES_ERRORS,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

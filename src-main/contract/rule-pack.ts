@@ -21,6 +21,12 @@ export interface RulePackHead {
   problems: RuleProblem[];
 }
 
+export interface RulePacksView {
+  /** Rules of this program. */
+  builtIn: number;
+  packs: RulePackHead[];
+}
+
 /** A rule, tried on one text or trace of its pack. */
 export interface RuleTrial {
   code: string;

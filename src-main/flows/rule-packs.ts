@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { listPackFiles, loadPacks, packFoldersIn, rulesWithPacks } from '../diagnosis/index.ts';
+import type { RulePackHead, RulePacksView, RuleProblem } from '../contract/index.ts';
+import { builtInRules, listPackFiles, loadPacks, packFoldersIn, rulesWithPacks } from '../diagnosis/index.ts';
 import type { PackPlace, RulePack, RuleSet, Surroundings } from '../diagnosis/index.ts';
 import { readManagedSettings } from '../settings/index.ts';
 import type { Context } from './context.ts';
@@ -12,6 +13,8 @@ export interface LoadedRules {
 
 /** Where a user's own packs lie, a folder each. */
 export const rulesFolder = ({ dataFolder }: Context): string => join(dataFolder, 'rules');
+
+const NOTHING_AROUND: Surroundings = { tickets: [], articles: new Map() };
 
 /** What was read last for a context, and a look at the files that is under way. */
 const known = new WeakMap<
@@ -30,7 +33,7 @@ export async function loadedRules(context: Context): Promise<LoadedRules> {
     const places = await packPlaces(context);
     const stamp = await stampOf(places);
     if (memory.last?.stamp === stamp) return memory.last;
-    const packs = await loadPacks(places, await surroundings(places.length > 0));
+    const packs = await loadPacks(places, places.length > 0 ? await surroundings() : NOTHING_AROUND);
     memory.last = { stamp, packs, rules: rulesWithPacks(packs) };
     return memory.last;
   };
@@ -63,17 +66,27 @@ async function stampOf(places: readonly PackPlace[]): Promise<string> {
   return (await Promise.all(stamps)).flat().join('\n');
 }
 
-/** Asked for only where there are packs: the reference takes a moment to read. */
-async function surroundings(hasPacks: boolean): Promise<Surroundings> {
-  if (!hasPacks) return { tickets: [], articles: new Map() };
-  const [{ ticketKinds }, { openReference }] = await Promise.all([
+/** Asked for only where there are packs. */
+export async function surroundings(): Promise<Surroundings> {
+  const [{ ticketKinds }, { articleSources }] = await Promise.all([
     import('../tickets/index.ts'),
     import('../reference/index.ts'),
   ]);
-  const reference = await openReference();
-  const ids = reference.contents().flatMap(({ articles }) => articles.map(({ id }) => id));
-  return {
-    tickets: ticketKinds.map(({ id }) => id),
-    articles: new Map(ids.map((id) => [id, reference.article(id).source])),
-  };
+  return { tickets: ticketKinds.map(({ id }) => id), articles: await articleSources() };
+}
+
+/** `orders.json:7:19 rules[0].severity: must be ...` */
+export function problemWords({ file, line, column, message }: RuleProblem): string {
+  const place = [file, ...(line > 0 ? [line, column] : [])].filter((part) => part !== '').join(':');
+  return place === '' ? message : `${place} ${message}`;
+}
+
+export function headOf({ name, from, rules, problems }: RulePack): RulePackHead {
+  return { name, from, rules: rules.length, problems: [...problems] };
+}
+
+/** The packs that run, for a person to look at. */
+export async function rulePacks(context: Context): Promise<RulePacksView> {
+  const { packs } = await loadedRules(context);
+  return { builtIn: builtInRules.count, packs: packs.map(headOf) };
 }

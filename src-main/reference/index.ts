@@ -8,5 +8,6 @@
  * Threat: what is searched for may be hostile text of a trace. It is split into words and compared with words; no
  * pattern is made of it, and its length is bounded before it comes here.
  */
+export { articleSources } from './article-sources.ts';
 export { openReference, type Reference } from './reference.ts';
 export { SCRIPTS, type ScriptValues } from './scripts/index.ts';

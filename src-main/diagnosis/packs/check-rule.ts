@@ -2,7 +2,7 @@ import type { RuleProblem } from '../../contract/index.ts';
 import { learn } from '../articles.ts';
 import type { Advice, MessageRule, Pattern, RequestRule } from '../rule.ts';
 import { letters } from '../text/letters.ts';
-import { BUILT_IN_CODES } from './built-in-codes.ts';
+import { builtInRules } from '../rule-set.ts';
 import { compileRequests } from './compile-requests.ts';
 import { isSearchable } from './phrases.ts';
 import type { WrittenRule } from './rule-file.ts';
@@ -26,7 +26,7 @@ export interface PackRule {
 
 const familyOf = (code: string): string => /^[A-Z]+/.exec(code)?.[0] ?? code;
 /** Families of this program; the last two are of rules that failed and of failed checks. */
-const RESERVED = new Set([...[...BUILT_IN_CODES].map(familyOf), 'RULE', 'CHK']);
+const RESERVED = new Set([...[...builtInRules.codes].map(familyOf), 'RULE', 'CHK']);
 const NO_WORD =
   'has nothing to look for in a long text: it takes a plain word of six letters or more in "all", or in each of "any"';
 
@@ -56,11 +56,11 @@ export function checkRule(
     );
   for (const [at, cause] of followsFrom.entries()) {
     if (cause === code) problems.push(problem(['followsFrom', at], 'names the rule itself'));
-    else if (!own.has(cause) && !BUILT_IN_CODES.has(cause))
+    else if (!own.has(cause) && !builtInRules.codes.has(cause))
       problems.push(
         problem(
           ['followsFrom', at],
-          `no rule of this program or of this pack has the code "${cause}"${orRather(cause, [...BUILT_IN_CODES, ...own])}`,
+          `no rule of this program or of this pack has the code "${cause}"${orRather(cause, [...builtInRules.codes, ...own])}`,
         ),
       );
   }

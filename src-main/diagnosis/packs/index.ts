@@ -8,6 +8,6 @@
 export type { Surroundings } from './check-rule.ts';
 export { loadPacks } from './load-packs.ts';
 export type { PackPlace, RulePack } from './load-packs.ts';
-export { listPackFiles, packFoldersIn, packName } from './pack-folder.ts';
+export { listPackFiles, packFoldersIn, packName, readPackFile } from './pack-folder.ts';
 export { tryRules } from './try-rules.ts';
 export { rulesWithPacks } from './with-packs.ts';

@@ -41,7 +41,9 @@ export function readRuleFile(file: string, text: string): RuleFile {
 }
 
 function problemsOf(issues: readonly v.BaseIssue<unknown>[], json: LocatedJson, at: Place): RuleProblem[] {
-  return issues.map((issue) => {
+  // A name that is misspelt is missing too; what stands there says more.
+  const unknown = issues.filter(({ expected }) => expected === 'never');
+  return [...unknown, ...issues.filter((issue) => !unknown.includes(issue))].map((issue) => {
     const place = [...at, ...(issue.path ?? []).map(({ key }) => key as string | number)];
     const isMember = issue.type === 'strict_object' && (issue.path ?? []).at(-1)?.origin === 'key';
     const message = told(isMember ? place.slice(0, -1) : place, issueWords(issue));

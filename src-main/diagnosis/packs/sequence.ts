@@ -41,7 +41,11 @@ export function completed(
       steps[step + 1]?.afterMs ?? Infinity,
       after,
     );
-  return (complete ?? []).map(chainOf);
+  // Of several that lead to the same, the nearest is meant.
+  const nearest = (complete ?? []).filter(
+    ({ next }, at, groups) => next === null || groups[at + 1]?.next !== next,
+  );
+  return nearest.map(chainOf);
 }
 
 /** Groups of a step that one of `following` completes; `following` is null for the last step. */

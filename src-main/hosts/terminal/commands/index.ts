@@ -12,6 +12,7 @@ import { addRecoverCommand } from './recover.ts';
 import { addRedactCommand } from './redact.ts';
 import { addReferenceCommand } from './reference.ts';
 import { addRevealCommand } from './reveal.ts';
+import { addRulesCommand } from './rules.ts';
 import { addSignInCommand } from './sign-in.ts';
 import { addVerifyCommand } from './verify.ts';
 
@@ -33,4 +34,5 @@ export const commands: readonly ((program: Command) => void)[] = [
   addRevealCommand,
   addPracticeCommand,
   addReferenceCommand,
+  addRulesCommand,
 ];

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fail, type RulePackHead, type RuleProblem } from '../contract/index.ts';
+import { listPackFiles, loadPacks, packName, readPackFile, type RulePack } from '../diagnosis/index.ts';
+import { isErrno } from '../files/index.ts';
+import type { Context } from './context.ts';
+import { headOf, loadedRules, problemWords, rulesFolder, surroundings } from './rule-packs.ts';
+
+/** What a folder may be called that lies beside the others. */
+const NAME = /^\w[\w .-]{0,63}$/;
+
+/**
+ * Copies the rules of a pack to where the packs of this user lie. Traces for its tests stay where they are: nothing raw
+ * is kept in the clear. Raises RULE_PACK_INVALID, FILE_EXISTS, USAGE_INVALID.
+ */
+export async function addRulePack(
+  given: string,
+  { replace }: { replace: boolean },
+  context: Context,
+): Promise<RulePackHead> {
+  const folder = resolve(given);
+  const name = packName(folder);
+  if (!NAME.test(name))
+    fail(
+      'USAGE_INVALID',
+      `A pack is called as its folder, and ${name} is no name for it: letters, digits, - and _.`,
+    );
+  const target = join(rulesFolder(context), name);
+  const pack = await amongOthers(folder, target, context);
+  refuseProblems(pack);
+  const coming = join(rulesFolder(context), `.coming-${randomBytes(6).toString('hex')}`);
+  const going = join(rulesFolder(context), `.going-${randomBytes(6).toString('hex')}`);
+  try {
+    await mkdir(coming, { recursive: true, mode: 0o700 });
+    for (const file of (await listPackFiles(folder)).files) await copyFile(folder, coming, file.name);
+    if (replace) await rename(target, going).catch(ignoreMissing);
+    await rename(coming, target).catch((error: unknown) => {
+      if (!isErrno(error, 'ENOTEMPTY', 'EEXIST', 'EPERM')) throw error;
+      fail(
+        'FILE_EXISTS',
+        `A pack ${name} is installed already; --replace puts this one in its place.`,
+        { name },
+        error,
+      );
+    });
+  } finally {
+    await rm(coming, { recursive: true, force: true });
+    await rm(going, { recursive: true, force: true });
+  }
+  return headOf(pack);
+}
+
+/** Takes away the rules of a pack of this user, and its folder when nothing else is in it. Raises RULE_PACK_NOT_FOUND. */
+export async function removeRulePack(name: string, context: Context): Promise<RulePackHead> {
+  const { packs } = await loadedRules(context);
+  const pack = packs.find((other) => other.from === 'user' && other.name === name);
+  if (!pack) return fail('RULE_PACK_NOT_FOUND', `You have no rule pack called ${name.slice(0, 100)}.`);
+  for (const file of (await listPackFiles(pack.folder)).files) await rm(join(pack.folder, file.name));
+  await rmdir(pack.folder).catch((error: unknown) => {
+    if (!isErrno(error, 'ENOTEMPTY', 'EEXIST')) throw error;
+  });
+  return headOf(pack);
+}
+
+/** As it will be read beside those that are installed: their codes are taken. */
+async function amongOthers(folder: string, target: string, context: Context): Promise<RulePack> {
+  const { packs } = await loadedRules(context);
+  const others = packs.filter((other) => other.folder !== target);
+  const places = [...others.map(({ folder, from }) => ({ folder, from })), { folder, from: 'user' as const }];
+  return (await loadPacks(places, await surroundings())).at(-1)!;
+}
+
+async function copyFile(from: string, to: string, name: string): Promise<void> {
+  const text = await readPackFile(from, name);
+  if (typeof text !== 'string') return fail('RULE_PACK_INVALID', `${problemWords(text)}.`);
+  await writeFile(join(to, name), text, { mode: 0o600 });
+}
+
+const ignoreMissing = (error: unknown): void => {
+  if (!isErrno(error, 'ENOENT')) throw error;
+};
+
+/** For a pack that somebody named: it has to be right as a whole. Raises RULE_PACK_INVALID. */
+export function refuseProblems({ name, problems }: { name: string; problems: readonly RuleProblem[] }): void {
+  const [first] = problems;
+  if (!first) return;
+  const more = problems.length > 1 ? `, and ${problems.length - 1} more` : '';
+  fail('RULE_PACK_INVALID', `The pack ${name} has a mistake: ${problemWords(first)}${more}.`, { problems });
+}
