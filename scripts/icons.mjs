@@ -12,7 +12,7 @@ const WANTED = `add arrow-clockwise arrow-download arrow-import arrow-left arrow
   chevron-right chevron-up circle circle-half-fill clipboard-paste clock code cookies copy delete dismiss
   dismiss-circle document document-add document-text edit error-circle-filled eye filter filter-dismiss flag
   flag-filled folder folder-open folder-zip globe history info key keyboard lightbulb lightbulb-filled link
-  lock-closed number-symbol open panel-left people-team person person-add play prohibited record record-filled record-stop
+  lock-closed number-symbol open panel-left people-team person person-add play print prohibited record record-filled record-stop
   record-stop-filled search send settings shield shield-checkmark shield-checkmark-filled shield-error-filled
   subtract-circle text-bullet-list-square text-wrap ticket-diagonal timeline timer warning warning-filled
   weather-sunny wifi-off window window-arrow-up`;

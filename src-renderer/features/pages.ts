@@ -10,6 +10,7 @@ import FindingsPage from './diagnosis/FindingsPage.svelte';
 import OverviewPage from './overview/OverviewPage.svelte';
 import PracticePage from './practice/PracticePage.svelte';
 import ReviewPage from './redaction/ReviewPage.svelte';
+import ReferencePage from './reference/ReferencePage.svelte';
 import SettingsPage from './settings/SettingsPage.svelte';
 import TicketPage from './tickets/TicketPage.svelte';
 import TracesPage from './traces/TracesPage.svelte';
@@ -20,6 +21,7 @@ export const PAGES: Record<PageName, Component> = {
   'new-case': NewCasePage,
   practice: PracticePage,
   settings: SettingsPage,
+  reference: ReferencePage,
   overview: OverviewPage,
   checks: ChecksPage,
   capture: CapturePage,

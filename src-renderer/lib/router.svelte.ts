@@ -5,6 +5,7 @@ export type PageName =
   | 'new-case'
   | 'practice'
   | 'settings'
+  | 'reference'
   | 'overview'
   | 'checks'
   | 'capture'
@@ -17,7 +18,7 @@ export interface Route {
   page: PageName;
   /** Of the case the page is about. */
   caseId: string | null;
-  /** What follows the page: a trace, a finding, a check. */
+  /** What follows the page: a trace, a finding, a check, an article. */
   rest: string[];
   query: URLSearchParams;
 }
@@ -36,6 +37,8 @@ export function parseRoute(hash: string): Route {
       return { page: third as PageName, caseId: second, rest: rest.filter((part) => part !== ''), query };
   }
   if (first === 'cases' && second === 'new') return { page: 'new-case', caseId: null, rest: [], query };
+  if (first === 'reference')
+    return { page: first, caseId: null, rest: [second, third ?? ''].filter((part) => part !== ''), query };
   if (first === 'practice' || first === 'settings') return { page: first, caseId: null, rest: [], query };
   return { page: 'cases', caseId: null, rest: [], query };
 }
