@@ -51,6 +51,7 @@ interface More {
   links?: CheckLink[];
   note?: string;
   codes?: string[];
+  isCause?: boolean;
   signInFor?: ServiceId;
 }
 

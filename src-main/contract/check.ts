@@ -33,6 +33,8 @@ export interface CheckOutcome {
   note: string;
   /** Codes of the findings it has to do with: MOD-05. */
   codes: string[];
+  /** True where those findings go away with what it found: it stands behind them. */
+  isCause?: boolean | undefined;
   /** The service that asks for a sign-in, where that is what the check lacks. */
   signInFor?: ServiceId | undefined;
 }

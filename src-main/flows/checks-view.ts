@@ -1,7 +1,15 @@
 import type { CaseFile } from '../cases/index.ts';
 import { CHECKS } from '../checks/index.ts';
-import type { CheckChange, CheckResult, CheckRunView, CheckState, ChecksView } from '../contract/index.ts';
+import type {
+  CaseFinding,
+  CheckChange,
+  CheckResult,
+  CheckRunView,
+  CheckState,
+  ChecksView,
+} from '../contract/index.ts';
 import type { Identity } from '../identity/index.ts';
+import { codeOfCheck } from './check-findings.ts';
 import { serviceReach } from './check-services.ts';
 import { checksAccount } from './checks-account.ts';
 import type { Context } from './context.ts';
@@ -25,7 +33,7 @@ export async function checksView(
         results: last.results.map((result) => ({
           ...result,
           change: before ? changeOf(result, before.results) : null,
-          finding: findings.find(({ code }) => result.codes.includes(code))?.id ?? null,
+          finding: findingOf(result, findings)?.id ?? null,
         })),
       }
     : null;
@@ -37,6 +45,13 @@ export async function checksView(
     tenant: file.environment.tenantId,
     total: CHECKS.length,
   };
+}
+
+/** The one it is evidence for, or else the one it is itself. */
+function findingOf({ id, codes }: CheckResult, findings: readonly CaseFinding[]): CaseFinding | undefined {
+  return (
+    findings.find(({ code }) => codes.includes(code)) ?? findings.find(({ code }) => code === codeOfCheck(id))
+  );
 }
 
 /** How much each state asks for somebody. A skipped check says nothing, so it is no worse than one that passed. */

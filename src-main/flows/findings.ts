@@ -8,30 +8,33 @@ import type {
 } from '../contract/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
+import { saidByChecks } from './check-findings.ts';
 import { readDismissals } from './dismissals.ts';
 import { mergeDiagnoses, type SaidOf } from './merge-diagnoses.ts';
 import { inOrderOfAction } from './order-of-action.ts';
-import { pastedText, readPastedTexts } from './pasted-texts.ts';
+import { pastedText, readPastedTexts, type KeptText } from './pasted-texts.ts';
 import { rulesOf } from './rules.ts';
 import { readStoredDiagnosis, type StoredDiagnosis } from './stored-diagnosis.ts';
+import { readStoredChecks } from './stored-checks.ts';
 import { ticketNeed } from './ticket-need.ts';
 
 type Said = SaidOf<CaseEvidence, CaseIdentifier>;
 
 /** Everything that was found in a case so far, with each cause once. Nothing is diagnosed for it. */
 export async function caseFindings(caseFolder: string, context: Context): Promise<CaseFindings> {
-  const [rules, { said, traces, pending }, texts, dismissals] = await Promise.all([
+  const [rules, { said, traces, pending, newest }, texts, { runs }, dismissals] = await Promise.all([
     rulesOf(context),
     saidOfTraces(caseFolder, context),
     readPastedTexts(caseFolder, context),
+    readStoredChecks(caseFolder, context),
     readDismissals(caseFolder, context),
   ]);
-  const merged = mergeDiagnoses<CaseEvidence, CaseIdentifier>(
-    [...said, ...texts.map(({ id, diagnosis }) => withSource(diagnosis, null, id))],
-    rules.order,
-  );
+  const seen = mergeDiagnoses<CaseEvidence, CaseIdentifier>([...said, ...texts.map(saidOfText)], rules.order);
+  const checked = saidByChecks(runs[0], seen.findings, newest, rules);
+  const merged = mergeDiagnoses<CaseEvidence, CaseIdentifier>([seen, checked], rules.order);
+  const causesOf = (code: string) => [...rules.causesOf(code), ...checked.causesOf(code)];
   return {
-    findings: inOrderOfAction(merged.findings, rules.causesOf, dismissals).map((finding) => ({
+    findings: inOrderOfAction(merged.findings, causesOf, dismissals).map((finding) => ({
       ...finding,
       ticket: finding.ticket === null ? null : ticketNeed(finding.ticket),
       dismissed: dismissals[finding.code] ?? null,
@@ -54,7 +57,7 @@ export interface CaseVerdict {
 /** In short, for the list of cases; null while nothing was looked at. */
 export async function caseVerdict(caseFolder: string, context: Context): Promise<CaseVerdict | null> {
   const { findings, traces, texts } = await caseFindings(caseFolder, context);
-  if (traces === 0 && texts.length === 0) return null;
+  if (traces === 0 && texts.length === 0 && findings.length === 0) return null;
   const first = findings.find(({ group }) => group === 'first');
   return {
     cause: first ? { code: first.code, title: first.title } : null,
@@ -97,18 +100,20 @@ export async function evidenceIn(
 async function saidOfTraces(
   caseFolder: string,
   context: Context,
-): Promise<{ said: Said[]; traces: number; pending: string[] }> {
+): Promise<{ said: Said[]; traces: number; pending: string[]; newest: string | null }> {
   const said: Said[] = [];
   const pending: string[] = [];
   let traces = 0;
-  for (const { id } of await listTraces(caseFolder)) {
+  let newest = null as string | null;
+  for (const { id, added } of await listTraces(caseFolder)) {
     const found = await readStoredDiagnosis(caseFolder, id, context);
+    if (newest === null || added > newest) newest = added;
     // What older rules said stands until it was asked again.
     if (found) said.push(withSource(found.diagnosis, id, null));
     if (found?.isCurrent) traces += 1;
     else pending.push(id);
   }
-  return { said, traces, pending };
+  return { said, traces, pending, newest };
 }
 
 function withSource(
@@ -124,6 +129,18 @@ function withSource(
       identifiers: named(finding.identifiers),
     })),
     identifiers: named(identifiers),
+  };
+}
+
+/** A row is one of its file. */
+function saidOfText({ id, name, diagnosis }: KeptText): Said {
+  const said = withSource(diagnosis, null, id);
+  if (name === null) return said;
+  const named = (list: CaseIdentifier[]) =>
+    list.map((identifier) => ({ ...identifier, source: `${identifier.source} of ${name}` }));
+  return {
+    findings: said.findings.map((finding) => ({ ...finding, identifiers: named(finding.identifiers) })),
+    identifiers: named(said.identifiers),
   };
 }
 

@@ -25,6 +25,7 @@ const runSchema: v.GenericSchema<unknown, CheckRun> = v.object({
       links: v.array(v.object({ title: v.string(), url: v.string() })),
       note: v.string(),
       codes: texts,
+      isCause: v.optional(v.boolean()),
       signInFor: v.optional(v.picklist(SERVICES)),
       evidence: v.array(v.object({ what: v.string(), answer: v.string() })),
       needs: v.array(v.picklist(SERVICES)),

@@ -38,6 +38,8 @@ export function checksHandlers(desk: Desk): HandlersOf<typeof checksMethods> {
       } finally {
         running.delete(id);
         changed(id);
+        // A failed check is a finding, or evidence for one.
+        desk.emit('findings.changed', { case: id });
         desk.emit('cases.changed', { case: id });
       }
     },

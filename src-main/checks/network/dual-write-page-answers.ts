@@ -8,4 +8,5 @@ export const dualWritePageAnswers = hostAnswers({
   means: 'Finance and operations shows it in a frame; without it the Dual-write module stays empty.',
   note: OBSERVED,
   codes: ['MOD-01'],
+  isCause: true,
 });

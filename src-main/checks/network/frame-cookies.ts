@@ -31,6 +31,7 @@ export const frameCookies = defineCheck({
       note: OBSERVED,
       links: [article('Troubleshoot the Dual-write module', 'dual-write-troubleshooting')],
       codes: ['MOD-03', 'GEN-01'],
+      isCause: true,
     };
     if (!answer) return skip('Not checked: the page does not answer', more);
     // A page of a proxy, a sign-in or an error says nothing of the page that was asked for.

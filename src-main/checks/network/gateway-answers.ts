@@ -12,4 +12,5 @@ export const gatewayAnswers = hostAnswers({
   means: 'The dual-write page lists, starts and stops maps through it.',
   note: OBSERVED,
   codes: ['MOD-01'],
+  isCause: true,
 });

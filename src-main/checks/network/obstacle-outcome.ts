@@ -83,6 +83,7 @@ export interface HostWords {
   means?: string;
   note?: string;
   codes?: string[];
+  isCause?: boolean;
 }
 
 /** Why a host can't be reached, in the same words for every check. */

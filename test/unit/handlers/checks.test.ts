@@ -100,6 +100,7 @@ describe('checks of a case', () => {
     expect(events.filter((event) => event !== 'checks.result')).toEqual([
       'checks.changed',
       'checks.changed',
+      'findings.changed',
       'cases.changed',
     ]);
     const [noted] = (await readTimeline(caseFolder)).filter(({ what }) => what === 'checks.run');
