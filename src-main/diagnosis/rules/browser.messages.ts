@@ -112,6 +112,7 @@ export const browserMessages: readonly MessageRule[] = [
       "DOMException: Failed to read the 'sessionStorage' property from 'Window': Access is denied for this document. at https://dataintegrator.trafficmanager.net/bundle.1234.js",
     exampleVariants: [
       "Dual write: Uncaught SecurityError: Failed to read the 'localStorage' property\nfrom 'Window': Access is denied for this document.",
+      'Something went wrong. (Console: Failed to read the ‘sessionStorage’ property from ‘Window’: Access is denied for this document. at https://dataintegrator.trafficmanager.net)',
     ],
     nearMiss: ["Failed to read the 'cookie' property from 'Document': Access is denied for this document."],
   },

@@ -51,7 +51,7 @@ export const mapMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: 'map-does-not-start', url: LEARN_MODULE },
-    followsFrom: ['MOD-07'],
+    followsFrom: ['MOD-07', 'UPG-02', 'GEN-02'],
     example:
       'Unable to complete initial data sync. Error: dual-write failure - plugin registration failed: Unable to build dual-write lookup metadata. Error object reference not set to an instance of an object.',
     exampleVariants: [
@@ -108,6 +108,7 @@ export const mapMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: 'map-list-empty', url: learn('separated-solutions') },
+    followsFrom: ['SOL-01'],
     example: 'After linking, the list of table maps is empty on the Dual-write page.',
     exampleVariants: [
       'After link the map list is blank',

@@ -98,8 +98,9 @@ export const setupMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: 'linking-mismatch', url: LCS_SETUP },
-    // Reset link needs the maps stopped, and they can't be stopped while the linked environment is gone.
-    followsFrom: ['MOD-05'],
+    // Without the integration there is nothing to match; and Reset link needs the maps stopped, which they can't be while
+    // the linked environment is gone.
+    followsFrom: ['SET-11', 'MOD-05'],
     example:
       "Microsoft has detected that your environment is linked via Dual-write to a different destination than specified in Power Platform Integration, which isn't recommended.",
     exampleVariants: [
