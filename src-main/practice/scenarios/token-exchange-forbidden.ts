@@ -6,7 +6,7 @@ export const tokenExchangeForbidden = defineScenario({
   title: 'Linking is refused (403 tokenexchange)',
   what: 'Linking the environment from the dual-write page is refused, because the account lacks the rights on one side.',
   codes: ['MOD-04'],
-  ticket: null,
+  ticket: 'token-exchange-refused',
   needsThirdPartyCookies: true,
   startsAt: 'data-management',
   steps: [
