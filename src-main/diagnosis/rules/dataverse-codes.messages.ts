@@ -93,7 +93,7 @@ export const dataverseCodeMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: 'dataverse-codes', url: CLIENT_ERRORS },
-    followsFrom: ['MAP-5100', 'LIV-11'],
+    followsFrom: ['MAP-5100'],
     example:
       'Request failed with status code PreconditionFailed and CDS error code: 0x80040237 response message: Cannot insert duplicate key.',
     exampleVariants: [

@@ -14,7 +14,6 @@ interface Row {
   ticket?: string;
   isDraft?: true;
   roles: MessageRule['roles'];
-  followsFrom?: readonly string[];
 }
 
 const BOTH_SIDES = 'A System administrator of finance and operations and of Dataverse.';
@@ -132,7 +131,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-function healthCheckRule({ code, message, why, fix, ticket, isDraft, roles, followsFrom }: Row): MessageRule {
+function healthCheckRule({ code, message, why, fix, ticket, isDraft, roles }: Row): MessageRule {
   return {
     id: code.toLowerCase(),
     code,
@@ -147,7 +146,6 @@ function healthCheckRule({ code, message, why, fix, ticket, isDraft, roles, foll
     fix,
     ticket: ticket ?? null,
     article: { id: 'health-check-codes', url: learn('dual-write-health-check') },
-    ...(followsFrom ? { followsFrom } : {}),
     ...textsOfCode(code, message),
   };
 }

@@ -20,9 +20,8 @@ export const liveSyncRowMessages: readonly MessageRule[] = [
     why: 'Finance and operations does not know that the two entities belong together, so each looks the other up before it is there.',
     roles: { now: 'A developer of finance and operations.' },
     fix: [
-      'Note which entity is written and which ones are looked up.',
-      'Define an entity relationship between them in finance and operations, so that dual-write handles the rows in one transaction and in the right order.',
-      'If the rows looked up should already exist: create them on the Dataverse side first.',
+      'Compare which entity is written and which ones are looked up. Only where the written one is looked up as well, or the others are created in the same step, is it this; else the rows looked up are missing in Dataverse: create them there first.',
+      'Define an entity relationship between the entities in finance and operations, so that dual-write handles their rows in one transaction and in the right order.',
     ],
     ticket: null,
     article: { id: 'records-that-need-each-other', url: LIVE_SYNC },
@@ -30,6 +29,7 @@ export const liveSyncRowMessages: readonly MessageRule[] = [
       'Unable to write data to entity aaa_fundingsources. Unable to look up ebecsfs_contracts with values {PC00001}. Unable to look up aaa_fundingsources with values {PC00002}. Writes to aaa_fundingsources failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
     exampleVariants: [
       'Unable to write data to table aaa_fundingsources. Unable to lookup ebecsfs_contracts with values {PC1}.\nUnable to lookup aaa_fundingsources with values {PC2}. Writes to aaa_fundingsources failed with error\nmessage Exception message: The remote server returned an error: (400) Bad Request.',
+      '{\\"errorMessage\\":\\"Unable to write data to entity contoso_lines. Unable to look up contoso_headers with values {1}. Unable to look up contoso_lines with values {2}. Writes to contoso_lines failed with error message Exception message: The remote server returned an error: (400) Bad Request.\\"}',
     ],
     nearMiss: [
       'Unable to write data to entity accounts. Unable to lookup msdyn_customergroups with values {10}.',
@@ -116,6 +116,7 @@ export const liveSyncRowMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: 'live-sync-size-and-time', url: LIMITS },
+    followsFrom: ['MAP-5000'],
     example: 'Dual-write: the transaction took more than 2 minutes and was rolled back on both sides.',
     exampleVariants: [
       'Live sync: The plug-in execution failed because the operation has timed-out at the Sandbox Client.',

@@ -51,6 +51,9 @@ export const liveSyncMessages: readonly MessageRule[] = [
       any: [
         'unable to write data to entity * writes to * failed with error message unable to sync with entity',
         'unable to write data to entity * unable to look up * with values',
+        // Longer than the line around every refusal, which it holds.
+        'unable to write data to entity * unable to look up * with values * writes to * failed with error message',
+        'unable to write data to entity * record with the specified key values does not exist',
       ],
     },
     what: 'Saving was rolled back: dual-write could not write the row, or could not find a row it refers to.',
@@ -68,9 +71,12 @@ export const liveSyncMessages: readonly MessageRule[] = [
     exampleVariants: [
       "Can't save the changes to the database. Unit of Work can't commit transaction. Unable to write data to table uoms.\nWrites to UnitOfMeasureEntity failed with error\nmessage Unable to sync with table uoms.",
       'Unable to write data to entity accounts. Unable to lookup msdyn_customergroups with values {10}.',
+      'Unable to write data to entity accounts.Unable to lookup msdyn_customergroups with values {10, USMF}. Writes to CustCustomerV3Entity failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
+      'Unable to write data to entity msdyn_vendors.Writes to VendVendorV2Entity failed with error message Request failed with status code NotFound and CDS error code: 0x80060891 response message: A record with the specified key values does not exist in cdm_company entity.',
     ],
     nearMiss: [
       'Unable to write data to entity accounts. Writes to CustCustomerV3Entity failed with error message Request failed.',
+      'A record with the specified key values does not exist in cdm_company entity.',
       'Unable to sync with entity uoms.',
       'Unable to write data to entity aaa_fundingsources. Unable to look up ebecsfs_contracts with values {PC00001}. Unable to look up aaa_fundingsources with values {PC00002}. Writes to aaa_fundingsources failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
     ],
@@ -81,12 +87,18 @@ export const liveSyncMessages: readonly MessageRule[] = [
     title: 'A row could not be written to the other side',
     severity: 'error',
     isWrapper: true,
-    pattern: { any: ['unable to write data to entity * writes to * failed with error message'] },
-    what: 'Dual-write refused a row with an error that is not in the catalogue. The message after "failed with error message" says what it is.',
-    why: 'This line stands around every refusal of live sync; the cause is the message inside it.',
+    pattern: {
+      any: [
+        'unable to write data to entity * writes to * failed with error message',
+        // In the other direction, from Dataverse.
+        'write failed for entity * with unknown exception',
+      ],
+    },
+    what: 'Dual-write refused a row with an error that is not in the catalogue. What it is stands after "failed with error message" or "unknown exception".',
+    why: 'These words stand around every refusal of live sync; the cause is the message inside them.',
     roles: { now: 'A System administrator of finance and operations.' },
     fix: [
-      'Read the text after "failed with error message": it comes from the other side.',
+      'Read the text after "failed with error message" or "unknown exception": it comes from the other side.',
       'If it is cut off, set IsDebugMode of the project to Yes in DualWriteProjectConfigurationEntity, repeat the step and read table DualWriteErrorLog.',
       'Check that every row it refers to exists on both sides.',
     ],
@@ -97,9 +109,12 @@ export const liveSyncMessages: readonly MessageRule[] = [
     exampleVariants: [
       'Unable to write data to table accounts.\nWrites to CustCustomerV3Entity failed with error\nmessage Something else.',
       '{"errorMessage":"Unable to write data to entity accounts. Writes to CustCustomerV3Entity failed with error message Request failed with status code BadRequest."}',
+      '{"RecordError0":"Write failed for entity Customers V3 with unknown exception - Cannot create a record in Customers (CustTable)."}',
     ],
     nearMiss: [
       'Unable to write data to entity accounts.',
+      'Write failed for entity Customers V3.',
+      "Write failed for entity Customers V3 with unknown exception - Party record not found for party type 'Organization'",
       'Unable to write data to entity uoms. Writes to UnitOfMeasureEntity failed with error message Unable to sync with entity uoms.',
     ],
   },
@@ -154,6 +169,7 @@ export const liveSyncMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: 'stale-configuration', url: LIVE_SYNC },
+    followsFrom: ['DWFOEV1004'],
     example:
       '{"entityName":"CustCustomerV3Entity","executionStatus":2,"recordResponses":[{"errorMessage":"Unable to generate payload for entity CustCustomerV3Entity","verboseError":"Payload creation failed with error Invalid URI: The URI is empty."}]}',
     exampleVariants: [
@@ -179,6 +195,7 @@ export const liveSyncMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: 'stale-configuration', url: LIVE_SYNC },
+    followsFrom: ['DWDVEV1004'],
     example:
       'An unexpected error occurred from ISV code. (ErrorType = ClientError) Unexpected exception from plug-in (Execute): Microsoft.Dynamics.Integrator.DualWriteRuntime.Plugins.PostCommitPlugin: System.Exception: failed to process entity account - (A connection attempt failed because the connected party did not properly respond after a period of time',
     exampleVariants: [
@@ -206,6 +223,7 @@ export const liveSyncMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: 'stale-configuration', url: learn('relink-environments') },
+    followsFrom: ['DWDVEV1004'],
     example:
       'SecureConfig Organization (ProjOpsTest4) does not match actual CRM Organization (org6459f7a8_195867911_20200717T174709).',
     exampleVariants: [

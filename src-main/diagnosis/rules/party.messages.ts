@@ -225,6 +225,7 @@ export const partyMessages: readonly MessageRule[] = [
     example:
       "Unable to write data to entity msdyn_contactforparties. Writes to smmContactPersonV2Entity failed with error message Request failed with status code BadRequest and CDS error code: 0x0 response message: An error occurred while validating input parameters: Microsoft.OData.ODataException: Cannot convert the literal '' to the expected type 'Edm.Int32'.",
     exampleVariants: [
+      '{"errorMessage":"Unable to write data to entity msdyn_contactforparties. Cannot convert the literal \'\' to the expected type \'Edm.Int32\'."}',
       "Unable to write data to table msdyn_contactforparties.Writes to smmContactPersonV2Entity failed with error message Request failed\nMicrosoft.OData.ODataException: Can't convert the literal '' to the expected type\n'Edm.Int32'.",
     ],
     nearMiss: [

@@ -208,6 +208,8 @@ function tableMapRule({ number, severity, title, messages, shown, why, fix }: Ro
         ...messages,
         `table map health check * error ${number}`,
         `table map health check * code ${number}`,
+        `error ${number} * table map health check`,
+        `code ${number} * table map health check`,
       ],
     },
     what: `The health check of a table map reports ${number}.`,

@@ -84,6 +84,7 @@ export const trackingMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: 'changes-not-tracked', url: LIVE_SYNC },
+    followsFrom: ['LIV-08', 'MAP-500', 'MAP-1500'],
     example: 'With dual-write the address of a contact is not synced to Dataverse, there is no error.',
     exampleVariants: [
       'Live sync: rows that our batch job writes with doInsert() aren’t synced\nto Dataverse',

@@ -17,6 +17,7 @@ interface Row {
   why: string;
   fix: readonly string[];
   ticket?: string;
+  followsFrom?: readonly string[];
 }
 
 const REFRESH_TABLES = 'Open the map on the Dual-write page and choose Refresh tables.';
@@ -43,6 +44,7 @@ const ROWS: readonly Row[] = [
       'Power Apps, the environment, Connections: both connections of the link must be connected; repair what the details name.',
       'If one is gone: use Reset link for dual-write, or create the connection set again for a data integration project.',
     ],
+    followsFrom: ['DWDVEV1001', 'DWFOEV1001'],
   },
   {
     code: 'DIPV1001',
@@ -185,6 +187,7 @@ const ROWS: readonly Row[] = [
     message: 'Missing source field in the schema',
     why: 'The map names a source field that is not in the copy of the columns that dual-write keeps.',
     fix: [REFRESH_TABLES, REFRESH_ENTITIES],
+    followsFrom: ['UPG-02'],
   },
   {
     code: 'DIPV1023',
@@ -204,6 +207,7 @@ const ROWS: readonly Row[] = [
     said: 'missing destination field * in the schema',
     why: 'The map names a destination field that is not in the copy of the columns that dual-write keeps.',
     fix: [REFRESH_TABLES, REFRESH_ENTITIES],
+    followsFrom: ['GAB-01'],
   },
   {
     code: 'DIPV1026',
@@ -246,7 +250,16 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-function validationRule({ code, message, isDistinctive, said, why, fix, ticket }: Row): MessageRule {
+function validationRule({
+  code,
+  message,
+  isDistinctive,
+  said,
+  why,
+  fix,
+  ticket,
+  followsFrom,
+}: Row): MessageRule {
   const phrase = said ?? (isDistinctive ? message : undefined);
   return {
     id: code.toLowerCase(),
@@ -269,6 +282,7 @@ function validationRule({ code, message, isDistinctive, said, why, fix, ticket }
     fix,
     ticket: ticket ?? null,
     article: { id: 'validation-codes', url: learn('dual-write-error-codes') },
+    ...(followsFrom ? { followsFrom } : {}),
     ...textsOfCode(code, message),
   };
 }
