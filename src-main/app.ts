@@ -19,15 +19,16 @@ export { TOOL } from './flows/tool.ts';
 
 /**
  * The composition root: what a host can ask for. Each method loads its flow when it is first called, so that
- * `dwsc --help` and a pasted error text are quick.
+ * `dwsc --help` and a pasted error text are quick. `rulePacks`: folders of packs in place of those that are installed.
  */
-export function createApp(folder: string = dataFolder()) {
+export function createApp(folder: string = dataFolder(), rulePacks: readonly string[] = []) {
   let secrets: Promise<Secrets> | undefined;
   const openSecrets = () =>
     (secrets ??= import('./secrets/index.ts').then(({ openSecrets }) => openSecrets(folder)));
   const context: Context = {
     dataFolder: folder,
     traceKey: async () => (await (await openSecrets()).traceKey()).key,
+    ...(rulePacks.length > 0 ? { rulePacks } : {}),
   };
   let settings: Promise<SettingsStore> | undefined;
   const openedSettings = () => (settings ??= openSettings(folder));

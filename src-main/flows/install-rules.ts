@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fail, type RulePackHead, type RuleProblem } from '../contract/index.ts';
+import { fail, type RulePackHead } from '../contract/index.ts';
 import { listPackFiles, loadPacks, packName, readPackFile, type RulePack } from '../diagnosis/index.ts';
 import { isErrno } from '../files/index.ts';
 import type { Context } from './context.ts';
-import { headOf, loadedRules, problemWords, rulesFolder, surroundings } from './rule-packs.ts';
+import {
+  headOf,
+  loadedRules,
+  problemWords,
+  refuseProblems,
+  rulesFolder,
+  surroundings,
+} from './rule-packs.ts';
 
 /** What a folder may be called that lies beside the others. */
 const NAME = /^\w[\w .-]{0,63}$/;
@@ -80,11 +87,3 @@ async function copyFile(from: string, to: string, name: string): Promise<void> {
 const ignoreMissing = (error: unknown): void => {
   if (!isErrno(error, 'ENOENT')) throw error;
 };
-
-/** For a pack that somebody named: it has to be right as a whole. Raises RULE_PACK_INVALID. */
-export function refuseProblems({ name, problems }: { name: string; problems: readonly RuleProblem[] }): void {
-  const [first] = problems;
-  if (!first) return;
-  const more = problems.length > 1 ? `, and ${problems.length - 1} more` : '';
-  fail('RULE_PACK_INVALID', `The pack ${name} has a mistake: ${problemWords(first)}${more}.`, { problems });
-}

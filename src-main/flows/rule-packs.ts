@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import type { RulePackHead, RulePacksView, RuleProblem } from '../contract/index.ts';
+import { join, resolve } from 'node:path';
+import { fail, type RulePackHead, type RulePacksView, type RuleProblem } from '../contract/index.ts';
 import { builtInRules, listPackFiles, loadPacks, packFoldersIn, rulesWithPacks } from '../diagnosis/index.ts';
 import type { PackPlace, RulePack, RuleSet, Surroundings } from '../diagnosis/index.ts';
 import { readManagedSettings } from '../settings/index.ts';
@@ -42,7 +42,8 @@ export async function loadedRules(context: Context): Promise<LoadedRules> {
 }
 
 async function packPlaces(context: Context): Promise<PackPlace[]> {
-  if (context.rulePacks) return context.rulePacks.map((folder) => ({ folder, from: 'command' }));
+  if (context.rulePacks)
+    return context.rulePacks.map((folder) => ({ folder: resolve(folder), from: 'command' }));
   // Settings that are not understood are told where they forbid something; here they name no packs.
   const managed = await readManagedSettings().catch(() => null);
   const shared = managed?.rules?.folder;
@@ -89,4 +90,12 @@ export function headOf({ name, from, rules, problems }: RulePack): RulePackHead 
 export async function rulePacks(context: Context): Promise<RulePacksView> {
   const { packs } = await loadedRules(context);
   return { builtIn: builtInRules.count, packs: packs.map(headOf) };
+}
+
+/** For a pack that somebody named: it has to be right as a whole. Raises RULE_PACK_INVALID. */
+export function refuseProblems({ name, problems }: { name: string; problems: readonly RuleProblem[] }): void {
+  const [first] = problems;
+  if (!first) return;
+  const more = problems.length > 1 ? `, and ${problems.length - 1} more` : '';
+  fail('RULE_PACK_INVALID', `The pack ${name} has a mistake: ${problemWords(first)}${more}.`, { problems });
 }

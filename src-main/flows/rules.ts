@@ -1,8 +1,10 @@
 import type { RuleSet } from '../diagnosis/index.ts';
 import type { Context } from './context.ts';
-import { loadedRules } from './rule-packs.ts';
+import { loadedRules, refuseProblems } from './rule-packs.ts';
 
-/** The rules of this program and of the teams of this user. */
+/** The rules of this program and of the teams of this user. Raises RULE_PACK_INVALID for packs the command named. */
 export async function rulesOf(context: Context): Promise<RuleSet> {
-  return (await loadedRules(context)).rules;
+  const { packs, rules } = await loadedRules(context);
+  if (context.rulePacks) for (const pack of packs) refuseProblems(pack);
+  return rules;
 }

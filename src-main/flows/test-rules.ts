@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { RulePackHead, RuleTrial } from '../contract/index.ts';
 import { tryRules } from '../diagnosis/index.ts';
 import type { Context } from './context.ts';
@@ -17,7 +16,7 @@ export interface TestedPack {
 /** Reads a pack and tries each of its rules on its own tests, beside the rules of this program. */
 export async function testRules(folder: string, context: Context, work: Work): Promise<TestedPack> {
   work.phase('Reading the rules');
-  const { packs, rules } = await loadedRules({ ...context, rulePacks: [resolve(folder)] });
+  const { packs, rules } = await loadedRules({ ...context, rulePacks: [folder] });
   const pack = packs[0]!;
   const trials: RuleTrial[] = [];
   work.phase('Trying the rules');

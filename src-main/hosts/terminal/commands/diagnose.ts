@@ -3,10 +3,12 @@ import { createApp } from '../../../app.ts';
 import { fail, type Finding } from '../../../contract/index.ts';
 import { longWork } from '../long-work.ts';
 import { createOutput, type Output } from '../output.ts';
+import { collect } from '../repeatable.ts';
 import { readStandardInput } from '../standard-input.ts';
 
 interface DiagnoseOptions {
   text?: string;
+  rules: string[];
   json?: boolean;
 }
 
@@ -19,16 +21,25 @@ export function addDiagnoseCommand(program: Command): void {
     )
     .description('Find known dual-write failures in traces, logs and error texts.')
     .option('--text <text>', 'an error text instead of a trace')
+    .option('--rules <folder>', 'a rule pack in place of those installed; repeatable', collect, [])
     .option('--json', 'print a JSON document')
     .action(async (inputs: string[], options: DiagnoseOptions) => {
       const output = createOutput(options.json ?? false);
-      const diagnosis = await diagnose(inputs, options.text, output);
+      const app = createApp(undefined, options.rules);
+      const diagnosis = await diagnose(inputs, options.text, app, output);
+      for (const { name, problems } of (await app.rulePacks()).packs)
+        if (problems.length > 0)
+          output.note(`Rules of the pack ${name} did not run, because it has mistakes: dwsc rules list.`);
       output.result(diagnosis, describe(diagnosis));
     });
 }
 
-async function diagnose(inputs: string[], text: string | undefined, output: Output) {
-  const app = createApp();
+async function diagnose(
+  inputs: string[],
+  text: string | undefined,
+  app: ReturnType<typeof createApp>,
+  output: Output,
+) {
   if (text !== undefined && inputs.length > 0)
     fail('USAGE_INVALID', 'Give either traces or --text, not both.');
   if (text !== undefined) return { ...(await app.diagnoseText(text)), completeness: null };
@@ -75,6 +86,7 @@ function describeFinding(finding: Finding, hasSeveralSources: boolean): string {
     ...finding.fix.map((step, index) => `  ${index === 0 ? 'Do:' : '   '} ${index + 1}. ${step}`),
     finding.ticket ? `  Ticket: ${finding.ticket}` : '  No ticket is needed.',
     `  Read: ${finding.article.url}`,
+    ...(finding.pack === undefined ? [] : [`  From the rule pack ${finding.pack}.`]),
   ].join('\n');
 }
 
