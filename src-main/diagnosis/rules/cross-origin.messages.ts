@@ -35,6 +35,7 @@ export const crossOriginMessages: readonly MessageRule[] = [
       "Access to fetch at 'https://org.crm4.dynamics.com/api/data/v9.2/WhoAmI' from origin 'https://dataintegrator.trafficmanager.net' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
     exampleVariants: [
       'Cross-Origin Request Blocked: The Same Origin Policy disallows\nreading the remote resource at https://org.crm.dynamics.com/. (Reason: CORS header missing).',
+      "No 'Access-Control-Allow-Origin' header is present on the requested resource https://org.crm.dynamics.com/.",
     ],
     nearMiss: [
       'The CORS policy of the storage account allows all origins.',
@@ -70,6 +71,7 @@ export const crossOriginMessages: readonly MessageRule[] = [
       "Refused to frame 'https://dataintegrator.trafficmanager.net/' because an ancestor violates the following Content Security Policy directive: \"frame-ancestors 'self'\".",
     exampleVariants: [
       "Refused to display 'https://contoso.operations.dynamics.com/' in a frame\nbecause it set 'X-Frame-Options' to 'sameorigin'.",
+      "Framing 'https://dataintegrator.trafficmanager.net/' violates the following Content Security Policy directive: frame-ancestors",
     ],
     nearMiss: [
       "Refused to display 'https://login.microsoftonline.com/' in a frame because it set 'X-Frame-Options' to 'deny'.",

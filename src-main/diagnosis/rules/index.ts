@@ -4,7 +4,6 @@ import { clockIsWrong } from './clock.ts';
 import { cookiesWithheld } from './cookies-withheld.ts';
 import { crossOriginMessages } from './cross-origin.messages.ts';
 import { dataverseCodeMessages } from './dataverse-codes.messages.ts';
-import { dataverseCodeMessages } from './dataverse-codes.messages.ts';
 import { healthCheckCodeMessages } from './health-check-codes.messages.ts';
 import { errorInGoodAnswer, refusedInBatch } from './hidden-errors.ts';
 import { initialSyncOfCompanies } from './initial-sync-companies.ts';
@@ -61,7 +60,6 @@ export const messageRules: readonly MessageRule[] = [
   ...liveSyncRowMessages,
   ...partyMessages,
   ...trackingMessages,
-  ...dataverseCodeMessages,
   ...dataverseCodeMessages,
   ...healthCheckCodeMessages,
   ...validationCodeMessages,

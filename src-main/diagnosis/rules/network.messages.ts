@@ -112,7 +112,10 @@ export const networkMessages: readonly MessageRule[] = [
     article: ARTICLE,
     example:
       "contoso.operations.dynamics.com's server IP address could not be found. DNS_PROBE_FINISHED_NXDOMAIN",
-    exampleVariants: ['GET https://org.crm4.dynamics.com/api/data/v9.2/WhoAmI net::ERR_NAME_NOT_\nRESOLVED'],
+    exampleVariants: [
+      'GET https://org.crm4.dynamics.com/api/data/v9.2/WhoAmI net::ERR_NAME_NOT_\nRESOLVED',
+      'Firefox: NS_ERROR_UNKNOWN_HOST https://org.crm4.dynamics.com/',
+    ],
     nearMiss: [
       'The name was not resolved to a party.',
       "login.microsoftonline.com's server IP address could not be found. ERR_NAME_NOT_RESOLVED",
@@ -151,6 +154,7 @@ export const networkMessages: readonly MessageRule[] = [
     example: 'POST https://org.crm.dynamics.com/api/data/v9.2/$batch net::ERR_CONNECTION_RESET',
     exampleVariants: [
       "This site can't be reached. contoso.operations.dynamics.com took too long to respond. ERR_CONNECTION_TIMED_OUT",
+      'Dataverse: the request failed with net :: ERR_EMPTY_\nRESPONSE',
     ],
     nearMiss: [
       'The connection of the map was reset in the settings.',
@@ -178,7 +182,10 @@ export const networkMessages: readonly MessageRule[] = [
     ticket: null,
     article: { id: 'blocked-by-browser', url: LEARN_ADDRESSES },
     example: 'Failed to load resource: net::ERR_BLOCKED_BY_CLIENT',
-    exampleVariants: ['contoso.operations.dynamics.com is blocked\nERR_BLOCKED_BY_\nADMINISTRATOR'],
+    exampleVariants: [
+      'contoso.operations.dynamics.com is blocked\nERR_BLOCKED_BY_\nADMINISTRATOR',
+      'GET https://org.crm4.dynamics.com/api/data/v9.2/accounts net::ERR_BLOCKED_BY_CLIENT',
+    ],
     nearMiss: ['net::ERR_BLOCKED_BY_RESPONSE', 'The record is blocked by the client.'],
   },
   {
@@ -203,7 +210,10 @@ export const networkMessages: readonly MessageRule[] = [
     ticket: null,
     article: ARTICLE,
     example: 'No internet. ERR_INTERNET_DISCONNECTED',
-    exampleVariants: ['Failed to load resource: net::ERR_NETWORK_CHANGED'],
+    exampleVariants: [
+      'Failed to load resource: net::ERR_NETWORK_CHANGED',
+      'You are not connected.\nERR_INTERNET_\nDISCONNECTED',
+    ],
     nearMiss: ['The internet service was disconnected from the network map.', 'net::ERR_NAME_NOT_RESOLVED'],
   },
 ];

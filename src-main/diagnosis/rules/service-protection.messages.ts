@@ -124,6 +124,7 @@ export const serviceProtectionMessages: readonly MessageRule[] = [
       'This request could not be processed at this time due to system experiencing high resource utilization.',
     exampleVariants: [
       '429 Too Many Requests: This request couldn’t be processed at this time due to\nsystem experiencing high resource utilization',
+      '{"Message":"This request could not be processed at this time due to system experiencing high resource utilization. "}',
     ],
     nearMiss: [
       'The request could not be processed at this time.',
