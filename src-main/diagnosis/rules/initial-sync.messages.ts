@@ -101,7 +101,7 @@ export const initialSyncMessages: readonly MessageRule[] = [
     fix: [
       'Remove optional lookup columns from the map until 10 or fewer are left, save, and run the initial sync.',
       'Put the next lookups in and take the synced ones out, again 10 or fewer, and run the initial sync again, until every lookup has been synced.',
-      'Put all lookups back, save, and run the map with Skip initial sync.',
+      'Put all lookups back, save, and start the map with Skip initial sync.',
     ],
     ticket: null,
     article: { id: 'too-many-lookups', url: INITIAL_SYNC },
@@ -133,7 +133,7 @@ export const initialSyncMessages: readonly MessageRule[] = [
     fix: [
       'Remove lookup columns that are not mandatory from the map until at most 10 are left, save, and run the initial sync.',
       'Exchange the lookups that were synced for the next ones and run it again, until every lookup has been synced.',
-      'Put all lookups back, save, and run the map with Skip initial sync.',
+      'Put all lookups back, save, and start the map with Skip initial sync.',
     ],
     ticket: null,
     article: { id: 'too-many-lookups', url: GUIDANCE },

@@ -102,7 +102,7 @@ export const moduleMessages: readonly MessageRule[] = [
     },
     fix: [
       'To link, sign in with an account that is System administrator on both sides; to add a map, sign in as the user who set up dual-write.',
-      'If Dataverse was reset without unlinking, use Reset link on the Dual-write page.',
+      'If Dataverse was reset without unlinking, use Reset link on the Dual-write page. Older builds (before platform update 54): stop the maps, Unlink environment, and link again.',
       'If it is still refused, try once with a Microsoft Entra tenant admin account: recommended as a fallback, not required by every build.',
       'Keep the Session ID and the Root activity ID: if nothing helps, a ticket with both is what is left.',
     ],

@@ -54,6 +54,7 @@ export const setupMessages: readonly MessageRule[] = [
       'In finance and operations open the page Microsoft Entra ID applications (menu item SysAADClientTable).',
       'Make sure both rows exist: 6f7d0213-62b1-43a8-b7f4-ff2bb8b7b452 and 2e49aa60-1bd3-43b6-8ab6-03ada3d9f08b.',
       'Map each to an enabled user with enough rights for dual-write data management.',
+      'Older builds: articles of 2020 name 33976c19-1db5-4c02-810e-c243db79efde instead. It matters only with a dual-write core solution before 1.0.16.0.',
       'Link again from Lifecycle Services.',
     ],
     ticket: null,
