@@ -23,21 +23,22 @@ export function oneBoxFlightScript(given: ScriptValues = {}): string {
       'The flight and the database are names of letters and digits; the service id is a number.',
     );
   const { flight, serviceId, database } = checked.output;
-  return `-- Enables the flight ${flight}
--- on a one-box environment. For SQL Server Management Studio, connected to ${database}.
+  return `-- Enables the flight ${flight} on a one-box.
+-- For SQL Server Management Studio, connected to the database ${database}.
 -- It can be run again: rows that are right stay as they are.
 
 SET NOCOUNT ON;
 SET XACT_ABORT ON;  -- an error takes back everything
 
-IF DB_NAME() <> N'${database}'
-    THROW 50000, N'This is another database. Connect to ${database} and run the script again.', 1;
+IF UPPER(DB_NAME()) <> N'${database.toUpperCase()}'
+    THROW 50000, N'This is another database. Connect to ${database}.', 1;
 
 DECLARE @flight NVARCHAR(100) = N'${flight}';
 DECLARE @serviceId INT = ${serviceId};  -- shared by many flights, so it finds none
 
--- 1. Before: what is there. No row means the flight was never set. Keep this result for the way back.
-SELECT FLIGHTNAME, ENABLED, FLIGHTSERVICEID, PARTITION
+-- 1. Before: what is there. No row: the flight was never set.
+--    Keep the result for the way back.
+SELECT FLIGHTNAME, ENABLED, FLIGHTSERVICEID, [PARTITION]
 FROM dbo.SYSFLIGHTING
 WHERE FLIGHTNAME = @flight;
 
@@ -49,24 +50,25 @@ SET ENABLED = 1, FLIGHTSERVICEID = @serviceId
 WHERE FLIGHTNAME = @flight AND (ENABLED <> 1 OR FLIGHTSERVICEID <> @serviceId);
 
 -- 3. Where it has none, add one for each partition of the database.
-INSERT INTO dbo.SYSFLIGHTING (FLIGHTNAME, ENABLED, FLIGHTSERVICEID, PARTITION)
+INSERT INTO dbo.SYSFLIGHTING (FLIGHTNAME, ENABLED, FLIGHTSERVICEID, [PARTITION])
 SELECT @flight, 1, @serviceId, p.RECID
 FROM dbo.[PARTITIONS] AS p
 WHERE NOT EXISTS (
     SELECT 1 FROM dbo.SYSFLIGHTING AS f
-    WHERE f.FLIGHTNAME = @flight AND f.PARTITION = p.RECID
+    WHERE f.FLIGHTNAME = @flight AND f.[PARTITION] = p.RECID
 );
 
 COMMIT TRANSACTION;
 
 -- 4. After: one row for each partition, ENABLED = 1.
-SELECT FLIGHTNAME, ENABLED, FLIGHTSERVICEID, PARTITION
+SELECT FLIGHTNAME, ENABLED, FLIGHTSERVICEID, [PARTITION]
 FROM dbo.SYSFLIGHTING
 WHERE FLIGHTNAME = @flight;
 
 -- 5. Restart the Application Object Server (AOS): flights are read when it starts.
 
--- The way back, to be run instead of all of the above; then restart the AOS again:
--- UPDATE dbo.SYSFLIGHTING SET ENABLED = 0 WHERE FLIGHTNAME = N'${flight}';
+-- The way back, instead of all of the above; then restart the AOS again:
+-- UPDATE dbo.SYSFLIGHTING SET ENABLED = 0
+-- WHERE FLIGHTNAME = N'${flight}';
 `;
 }

@@ -1,4 +1,10 @@
-import type { Account, CaseDetails, CaseFindings, CaseSummary } from '../../../src-main/contract/index.ts';
+import type {
+  Account,
+  ArticleHead,
+  CaseDetails,
+  CaseFindings,
+  CaseSummary,
+} from '../../../src-main/contract/index.ts';
 import { formatDay } from '../../lib/format.ts';
 import type { Shortcut } from '../../lib/shortcuts.svelte.ts';
 import type { IconName } from '../../ui/index.ts';
@@ -7,8 +13,11 @@ import { checkHref } from '../checks/words.ts';
 import { STEP_ICONS } from '../pages.ts';
 import { rank } from './match.ts';
 
+/** In the order they are shown. */
+const GROUPS = ['Commands', 'This case', 'Identifiers', 'Cases', 'Reference'] as const;
+
 export interface PaletteItem {
-  group: 'Commands' | 'This case' | 'Identifiers' | 'Cases';
+  group: (typeof GROUPS)[number];
   icon: IconName;
   text: string;
   /** What tells it apart: a code, a time, a customer. */
@@ -25,11 +34,14 @@ export interface Reach {
   findings: CaseFindings | null;
   checks: readonly CheckRow[];
   accounts: readonly Account[];
+  articles: readonly ArticleHead[];
   /** Null: anybody. */
   signIn: (account: Account | null) => void;
   signOut: (account: Account) => void;
   go: (path: string) => void;
   copy: (text: string) => void;
+  /** Opens an article of the reference. */
+  read: (article: string) => void;
 }
 
 const MOST_OF_A_GROUP = 8;
@@ -42,6 +54,7 @@ export function paletteItems(reach: Reach): PaletteItem[] {
     ...ofThisCase(reach),
     ...identifiers(reach),
     ...otherCases(reach),
+    ...articles(reach),
   ];
 }
 
@@ -53,7 +66,7 @@ export function matchingItems(items: readonly PaletteItem[], typed: string): Pal
     .map((item) => ({ item, rank: rank(`${item.text} ${item.second}`, words) }))
     .filter((found): found is { item: PaletteItem; rank: number } => found.rank !== null);
   const shown: PaletteItem[] = [];
-  for (const group of ['Commands', 'This case', 'Identifiers', 'Cases'] as const) {
+  for (const group of GROUPS) {
     const inGroup = ranked.filter(({ item }) => item.group === group).sort((a, b) => a.rank - b.rank);
     shown.push(...inGroup.slice(0, MOST_OF_A_GROUP).map(({ item }) => item));
   }
@@ -171,4 +184,14 @@ function otherCases({ cases, details, go }: Reach): PaletteItem[] {
       second: customer || host,
       run: () => go(`case/${id}`),
     }));
+}
+
+function articles({ articles, read }: Reach): PaletteItem[] {
+  return articles.map(({ id, title, codes }) => ({
+    group: 'Reference',
+    icon: 'book-open',
+    text: title,
+    second: codes.join(' '),
+    run: () => read(id),
+  }));
 }

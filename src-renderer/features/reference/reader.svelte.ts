@@ -12,6 +12,8 @@ interface Place {
 export class Reader {
   /** Stands beside the page. */
   isOpen = $state(false);
+  /** Its own page is open, so that nothing has to stand beside one. */
+  hasPage = false;
   /** Width beside the page, in px; 0 until the user chose one. */
   width = $state(0);
   #typed = $state('');
@@ -81,8 +83,14 @@ export class Reader {
     if (found) await this.show(found.id);
   }
 
+  openSearch(text: string): void {
+    this.leaveArticle();
+    this.open();
+    this.typed = text;
+  }
+
   open(): void {
-    if (this.isOpen) return;
+    if (this.isOpen || this.hasPage) return;
     this.#from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     this.isOpen = true;
   }
