@@ -22,6 +22,7 @@ import { networkFailures } from './network-failures.ts';
 import { networkMessages } from './network.messages.ts';
 import { pageInsteadOfData } from './page-instead-of-data.ts';
 import { partyMessages } from './party.messages.ts';
+import { inspectedConnections, proxyAnswers } from './proxy-answers.ts';
 import { dataverseRefusals, financeRefusals, gatewayRefusals } from './refused-calls.ts';
 import { requestStatusFailed } from './request-status.ts';
 import { serviceProtectionMessages } from './service-protection.messages.ts';
@@ -70,6 +71,8 @@ export const messageRules: readonly MessageRule[] = [
 export const requestRules: readonly RequestRule[] = [
   signInUnreachable,
   ...networkFailures,
+  proxyAnswers,
+  inspectedConnections,
   clockIsWrong,
   expiredToken,
   tokenForAnother,

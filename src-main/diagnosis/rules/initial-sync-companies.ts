@@ -27,6 +27,19 @@ export const initialSyncOfCompanies = defineRule<FailedCompany[]>({
     ],
     ticket: null,
     article: { id: 'gateway-states', url: learn('errors-and-alerts') },
+    // These say why; this one says for whom.
+    followsFrom: [
+      'INI-01',
+      'INI-02',
+      'INI-03',
+      'INI-04',
+      'INI-05',
+      'INI-06',
+      'INI-07',
+      'INI-08',
+      'INI-09',
+      'INI-10',
+    ],
   },
   observe: failedCompanies,
   *match(_trace, answers) {

@@ -78,6 +78,8 @@ export const networkMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: ARTICLE,
+    // Certificates hold from one time to another.
+    followsFrom: ['TOK-04'],
     example: 'Your connection is not private. NET::ERR_CERT_AUTHORITY_INVALID',
     exampleVariants: [
       "Your connection isn't private. Attackers might be trying to steal your information. net::ERR_CERT_\nDATE_INVALID",
@@ -110,6 +112,8 @@ export const networkMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: ARTICLE,
+    // Nothing is found while the computer is offline.
+    followsFrom: ['NET-07'],
     example:
       "contoso.operations.dynamics.com's server IP address could not be found. DNS_PROBE_FINISHED_NXDOMAIN",
     exampleVariants: [
@@ -151,6 +155,8 @@ export const networkMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: ARTICLE,
+    // Nothing is reached while the computer is offline.
+    followsFrom: ['NET-07'],
     example: 'POST https://org.crm.dynamics.com/api/data/v9.2/$batch net::ERR_CONNECTION_RESET',
     exampleVariants: [
       "This site can't be reached. contoso.operations.dynamics.com took too long to respond. ERR_CONNECTION_TIMED_OUT",

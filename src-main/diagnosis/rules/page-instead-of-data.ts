@@ -40,6 +40,8 @@ export const pageInsteadOfData = defineRule<Page>({
     ],
     ticket: null,
     article: { id: 'hidden-errors', url: LEARN_ADDRESSES },
+    // Without its cookies a page has no session.
+    followsFrom: ['NET-10'],
   },
   observe(entry, light) {
     if (!isDataCall(light)) return null;

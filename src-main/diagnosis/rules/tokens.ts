@@ -62,6 +62,8 @@ export const expiredToken = tokenRule(
     ],
     ticket: null,
     article: ARTICLE,
+    // By a wrong clock good tokens seem old; without cookies they are not renewed.
+    followsFrom: ['TOK-04', 'NET-10'],
   },
   ({ expiresMs }, entry, light) => {
     const late = Math.floor((judgedAt(entry, light) - expiresMs) / 60_000);

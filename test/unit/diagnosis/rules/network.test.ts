@@ -68,6 +68,50 @@ describe('a host of the product that is not reached', () => {
   });
 });
 
+describe('a proxy that answers in place of the service', () => {
+  const answered = (status: number, responseHeaders: Record<string, string> = {}): RequestSpec => ({
+    url: DATAVERSE,
+    status,
+    responseHeaders,
+  });
+
+  it.each<[string, RequestSpec, string]>([
+    ['its own status', answered(407), 'org.crm4.dynamics.com: 407'],
+    [
+      'its own header',
+      answered(403, { 'X-Squid-Error': 'ERR_ACCESS_DENIED 0' }),
+      'org.crm4.dynamics.com: X-Squid-Error: ERR_ACCESS_DENIED 0',
+    ],
+    ['its name', answered(403, { Server: 'Zscaler/6.2' }), 'org.crm4.dynamics.com: Server: Zscaler/6.2'],
+  ])('is found by %s', async (_sign, spec, excerpt) => {
+    expect(await diagnose([good(FO), spec])).toMatchObject([{ code: 'NET-04', evidence: [{ excerpt }] }]);
+  });
+
+  it('is nothing when it let the same host through, or only passed on what the service said', async () => {
+    expect(await codesOf([answered(407), good(DATAVERSE)])).toEqual([]);
+    expect(await codesOf([answered(403, { Server: 'Microsoft-IIS/10.0', Via: '1.1 a (squid)' })])).toEqual([]);
+    expect(await codesOf([answered(200, { Via: '1.1 squid' })])).toEqual([]);
+  });
+
+  it('gives itself away by the certificates it issues, beside a connection that failed', async () => {
+    const inspected = {
+      ...good(FO),
+      fields: { _securityDetails: { issuer: 'Contoso Inspection CA' } },
+    };
+    const broken = failed(DATAVERSE, 'net::ERR_CERT_AUTHORITY_INVALID');
+    expect(await diagnose([inspected, broken])).toMatchObject([
+      {
+        code: 'NET-05',
+        evidence: [
+          { entry: 1 },
+          { entry: 0, excerpt: 'contoso.operations.dynamics.com: issued by Contoso Inspection CA' },
+        ],
+      },
+    ]);
+    expect(await codesOf([inspected])).toEqual([]);
+  });
+});
+
 describe('an answer that the browser withheld', () => {
   it('is found by the reason of the browser, with the status behind it', async () => {
     const withheld = failed(DATAVERSE, 'net::ERR_FAILED', { _corsError: 'MissingAllowOriginHeader' });
