@@ -37,6 +37,8 @@ export interface Moment {
   time: string | null;
   /** Index of the entry in its trace; null for a mark, a console message or a line of a text. */
   entry: number | null;
+  /** Id of that trace, where a case has several sources. */
+  trace?: string | null;
   kind: 'opened' | 'did' | 'failed' | 'said' | 'marked';
   /** In words, at most 200 characters: `POST /Start, 403`. May hold secrets: redact on the way out. */
   text: string;

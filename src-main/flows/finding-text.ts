@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readCaseFile } from '../cases/index.ts';
-import { fail, type CaseFinding } from '../contract/index.ts';
+import { fail, type CaseEvidence, type CaseFinding } from '../contract/index.ts';
 import { createRedaction, learnTrace } from '../redaction/index.ts';
 import { openTrace } from '../traces/index.ts';
 import { casePolicy } from './case-policy.ts';
@@ -57,15 +57,25 @@ const CONFIDENCE = { high: 'certain', medium: 'likely', low: 'possible' };
 const sourceWords = (source: string): string =>
   source.replace(/\bentry (\d+)/, 'request $1').replace(/^response\.content\.text of/, 'answer to');
 
+/** Where it stands: a request of a trace, a row of a text, a check. */
+function placeOf({ pasted, check, entry, time, url, field }: CaseEvidence): string {
+  const request = entry === null ? [] : [`request ${entry}`];
+  const when = time === null ? [] : [time];
+  if (check !== null) return [`check “${field}”`, ...when].join(', ');
+  if (pasted !== null) return ['pasted text', ...(field === 'text' ? [] : [field]), ...when].join(', ');
+  return [...request, ...when, ...(url === null ? [] : [url]), field].join(', ');
+}
+
 function plainText(finding: CaseFinding, isPractice: boolean): string {
   const { code, title, severity, confidence, what, why, roles, fix, evidence, identifiers, article } =
     finding;
+  const { before = [], pack } = finding;
   const section = (heading: string, lines: readonly string[]) =>
     lines.length > 0 ? [[heading, ...lines].join('\n')] : [];
   return (
     [
       ...(isPractice ? ['PRACTICE: made in the practice environment. Do not send it.'] : []),
-      `${code}: ${title}\n${SEVERITY[severity]}, ${CONFIDENCE[confidence]}`,
+      `${code}: ${title}\n${SEVERITY[severity]}, ${CONFIDENCE[confidence]}${pack === undefined ? '' : `, by a rule of ${pack}`}`,
       `What happened: ${what}\nWhy we think so: ${why}`,
       `Who must act: ${roles.now}${roles.older ? `\n${roles.older}` : ''}`,
       ...section(
@@ -74,10 +84,14 @@ function plainText(finding: CaseFinding, isPractice: boolean): string {
       ),
       ...section(
         'Evidence',
-        evidence.flatMap(({ pasted, entry, time, url, field, excerpt }, at) => [
-          `${at + 1}. ${[entry === null ? null : `request ${entry}`, time, url, pasted === null ? field : 'pasted text'].filter((part) => part !== null).join(', ')}`,
-          `   ${excerpt.replace(/\s+/g, ' ')}`,
+        evidence.flatMap((found, at) => [
+          `${at + 1}. ${placeOf(found)}`,
+          `   ${found.excerpt.replace(/\s+/g, ' ')}`,
         ]),
+      ),
+      ...section(
+        'What happened before',
+        before.map(({ time, text }) => [time ?? '', text.replace(/\s+/g, ' ')].join('  ').trim()),
       ),
       ...section(
         'Identifiers',

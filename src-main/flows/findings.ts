@@ -125,6 +125,7 @@ function withSource(
   return {
     findings: findings.map((finding) => ({
       ...finding,
+      ...(finding.before ? { before: finding.before.map((moment) => ({ ...moment, trace })) } : {}),
       evidence: finding.evidence.map((evidence) => ({ ...evidence, trace, pasted, check: null })),
       identifiers: named(finding.identifiers),
     })),

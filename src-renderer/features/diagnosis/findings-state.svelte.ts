@@ -50,6 +50,12 @@ export class FindingsState {
     return this.#found?.findings.filter((finding) => finding.group === group) ?? [];
   }
 
+  /** What a finding follows from; null where it is to be acted on itself. */
+  causeOf(finding: CaseFinding | null): CaseFinding | null {
+    const code = finding?.cause ?? null;
+    return this.#found?.findings.find((other) => other.code === code) ?? null;
+  }
+
   /** The finding of this id; without one, or when it is gone, what to act on first. */
   find(id: string | undefined): CaseFinding | null {
     const findings = this.#found?.findings ?? [];

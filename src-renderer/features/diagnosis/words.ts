@@ -2,6 +2,7 @@ import type {
   CaseEvidence,
   CaseFinding,
   Confidence,
+  Moment,
   PastedText,
   Severity,
   TextKind,
@@ -9,6 +10,7 @@ import type {
 } from '../../../src-main/contract/index.ts';
 import { formatClock, formatCount, formatDay } from '../../lib/format.ts';
 import type { IconName } from '../../ui/index.ts';
+import { checkHref } from '../checks/words.ts';
 
 export const SEVERITY: Record<Severity, { words: string; icon: IconName; tag: 'bad' | 'warn' | 'neutral' }> =
   {
@@ -68,20 +70,30 @@ const PLACES: readonly [RegExp, string][] = [
 ];
 
 /** What a piece of evidence is, in words. */
-export function placeOf({ field, pasted }: CaseEvidence): string {
-  if (pasted !== null) return 'Pasted text';
+export function placeOf({ field, pasted, check }: CaseEvidence, texts: readonly PastedText[] = []): string {
+  if (check !== null) return 'Check';
+  if (pasted !== null) {
+    const { kind = 'text' } = texts.find(({ id }) => id === pasted) ?? {};
+    return kind === 'text' ? 'Pasted text' : TEXT_KIND[kind].words;
+  }
   return PLACES.find(([pattern]) => pattern.test(field))?.[1] ?? field;
 }
 
-/** Where it stands: trace, request, time. */
+/** Where it stands: trace, request, time; file, row, time; check, time. */
 export function whereOf(
-  { trace, pasted, entry, time }: CaseEvidence,
+  { trace, pasted, check, entry, field, time }: CaseEvidence,
   traces: readonly TraceSummary[],
   texts: readonly PastedText[],
 ): string {
+  if (check !== null) return time === null ? field : `${field}, checked ${formatDay(time)}`;
   if (pasted !== null) {
     const text = texts.find(({ id }) => id === pasted);
-    return text ? `Added ${formatDay(text.added)}` : '';
+    const [place = ''] = field.split(' $');
+    return [
+      ...(text ? [text.name ?? `Added ${formatDay(text.added)}`] : []),
+      ...(place === 'text' ? [] : [place]),
+      ...(time === null ? [] : [`${formatDay(time)}, ${formatClock(time)}`]),
+    ].join(', ');
   }
   const name = traces.find(({ id }) => id === trace)?.name;
   return [
@@ -109,12 +121,13 @@ export function sourceWords(source: string): string {
   return source === 'the text' ? 'pasted text' : source;
 }
 
-/** Where a piece of evidence is shown; null for what no trace holds. */
+/** Where a piece of evidence is shown; null for a pasted text. */
 export function evidenceHref(
   caseId: string,
   findingId: string,
-  { trace, entry, field }: CaseEvidence,
+  { trace, check, entry, field }: CaseEvidence,
 ): string | null {
+  if (check !== null) return checkHref(caseId, check);
   if (trace === null) return null;
   const place =
     entry === null
@@ -124,6 +137,22 @@ export function evidenceHref(
           ['field', field],
         ];
   const query = new URLSearchParams([...place, ['finding', findingId]] as [string, string][]);
+  return `#/case/${caseId}/traces/${trace}?${query.toString()}`;
+}
+
+/** What a moment before a finding was, for those who do not see its icon, too. */
+export const MOMENT: Record<Moment['kind'], { words: string; icon: IconName }> = {
+  opened: { words: 'Opened', icon: 'window' },
+  did: { words: 'Did', icon: 'send' },
+  failed: { words: 'Failed', icon: 'error-circle-filled' },
+  said: { words: 'Said', icon: 'document-text' },
+  marked: { words: 'Marked', icon: 'flag' },
+};
+
+/** The request of a moment; null for what is none. */
+export function momentHref(caseId: string, findingId: string, { trace, entry }: Moment): string | null {
+  if (!trace || entry === null) return null;
+  const query = new URLSearchParams({ entry: String(entry), finding: findingId });
   return `#/case/${caseId}/traces/${trace}?${query.toString()}`;
 }
 
