@@ -38,7 +38,7 @@ const signInRules = entraErrors.flatMap(({ codes, title, now, fix, isStep }) =>
       fix: [...fix, `Microsoft's own words about the code: ${lookUpUrl(digits)}`],
       ticket: null,
       article: ARTICLE,
-      ...(digits === NO_SESSION ? { followsFrom: ['GEN-01', 'MOD-03'] } : {}),
+      ...(digits === NO_SESSION ? { followsFrom: ['GEN-01', 'MOD-03', 'NET-10'] } : {}),
       example: `${code}: Trace ID: 0a1b2c3d-0000-4444-8888-0123456789ab Correlation ID: 1a1b2c3d-0000-4444-8888-0123456789ab`,
       exampleVariants: [
         JSON.stringify({

@@ -3,6 +3,7 @@ import { idsInText } from '../extractors/index.ts';
 import { defineRule } from '../rule.ts';
 import { detached } from '../text/excerpt.ts';
 import { readable } from '../text/readable.ts';
+import { formatJsonPath, jsonPathAt } from '../trace/json-place.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
 import { bodyText } from '../trace/passages.ts';
 import { entraErrors } from '../../entra-errors/index.ts';
@@ -20,7 +21,8 @@ const BEGINNING = 400_000;
 const LONGEST = 300;
 /** Refusals of one request; an error page repeats its code. */
 const MOST = 5;
-const CODE = /AADSTS(\d{4,9})(?!\d)/gi;
+/** In the message, or in the list of numbers where an answer has no message. */
+const CODE = /(?:AADSTS|"error_codes"\s{0,3}:\s{0,3}\[\s{0,3})(\d{4,9})(?!\d)/gi;
 const TOKEN_PATH = /\/oauth2(\/v2\.0)?\/token$/i;
 const ERROR = /(^|[?#&])error(_description)?=/;
 
@@ -44,12 +46,18 @@ function messageAt(text: string, offset: number): string {
 
 function refusalsIn(text: string, field: string, index: number): SignInAnswer['refusals'] {
   const found = new Map<string, SignInAnswer['refusals'][number]>();
-  for (const { 0: match, index: offset } of text.matchAll(CODE)) {
-    const code = match.toUpperCase();
+  for (const { 0: match, 1: digits, index: offset } of text.matchAll(CODE)) {
+    const code = `AADSTS${digits}`;
     if (found.has(code)) continue;
-    const excerpt = detached(messageAt(text, offset));
+    const path = jsonPathAt(text, offset + match.length - 1);
+    const excerpt = detached(match.startsWith('"') ? match : messageAt(text, offset));
     const identifiers = idsInText(excerpt).map((id) => ({ ...id, source: `${field} of entry ${index}` }));
-    found.set(code, { code, field, excerpt, identifiers });
+    found.set(code, {
+      code,
+      field: path ? `${field} ${formatJsonPath(path)}` : field,
+      excerpt,
+      identifiers,
+    });
     if (found.size === MOST) break;
   }
   return [...found.values()];

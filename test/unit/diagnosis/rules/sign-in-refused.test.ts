@@ -41,11 +41,18 @@ describe('a refused sign-in', () => {
       code: 'AADSTS65001',
       severity: 'error',
       confidence: 'high',
-      evidence: [{ entry: 0, field: 'response.content.text' }],
+      evidence: [{ entry: 0, field: 'response.content.text $.error_description' }],
     });
     expect(finding?.identifiers).toContainEqual(
       expect.objectContaining({ label: 'Entra correlation ID', value: CORRELATION_ID }),
     );
+  });
+
+  it('is read from the list of codes where there is no message', async () => {
+    const body = { error: 'invalid_grant', error_codes: [50173] };
+    expect(await diagnose({ url: `${ENTRA}/token`, method: 'POST', status: 400, body })).toMatchObject([
+      { code: 'AADSTS50173', evidence: [{ field: 'response.content.text $.error_codes[0]' }] },
+    ]);
   });
 
   it('is read from the program of the error page', async () => {
