@@ -36,7 +36,7 @@ describe.skipIf(!canDenyNetwork())('with the network cable pulled', () => {
     expect(article.text).toContain('Acknowledge Reset');
   });
 
-  it('the window goes from the practice case to a package', async () => {
+  it('the window goes from the practice case to a package, with the reference beside it', async () => {
     const here = (name: string): string => join(import.meta.dirname, name);
     const { status, out, err } = await run([
       ...WITHOUT_NETWORK,
@@ -48,6 +48,7 @@ describe.skipIf(!canDenyNetwork())('with the network cable pulled', () => {
     expect(out.trim().split('\n')).toEqual([
       'network: ENETUNREACH',
       'finding: A table map cannot be stopped',
+      'article: A table map cannot be stopped',
       'packages: 1',
     ]);
     expect(status).toBe(0);

@@ -40,6 +40,14 @@ try {
   const finding = page.getByRole('heading', { name: 'A table map cannot be stopped' });
   say(`finding: ${await finding.first().innerText()}`);
 
+  await page.keyboard.press('F1');
+  const article = page.getByRole('article');
+  say(`article: ${(await article.getAttribute('aria-label')) ?? ''}`);
+  await page.getByRole('combobox', { name: 'Search the reference' }).fill('0x80072560');
+  await page.getByRole('option', { name: 'not a member of the organization' }).first().click();
+  await article.getByText('DualWriteUnoAuthenticationFnoToCds').first().waitFor();
+  await page.keyboard.press('Escape');
+
   await page.keyboard.press('Control+k');
   await page.keyboard.type('redaction review');
   await page.keyboard.press('Enter');
