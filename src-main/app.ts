@@ -100,6 +100,7 @@ export function createApp(folder: string = dataFolder(), rulePacks: readonly str
       (await import('./flows/write-har.ts')).convertRaw(input, out, context, work),
     redact: async (input: string, out: string, request: RedactRequest, work: Work) =>
       (await import('./flows/write-har.ts')).redact(input, out, request, context, work),
+    ticketNeed: async (kind: string) => (await import('./flows/ticket-need.ts')).ticketNeed(kind),
     openReference: async () => (await import('./reference/index.ts')).openReference(),
     referenceScript: async (request: ScriptRequest, out: string | null) =>
       (await import('./flows/reference-script.ts')).referenceScript(request, out),

@@ -30,7 +30,7 @@ export function addDiagnoseCommand(program: Command): void {
       for (const { name, problems } of (await app.rulePacks()).packs)
         if (problems.length > 0)
           output.note(`Rules of the pack ${name} did not run, because it has mistakes: dwsc rules list.`);
-      output.result(diagnosis, describe(diagnosis));
+      output.result(diagnosis, describe(diagnosis, await ticketsOf(diagnosis.findings, app)));
     });
 }
 
@@ -49,7 +49,25 @@ async function diagnose(
   return { ...(await app.diagnoseText(await readStandardInput())), completeness: null };
 }
 
-function describe({ findings, identifiers, completeness }: Awaited<ReturnType<typeof diagnose>>): string {
+type TicketWords = ReadonlyMap<string | null, string>;
+
+/** What is said of each kind of ticket, and where it is only the last resort. */
+async function ticketsOf(
+  findings: readonly Finding[],
+  app: ReturnType<typeof createApp>,
+): Promise<TicketWords> {
+  const words = new Map<string | null, string>([[null, 'No ticket is needed.']]);
+  for (const kind of new Set(findings.flatMap(({ ticket }) => ticket ?? []))) {
+    const need = await app.ticketNeed(kind);
+    words.set(kind, need?.onlyIf ? `Ticket: ${kind}, only if ${need.onlyIf}.` : `Ticket: ${kind}`);
+  }
+  return words;
+}
+
+function describe(
+  { findings, identifiers, completeness }: Awaited<ReturnType<typeof diagnose>>,
+  tickets: TicketWords,
+): string {
   const ledgers = completeness ?? [];
   const ids = identifiers.map(({ label, value, source }) => `  ${label}: ${oneLine(value)}  (${source})`);
   const holes = ledgers.filter(
@@ -59,7 +77,7 @@ function describe({ findings, identifiers, completeness }: Awaited<ReturnType<ty
   const hasSeveralSources = new Set(all.map(({ trace }) => trace)).size > 1;
   return [
     ...(findings.length > 0
-      ? findings.map((finding) => describeFinding(finding, hasSeveralSources))
+      ? findings.map((finding) => describeFinding(finding, tickets, hasSeveralSources))
       : ['No known dual-write failure was found.']),
     ...(ids.length > 0 ? ['Identifiers for support:\n' + ids.join('\n')] : []),
     ...(holes.length > 0 ? ['The recording has gaps, so more may have happened than is shown here.'] : []),
@@ -68,7 +86,7 @@ function describe({ findings, identifiers, completeness }: Awaited<ReturnType<ty
 
 type Evidence = Finding['evidence'][number] & { trace?: string };
 
-function describeFinding(finding: Finding, hasSeveralSources: boolean): string {
+function describeFinding(finding: Finding, tickets: TicketWords, hasSeveralSources: boolean): string {
   const place = ({ entry, field, trace }: Evidence) => {
     const where = hasSeveralSources && trace !== undefined ? `${trace}, ` : '';
     return entry === null ? `${where}${field}` : `${where}entry ${entry}, ${field}`;
@@ -82,9 +100,9 @@ function describeFinding(finding: Finding, hasSeveralSources: boolean): string {
       ({ time, text }, index) => `  ${index === 0 ? 'Before:' : '       '} ${time ?? ''} ${oneLine(text)}`,
     ),
     `  Who: ${finding.roles.now}`,
-    ...(finding.roles.older ? [`    Older builds: ${finding.roles.older}`] : []),
+    ...(finding.roles.older ? [`       ${finding.roles.older}`] : []),
     ...finding.fix.map((step, index) => `  ${index === 0 ? 'Do:' : '   '} ${index + 1}. ${step}`),
-    finding.ticket ? `  Ticket: ${finding.ticket}` : '  No ticket is needed.',
+    `  ${tickets.get(finding.ticket)!}`,
     `  Read: ${finding.article.url}`,
     ...(finding.pack === undefined ? [] : [`  From the rule pack ${finding.pack}.`]),
   ].join('\n');
