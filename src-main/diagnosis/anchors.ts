@@ -45,25 +45,16 @@ function anchorOfPhrase(phrase: string): Anchor | null {
 }
 
 /** The most telling of phrases that must all be there. */
-function anchorOf(rule: MessageRule, phrases: readonly string[]): Anchor {
-  const [anchor] = phrases
-    .map(anchorOfPhrase)
-    .filter((candidate) => candidate !== null)
-    .sort((a, b) => tellingness(b.word) - tellingness(a.word));
-  if (!anchor)
-    throw new RangeError(`${rule.id}: no word of ${ANCHOR_LENGTH} letters in "${phrases.join(' ')}"`);
-  return anchor;
+function anchorOfAll(phrases: readonly string[]): Anchor | null {
+  const anchors = phrases.map(anchorOfPhrase).filter((anchor) => anchor !== null);
+  return anchors.sort((a, b) => tellingness(b.word) - tellingness(a.word))[0] ?? null;
 }
 
 /** The longest part of a code that can be an anchor: without the sign of a number. */
-const plainCode = (code: string): string =>
-  (code.toLowerCase().match(/[a-z0-9]+/g) ?? ['']).reduce((a, b) => (b.length > a.length ? b : a));
-
-function anchorOfCode(rule: MessageRule, code: string): Anchor {
-  const word = plainCode(code);
-  if (word.length < ANCHOR_LENGTH)
-    throw new RangeError(`${rule.id}: the code ${code} is short, and no phrase of \`all\` stands beside it`);
-  return { word, company: [] };
+function anchorOfCode(code: string): Anchor | null {
+  const parts = code.toLowerCase().match(/[a-z0-9]+/g) ?? [''];
+  const word = parts.reduce((a, b) => (b.length > a.length ? b : a));
+  return word.length < ANCHOR_LENGTH ? null : { word, company: [] };
 }
 
 const leastTelling = (anchors: readonly Anchor[]): number =>
@@ -71,19 +62,16 @@ const leastTelling = (anchors: readonly Anchor[]): number =>
 
 /**
  * The words to look for: one of `all` is enough, or one of each alternative of `any` and `codes`, whichever tells more.
- * A code of less than six characters can be no such word, so it stands beside `all` only. None for what no host says:
- * that is never searched for in long texts.
+ * What no host says may do without: it is then looked for in short texts only.
  */
 export function anchorsOf(rule: MessageRule): readonly Anchor[] {
   const { codes = [], all = [], any = [] } = rule.pattern;
-  if (rule.hosts?.length === 0) return [];
-  const required = all.length > 0 ? [[anchorOf(rule, all)]] : [];
-  const hasShortCode = all.length > 0 && codes.some((code) => plainCode(code).length < ANCHOR_LENGTH);
-  if (codes.length + any.length > 0 && !hasShortCode) {
-    required.push([
-      ...codes.map((code) => anchorOfCode(rule, code)),
-      ...any.map((phrase) => anchorOf(rule, [phrase])),
-    ]);
-  }
-  return required.sort((a, b) => leastTelling(b) - leastTelling(a))[0] ?? [];
+  const ways = [[anchorOfAll(all)], [...codes.map(anchorOfCode), ...any.map(anchorOfPhrase)]];
+  const usable = ways.filter(
+    (anchors): anchors is Anchor[] => anchors.length > 0 && anchors.every((anchor) => anchor !== null),
+  );
+  const [best] = usable.sort((a, b) => leastTelling(b) - leastTelling(a));
+  if (!best && rule.hosts?.length !== 0)
+    throw new RangeError(`${rule.id}: no word of ${ANCHOR_LENGTH} letters to look for in long texts`);
+  return best ?? [];
 }

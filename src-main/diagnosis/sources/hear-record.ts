@@ -1,12 +1,12 @@
 import type { Evidence, Identifier } from '../../contract/index.ts';
 import { idsInText } from '../extractors/index.ts';
-import type { MessageHit } from '../messages.ts';
+import { livePlaces } from '../place.ts';
 import type { RuleSet } from '../rule-set.ts';
 import type { Advice, MessageRule } from '../rule.ts';
 import { excerptAt } from '../text/excerpt.ts';
 import { readable } from '../text/readable.ts';
 import { idsAround } from '../trace/ids-around.ts';
-import { formatJsonPath, jsonPathAt } from '../trace/json-place.ts';
+import { formatJsonPath } from '../trace/json-place.ts';
 import type { JsonPath } from '../trace/json-place.ts';
 import type { TextRecord } from './text-record.ts';
 
@@ -29,16 +29,15 @@ const joinBrokenIds = (text: string): string => text.replace(/([0-9a-f]-)\s{1,10
 
 export function* hearRecord(record: TextRecord, rules: RuleSet, length: number): Generator<RecordSighting> {
   const { text, time, told } = record;
-  for (const hit of length > READ_BY_EYE ? rules.shown.search(text) : rules.shown.searchPasted(text)) {
-    const place = livePlace(hit, text);
-    if (!place) continue;
+  const hits = length > READ_BY_EYE ? rules.shown.search(text) : rules.shown.searchPasted(text);
+  for (const { rule, place } of livePlaces(hits, text)) {
     const { offset, path } = place;
     const field = path ? `${record.fieldAt(offset)} ${formatJsonPath(path)}` : record.fieldAt(offset);
     yield {
-      advice: hit.rule,
+      advice: rule,
       evidence: { entry: null, url: null, field, excerpt: excerptAt(text, offset), time },
       identifiers: path || text.length > ONE_SUBJECT ? idsNear(record, offset, path) : recordIds(record),
-      rule: hit.rule,
+      rule,
     };
   }
   for (const { code, field, excerpt } of told) {
@@ -56,13 +55,4 @@ export function recordIds({ text, place }: TextRecord): Identifier[] {
 
 function idsNear({ text, place }: TextRecord, offset: number, path: JsonPath | null): Identifier[] {
   return idsAround(text, offset, path).map((id) => ({ ...id, source: place }));
-}
-
-/** An answer of the gateway also lists what maps said earlier: their history. */
-function livePlace({ offsets }: MessageHit, text: string): { offset: number; path: JsonPath | null } | null {
-  for (const offset of offsets) {
-    const path = jsonPathAt(text, offset);
-    if (!path?.includes('lastRequests')) return { offset, path };
-  }
-  return null;
 }

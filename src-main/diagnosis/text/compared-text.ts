@@ -35,10 +35,14 @@ export function compareText(raw: string): ComparedText {
     const isNumber = /^\d+$/.test(code);
     const starts = new Set<number>();
     for (const { text, alike } of forms) {
+      let [from, start] = [0, 0];
       let at = alike.indexOf(sought);
       for (let tried = 0; at !== -1 && tried < MOST; tried++) {
-        if (standsAlone(text, at, at + sought.length, isNumber))
-          starts.add(letters(text.slice(0, at)).length);
+        if (standsAlone(text, at, at + sought.length, isNumber)) {
+          start += letters(text.slice(from, at)).length;
+          from = at;
+          starts.add(start);
+        }
         at = alike.indexOf(sought, at + 1);
       }
     }

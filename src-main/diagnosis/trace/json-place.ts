@@ -10,13 +10,24 @@ interface Level {
 
 const BLANK = /\s/;
 
+/** Deeper than any document we know; what lies below is told by the path so far. */
+const DEEPEST = 64;
+
 /** The path of the value that stands at `offset`, read without parsing what lies behind it; null when this is no JSON. */
-export function jsonPathAt(text: string, offset: number): JsonPath | null {
+export const jsonPathAt = (text: string, offset: number): JsonPath | null =>
+  jsonPathsAt(text, [offset])[0] ?? null;
+
+/** The paths at ascending offsets, in one walk. */
+export function jsonPathsAt(text: string, offsets: readonly number[]): (JsonPath | null)[] {
   let at = 0;
   while (at < text.length && BLANK.test(text[at]!)) at++;
-  if (text[at] !== '{' && text[at] !== '[') return null;
+  if (text[at] !== '{' && text[at] !== '[') return offsets.map(() => null);
   const levels: Level[] = [];
-  while (at <= offset && at < text.length) {
+  const paths: JsonPath[] = [];
+  const path = (): JsonPath =>
+    levels.slice(0, DEEPEST).map((level) => (level.isArray ? level.index : level.key));
+  for (; at < text.length && paths.length < offsets.length; at++) {
+    while (paths.length < offsets.length && offsets[paths.length]! < at) paths.push(path());
     const char = text[at];
     const level = levels.at(-1);
     if (char === '{' || char === '[') {
@@ -33,9 +44,9 @@ export function jsonPathAt(text: string, offset: number): JsonPath | null {
       if (level?.expectsKey) level.key = text.slice(at + 1, end);
       at = end;
     }
-    at++;
   }
-  return levels.map((level) => (level.isArray ? level.index : level.key));
+  while (paths.length < offsets.length) paths.push(path());
+  return paths;
 }
 
 function endOfString(text: string, start: number): number {

@@ -16,11 +16,9 @@ const TEXTUAL = /json|text|xml|html|multipart|^$/;
 const TEXT_TABLES =
   /\/(locales?|i18n|l10n|lang|translations?|localization)\/|\/(strings|resources|messages|locale)[^/]*\.(json|resjson|xml)$/i;
 /** Tables that people write in: a case or a knowledge article that quotes an error. */
-const PEOPLE_WRITE =
+export const PEOPLE_WRITE =
   '(knowledge|incidents|emails|annotations|posts|feedback|tasks|phonecalls|msdyn_(kb|knowledge|ocliveworkitem))';
 const THEIR_ADDRESS = new RegExp(`/api/data/v[\\d.]+/${PEOPLE_WRITE}`, 'i');
-const METADATA = '$metadata#';
-const THEIR_ROWS = new RegExp(`^${PEOPLE_WRITE}`, 'i');
 const TELEMETRY = /\/(track|telemetry|clienterror|log|logs|trace|onecollector)(\/|$)/i;
 const SHORTEST = 12;
 
@@ -64,26 +62,4 @@ export function* passages(entry: Entry, light: LightEntry): Generator<Passage> {
   if (posted !== undefined && TELEMETRY.test(light.path))
     yield { field: 'request.postData.text', text: posted };
   yield* messages(entry);
-}
-
-const SILENT: readonly (readonly [open: string, close: string])[] = [
-  ['<script', '</script'],
-  ['<style', '</style'],
-  ['<template', '</template'],
-  ['<!--', '-->'],
-];
-
-/** Words in rows that people write: in an envelope of answers, the table is named before its rows. */
-export function isQuoted(text: string, offset: number): boolean {
-  const table = text.lastIndexOf(METADATA, offset);
-  return table !== -1 && THEIR_ROWS.test(text.slice(table + METADATA.length, table + METADATA.length + 40));
-}
-
-/** Words inside a page's own program, a template or a comment are what it could say, not what it says. */
-export function isSpoken(text: string, offset: number): boolean {
-  return SILENT.every(([open, close]) => {
-    const opened = text.lastIndexOf(open, offset);
-    if (opened === -1 || text.lastIndexOf(close, offset) > opened) return true;
-    return /^<script[^>]{0,200}json/i.test(text.slice(opened, opened + 250));
-  });
 }

@@ -39,7 +39,7 @@ describe('a row with codes', () => {
   });
 
   it('is refused when its codes are short and no words stand beside them', () => {
-    expect(() => createRuleSet([messageRule('T-SHORT', { codes: ['5100'] })], [])).toThrow(/5100/);
+    expect(() => createRuleSet([messageRule('T-SHORT', { codes: ['5100'] })], [])).toThrow(/T-SHORT|t-short/);
   });
 });
 

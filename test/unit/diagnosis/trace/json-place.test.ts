@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatJsonPath, jsonPathAt } from '../../../../src-main/diagnosis/trace/json-place.ts';
+import { formatJsonPath, jsonPathAt, jsonPathsAt } from '../../../../src-main/diagnosis/trace/json-place.ts';
 
 const NEEDLE = 'needle-0a1b2c';
 
@@ -50,4 +50,25 @@ describe('the path of what stands at an offset', () => {
   it('is quoted where a name is no word', () => {
     expect(formatJsonPath(['a b', 0])).toBe('$["a b"][0]');
   });
+});
+
+it('reads the places of many offsets as it reads each alone, in one walk', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = JSON.stringify([value, { key: value }], null, 1);
+      const offsets = Array.from(text, (_, offset) => offset);
+      expect(jsonPathsAt(text, offsets)).toEqual(offsets.map((offset) => jsonPathAt(text, offset)));
+    }),
+  );
+  const rows = `[${'{"a":["x","y"]},'.repeat(200_000)}0]`;
+  expect(
+    jsonPathsAt(
+      rows,
+      Array.from({ length: 10_000 }, (_, index) => index * 300),
+    ),
+  ).toHaveLength(10_000);
+});
+
+it('tells no deeper path than anyone could read', () => {
+  expect(jsonPathAt(`${'['.repeat(100_000)}1`, 100_000)?.length).toBe(64);
 });
