@@ -104,6 +104,7 @@ function describeFinding(finding: Finding, tickets: TicketWords, hasSeveralSourc
     ...finding.fix.map((step, index) => `  ${index === 0 ? 'Do:' : '   '} ${index + 1}. ${step}`),
     `  ${tickets.get(finding.ticket)!}`,
     `  Read: ${finding.article.url}`,
+    ...(finding.article.id === null ? [] : [`        or offline: dwsc reference show ${finding.article.id}`]),
     ...(finding.pack === undefined ? [] : [`  From the rule pack ${finding.pack}.`]),
   ].join('\n');
 }
