@@ -32,3 +32,4 @@ export * from './methods/settings.ts';
 export * from './methods/accounts.ts';
 export * from './methods/checks.ts';
 export * from './methods/reference.ts';
+export * from './methods/rules.ts';

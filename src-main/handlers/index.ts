@@ -16,6 +16,7 @@ import { filesHandlers } from './files.ts';
 import { practiceHandlers } from './practice.ts';
 import { redactionHandlers } from './redaction.ts';
 import { referenceHandlers } from './reference.ts';
+import { rulesHandlers } from './rules.ts';
 import { settingsHandlers } from './settings.ts';
 import { ticketsHandlers } from './tickets.ts';
 import { tracesHandlers } from './traces.ts';
@@ -41,6 +42,7 @@ export function createHandlers(desk: Desk) {
     ...accountsHandlers(desk),
     ...checksHandlers(desk),
     ...referenceHandlers(desk),
+    ...rulesHandlers(desk),
   } satisfies { [Name in MethodName]: Handler<Name> };
 }
 

@@ -9,6 +9,7 @@ import { filesMethods } from './files.ts';
 import { practiceMethods } from './practice.ts';
 import { redactionMethods } from './redaction.ts';
 import { referenceMethods } from './reference.ts';
+import { rulesMethods } from './rules.ts';
 import { settingsMethods } from './settings.ts';
 import { ticketsMethods } from './tickets.ts';
 import { tracesMethods } from './traces.ts';
@@ -28,6 +29,7 @@ export const METHODS = {
   ...accountsMethods,
   ...checksMethods,
   ...referenceMethods,
+  ...rulesMethods,
 };
 
 export type MethodName = keyof typeof METHODS;

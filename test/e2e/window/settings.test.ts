@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accessibilityInAllThemes } from './axe.ts';
-import { openConsole } from './window.ts';
+import { freshFolders, openConsole } from './window.ts';
 
 describe('the settings', () => {
   it('are applied at once and are there the next time', async () => {
@@ -62,6 +62,26 @@ describe('the settings', () => {
     await page.getByText(/settings\.not-understood-\d+\.json/).waitFor();
     await page.getByRole('status').getByRole('button', { name: 'Show in folder' }).click();
     await expect.poll(() => asked.shown).toEqual([join(first.data, 'settings.json')]);
+  });
+
+  it('show which rule packs run, and what is wrong in one with its place', async () => {
+    const folders = await freshFolders();
+    const pack = async (name: string, text: string) => {
+      await mkdir(join(folders.data, 'rules', name), { recursive: true });
+      await writeFile(join(folders.data, 'rules', name, 'rules.json'), text);
+    };
+    await pack('contoso', '{ "formatVersion": 1, "rules": [{ "code": "CONTOSO-01" }] }');
+    const { page, data, asked } = await openConsole(folders);
+    await page.keyboard.press('Control+,');
+    const mistakes = page.getByRole('list', { name: 'Mistakes of contoso' });
+    await mistakes.getByText(/rules\[0\]: "title" is missing/).waitFor();
+    expect(await mistakes.textContent()).toContain('rules.json:1:33');
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await pack('contoso', '{ "formatVersion": 1, "rules": [] }');
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.getByText('All of them run').waitFor();
+    await page.getByRole('button', { name: 'Open my folder' }).click();
+    await expect.poll(() => asked.shown).toEqual([join(data, 'rules')]);
   });
 
   it('show what the console noted about its own errors, without its words', async () => {
