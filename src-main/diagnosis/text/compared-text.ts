@@ -26,15 +26,21 @@ function standsAlone(text: string, start: number, end: number, isNumber: boolean
 
 export function compareText(raw: string): ComparedText {
   const words = readable(raw).normalize('NFKC').toLowerCase();
-  const joined = words.includes('\n') ? [words.replace(LINE_BREAK, '')] : [];
-  const forms = [words, ...joined].map((text) => ({ text, alike: lookAlikes(text) }));
+  let forms: readonly { text: string; alike: string }[] | null = null;
   const known = new Map<string, readonly Span[]>();
+
+  /** Made only where a code is asked for: as it stands, and with the lines joined. */
+  function formsOfWords() {
+    const joined = words.includes('\n') ? [words.replace(LINE_BREAK, '')] : [];
+    forms ??= [words, ...joined].map((text) => ({ text, alike: lookAlikes(text) }));
+    return forms;
+  }
 
   function search(code: string): Span[] {
     const sought = lookAlikes(code.toLowerCase());
     const isNumber = /^\d+$/.test(code);
     const starts = new Set<number>();
-    for (const { text, alike } of forms) {
+    for (const { text, alike } of formsOfWords()) {
       let [from, start] = [0, 0];
       let at = alike.indexOf(sought);
       for (let tried = 0; at !== -1 && tried < MOST; tried++) {
