@@ -85,7 +85,7 @@ export class PasteState {
   async add(): Promise<string[] | null> {
     if (this.#problem !== null || this.#isReading) return null;
     if (!this.#file && this.#text.trim() === '') {
-      this.#problem = 'Paste the text of the error first, or choose a file.';
+      this.#problem = 'Paste the text of the error first.';
       return null;
     }
     const given = { case: this.#caseId };

@@ -191,6 +191,33 @@ describe('a pasted error', () => {
     await page.getByRole('heading', { name: 'Nothing to look at yet' }).waitFor();
   });
 
+  it('can be a log in a file: found row by row, with the rows before it', async () => {
+    const { page } = await openConsole();
+    await page.keyboard.press('Control+n');
+    await page.getByLabel('What goes wrong').fill('Maps do not start');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('link', { name: 'Paste an error' }).click();
+    const log = [
+      'Activity,Status,Start time,Legal entity,Error message',
+      `Start,Error,2026-11-20T08:20:00Z,USMF,"${ERROR}"`,
+      'Pause,Completed,2026-11-20T08:10:00Z,USMF,',
+    ].join('\n');
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Choose a file' }).click(),
+    ]);
+    await chooser.setFiles({ name: 'activity.csv', mimeType: 'text/csv', buffer: Buffer.from(log) });
+    await page.getByRole('dialog').getByText('Activity log, 2 rows').waitFor();
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Add to case' }).click();
+    await page.getByRole('heading', { name: /403 \(tokenexchange\)/, level: 2 }).waitFor();
+    const article = page.getByRole('article');
+    await article.getByText('activity.csv, row 1, column Error message', { exact: false }).waitFor();
+    await article.getByRole('heading', { name: 'What happened before' }).waitFor();
+    await article.getByText('row 2: Pause · Completed · USMF').waitFor();
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+  });
+
   it('is refused when it is empty or endless, in words', async () => {
     const { page } = await openConsole();
     const caseId = await findingsOf(page, 'healthy');
