@@ -1,11 +1,12 @@
 import type { Entry, Identifier } from '../../contract/index.ts';
 import { idsInText } from '../extractors/index.ts';
 import { defineRule } from '../rule.ts';
+import type { Observation } from '../rule.ts';
 import { detached } from '../text/excerpt.ts';
 import { readable } from '../text/readable.ts';
 import { formatJsonPath, jsonPathAt } from '../trace/json-place.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
-import { bodyText } from '../trace/passages.ts';
+import { bodyText, hasSearchableBody } from '../trace/passages.ts';
 import { entraErrors } from '../../entra-errors/index.ts';
 
 /** What the sign-in service says in one request. */
@@ -14,15 +15,20 @@ interface SignInAnswer {
   refusals: { code: string; field: string; excerpt: string; identifiers: Identifier[] }[];
   /** A token or the code for one was handed out. */
   isSuccess: boolean;
+  /** The application that signs in, where the request names it. */
+  client: string | null;
 }
 
 /** Of a body; an error page says its code in the first part. */
 const BEGINNING = 400_000;
 const LONGEST = 300;
+const LONGEST_FORM = 100_000;
 /** Refusals of one request; an error page repeats its code. */
 const MOST = 5;
 /** In the message, or in the list of numbers where an answer has no message. */
 const CODE = /(?:AADSTS|"error_codes"\s{0,3}:\s{0,3}\[\s{0,3})(\d{4,9})(?!\d)/gi;
+/** The page that explains codes to whoever looks one up. */
+const EXPLANATION = /^\/error\/?$/i;
 const TOKEN_PATH = /\/oauth2(\/v2\.0)?\/token$/i;
 const ERROR = /(^|[?#&])error(_description)?=/;
 
@@ -31,11 +37,20 @@ const isHandedOut = (parameters: string): boolean =>
   /(^|[?#&])(code|id_token|access_token)=[^&]/.test(parameters) &&
   /(^|[?#&])(session_)?state=/.test(parameters);
 
+/** Codes that are described, and whether each is only a step. */
 const known = new Map<string, boolean>(
   entraErrors.flatMap(({ codes, isStep }) =>
     Object.keys(codes).map((digits) => [`AADSTS${digits}`, isStep === true] as const),
   ),
 );
+
+const clientIn = (parameters: string): string | null =>
+  /(?:^|[?&])client_id=([0-9a-f-]{36})/i.exec(parameters)?.[1]?.toLowerCase() ?? null;
+
+function formOf({ request: { postData } }: Entry): string {
+  const text = postData?.text ?? '';
+  return text.length <= LONGEST_FORM && /^[\w.-]{1,64}=/.test(text) ? text : '';
+}
 
 /** Up to the end of the message: of a parameter, of a JSON text, of a line of HTML. */
 function messageAt(text: string, offset: number): string {
@@ -67,28 +82,43 @@ function signInAnswer(entry: Entry, light: LightEntry): SignInAnswer {
   const { index } = light;
   const at = entry.response.headers.findIndex(({ name }) => /^location$/i.test(name));
   const location = entry.response.headers[at]?.value ?? '';
-  const body = bodyText(entry).slice(0, BEGINNING);
+  const body = hasSearchableBody(light) ? bodyText(entry).slice(0, BEGINNING) : '';
   return {
     refusals: [
       ...refusalsIn(location, `response.headers[${at}].value`, index),
       ...refusalsIn(body, 'response.content.text', index),
     ],
-    isSuccess: isHandedOut(location) || (TOKEN_PATH.test(light.path) && light.status === 200),
+    isSuccess:
+      isHandedOut(location) ||
+      (TOKEN_PATH.test(light.path) && light.method === 'POST' && light.status === 200),
+    client: clientIn(entry.request.url) ?? clientIn(formOf(entry)),
   };
 }
 
 /** The browser comes back to the product and carries the answer of the sign-in service, as address or as form. */
 function returnToProduct(entry: Entry, light: LightEntry): SignInAnswer {
-  const { url, postData } = entry.request;
-  const form = postData?.text ?? '';
+  const { url } = entry.request;
+  const form = formOf(entry);
   return {
     refusals: [
       ...(ERROR.test(url) ? refusalsIn(url, 'request.url', light.index) : []),
       ...(ERROR.test(form) ? refusalsIn(form, 'request.postData.text', light.index) : []),
     ],
     isSuccess: isHandedOut(url) || isHandedOut(form),
+    client: null,
   };
 }
+
+type Answers = readonly Observation<SignInAnswer>[];
+
+/** Whether the same application, as far as both requests name one, was let in later. */
+const workedLater = (answers: Answers, refused: Observation<SignInAnswer>): boolean =>
+  answers.some(
+    ({ entry, seen }) =>
+      seen.isSuccess &&
+      entry.index > refused.entry.index &&
+      (seen.client === refused.seen.client || seen.client === null || refused.seen.client === null),
+  );
 
 /**
  * Sign-ins that Microsoft Entra refused: JSON answers, its error page, redirects and forms that carry an error. A step
@@ -98,15 +128,15 @@ export const signInRefused = defineRule<SignInAnswer>({
   id: 'sign-in-refused-requests',
   code: 'AADSTS',
   observe(entry, light) {
-    if (light.kind === null) return null;
+    if (light.kind === null || (light.kind === 'sign-in' && EXPLANATION.test(light.path))) return null;
     const answer = light.kind === 'sign-in' ? signInAnswer(entry, light) : returnToProduct(entry, light);
     return answer.isSuccess || answer.refusals.length > 0 ? answer : null;
   },
   *match(_trace, observations) {
-    const lastSuccess = observations.findLast(({ seen }) => seen.isSuccess)?.entry.index ?? -1;
-    for (const { entry, seen } of observations) {
+    for (const refused of observations) {
+      const { entry, seen } = refused;
       for (const { code, field, excerpt, identifiers } of seen.refusals) {
-        if (known.get(code) === true && lastSuccess > entry.index) continue;
+        if (known.get(code) === true && workedLater(observations, refused)) continue;
         yield {
           code: known.has(code) ? code : 'AADSTS',
           evidence: { entry: entry.index, url: entry.url, field, excerpt },

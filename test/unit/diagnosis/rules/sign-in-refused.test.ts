@@ -107,6 +107,21 @@ describe('a refused sign-in', () => {
     expect(await diagnose(signedIn, silentTry)).toMatchObject([{ code: 'AADSTS50058' }]);
   });
 
+  it('that is a step stays a finding when only another application was let in', async () => {
+    const by = (client: string, spec: RequestSpec): RequestSpec => ({
+      ...spec,
+      url: `${ENTRA}/authorize?client_id=${client}`,
+    });
+    const [one, other] = [TRACE_ID, CORRELATION_ID];
+    expect(await diagnose(by(one, silentTry), by(other, signedIn))).toMatchObject([{ code: 'AADSTS50058' }]);
+    expect(await diagnose(by(one, silentTry), by(one, signedIn))).toEqual([]);
+  });
+
+  it('is not taken to have worked by the question whether a token may be asked for', async () => {
+    const preflight = { url: `${ENTRA}/token`, method: 'OPTIONS', status: 200 };
+    expect(await diagnose(silentTry, preflight)).toMatchObject([{ code: 'AADSTS50058' }]);
+  });
+
   it('that no further step can cure stays a finding beside a sign-in that worked', async () => {
     const noConsent = { url: `${ENTRA}/token`, method: 'POST', status: 400, body: refused(65001) };
     expect(await diagnose(noConsent, signedIn)).toMatchObject([{ code: 'AADSTS65001' }]);
@@ -139,6 +154,12 @@ describe('a refused sign-in', () => {
         { url: 'https://accounts.example.org/token', status: 400, body: refused(65001) },
         { url: 'https://learn.microsoft.com/entra/reference-error-codes', body: '<td>AADSTS50011</td>' },
         { url: `${FO}/?mi=Help&q=AADSTS50011`, body: '<html></html>' },
+        { url: 'https://login.microsoftonline.com/error?code=50011', body: '<td>AADSTS50011: no match</td>' },
+        {
+          url: 'https://login.microsoftonline.com/shared/texts.js',
+          mimeType: 'application/javascript',
+          body: 'const texts = ["AADSTS50011: no match"]',
+        },
       ),
     ).toEqual([]);
   });
