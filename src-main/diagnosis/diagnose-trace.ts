@@ -70,7 +70,8 @@ export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): P
     if (ids.length > 0 && idsOf.size < REFUSED) idsOf.set(light.index, ids);
     for (const { label, value, source } of ids) refused.add(label, value, source);
   }
-  for (const passage of logPassages(trace.log, entries)) hearLog(passage, rules, findings);
+  const settled = observations.settled();
+  for (const passage of logPassages(trace.log, entries)) hearLog(passage, rules, settled, findings);
 
   const environment = environmentOfHosts(entries.map((entry) => entry.axEnvironment ?? entry.host));
   findings.dropWhere((advice) => rules.meansSomethingElse(advice, environment));

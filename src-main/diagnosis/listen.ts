@@ -51,9 +51,15 @@ export function hearEntry(entry: Entry, light: LightEntry, rules: RuleSet, findi
   }
 }
 
-/** Compares what the browser showed: console messages and page titles. */
-export function hearLog(passage: LogPassage, rules: RuleSet, findings: FindingList): void {
+/** Compares what the browser showed, console messages and page titles, with all that was not settled later. */
+export function hearLog(
+  passage: LogPassage,
+  rules: RuleSet,
+  settled: ReadonlySet<string>,
+  findings: FindingList,
+): void {
   for (const { rule, offsets } of rules.shown.searchPasted(passage.text)) {
+    if (settled.has(rule.code)) continue;
     const { url, field, text, time } = passage;
     const evidence = { entry: null, url, field, excerpt: excerptAt(text, offsets[0] ?? 0), time };
     const confidence = passage.isCertain ? confidenceOfWords(rule, `${text} ${url ?? ''}`) : 'medium';

@@ -98,6 +98,8 @@ export interface RequestRule<Seen = unknown> {
   reads?: (entry: LightEntry) => boolean;
   /** Takes what `match` needs of an entry: small, and no slice of a long text. Null: nothing. */
   observe?: (entry: Entry, light: LightEntry) => Seen | null;
+  /** Codes whose words in the console were about something that went well in the end. */
+  settles?: (observations: readonly Observation<Seen>[]) => Iterable<string>;
   /** `observations`: in the order of the trace, bounded. */
   match: (trace: TraceView, observations: readonly Observation<Seen>[]) => Iterable<Sighting>;
 }

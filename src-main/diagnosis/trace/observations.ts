@@ -10,6 +10,8 @@ export interface Observations {
   observe(entry: Entry, light: LightEntry): void;
   /** Raises again what the rule's `observe` raised. */
   of(rule: RequestRule): readonly Observation<unknown>[];
+  /** What rules say was settled; a rule that raises settles nothing, and tells of it when it is asked to match. */
+  settled(): ReadonlySet<string>;
 }
 
 export function createObservations(rules: readonly RequestRule[]): Observations {
@@ -28,6 +30,18 @@ export function createObservations(rules: readonly RequestRule[]): Observations 
           failures.set(rule, error);
         }
       }
+    },
+    settled() {
+      const codes = new Set<string>();
+      for (const rule of watching) {
+        if (!rule.settles || failures.has(rule)) continue;
+        try {
+          for (const code of rule.settles(taken.get(rule)!)) codes.add(code);
+        } catch (error) {
+          failures.set(rule, error);
+        }
+      }
+      return codes;
     },
     of(rule) {
       if (failures.has(rule)) throw failures.get(rule);
