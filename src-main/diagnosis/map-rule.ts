@@ -1,3 +1,4 @@
+import type { LabelledValue } from './extractors/index.ts';
 import { defineRule } from './rule.ts';
 import type { Advice, RequestRule, Sighting, TraceView } from './rule.ts';
 import { listOfMaps, tableMaps } from './trace/gateway-answers.ts';
@@ -9,7 +10,7 @@ const MOST = 12;
 
 interface MapList {
   of: string;
-  maps: TableMapRow[];
+  suspects: { map: TableMapRow; ids: LabelledValue[] }[];
 }
 
 export interface MapRule {
@@ -30,19 +31,16 @@ export function mapRule({ about, isSuspect, say }: MapRule): RequestRule {
     observe(entry, light) {
       const maps = tableMaps(entry, light);
       if (maps === null) return null;
-      return {
-        of: listOfMaps(entry),
-        maps: maps.filter((map) => isSuspect(map, light.startedMs)).slice(0, MOST),
-      };
+      const suspects = maps.filter(({ map }) => isSuspect(map, light.startedMs)).slice(0, MOST);
+      return { of: listOfMaps(entry), suspects: suspects.map(({ map, ids }) => ({ map, ids: ids() })) };
     },
     *match(trace, lists) {
       const latest = new Map(lists.map((list) => [list.seen.of, list]));
       for (const { entry, seen } of latest.values()) {
-        for (const map of seen.maps) {
+        for (const { map, ids } of seen.suspects) {
           const sighting = say(map, entry, trace);
           if (!sighting) continue;
           const source = `response.content.text of entry ${entry.index}`;
-          const ids = [...map.ids, ...(map.request?.ids ?? [])];
           yield { ...sighting, identifiers: ids.map((id) => ({ ...id, source })) };
         }
       }

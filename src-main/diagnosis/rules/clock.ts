@@ -55,7 +55,8 @@ export const clockIsWrong = defineRule<Comparison>({
   },
   observe(entry, light) {
     if (light.kind === null || light.startedMs === 0) return null;
-    const claims = tokenClaims(entry);
+    // A token is looked into only where it was refused: reading each would cost more than it tells.
+    const claims = light.status === 401 || light.status === 403 ? tokenClaims(entry) : null;
     const early = claims ? Math.max(claims.issuedMs || 0, claims.notBeforeMs || 0) - light.startedMs : 0;
     if (claims && early > TOLERATED_MS) return { aheadMs: early, field: claims.field, by: 'token' };
     if (light.status === 0 || !FRESH.test(light.resourceType) || entry._fromCache !== undefined) return null;

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 import { sightingAt } from '../sighting.ts';
 import { refusedParts } from '../trace/batch-parts.ts';
 import type { RefusedPart } from '../trace/batch-parts.ts';
-import { isSuccess, sameCall } from '../trace/failure.ts';
+import { answeredLater, isSuccess, sameCall } from '../trace/failure.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
 import { deniedSuccess } from '../trace/service-error.ts';
 import type { ServiceError } from '../trace/service-error.ts';
@@ -11,15 +11,6 @@ import type { ServiceError } from '../trace/service-error.ts';
 /** Where an error of the sign-in service is read, it is read by its own codes. */
 const speaks = ({ kind, mimeType, status }: LightEntry): boolean =>
   kind !== null && kind !== 'sign-in' && status >= 200 && status < 300 && mimeType.includes('json');
-
-/** Called again with a good answer afterwards; `isHidden` tells the answers that only look good. */
-function mendedLater(entries: readonly LightEntry[], isHidden: (entry: LightEntry) => boolean) {
-  const lastGood = new Map<string, number>();
-  for (const entry of entries) {
-    if (isSuccess(entry) && !isHidden(entry)) lastGood.set(sameCall(entry), entry.index);
-  }
-  return (entry: LightEntry): boolean => (lastGood.get(sameCall(entry)) ?? -1) > entry.index;
-}
 
 export const errorInGoodAnswer = defineRule<ServiceError>({
   id: 'error-in-good-answer',
@@ -41,7 +32,8 @@ export const errorInGoodAnswer = defineRule<ServiceError>({
   observe: (entry, light) => (speaks(light) ? deniedSuccess(entry) : null),
   *match(trace, errors) {
     const hidden = new Set(errors.map(({ entry }) => entry.index));
-    const isMended = mendedLater(trace.entries, ({ index }) => hidden.has(index));
+    const isGood = (entry: LightEntry): boolean => isSuccess(entry) && !hidden.has(entry.index);
+    const isMended = answeredLater(trace.entries, sameCall, isGood);
     for (const { entry, seen } of errors) {
       if (isMended(entry) || trace.isKnown(seen.answer)) continue;
       const words = [seen.code, seen.message].filter(Boolean).join(' ');

@@ -1,4 +1,6 @@
 import { learn } from '../articles.ts';
+import { idsInMembers } from '../extractors/index.ts';
+import type { LabelledValue } from '../extractors/index.ts';
 import { defineRule } from '../rule.ts';
 import { sightingAt } from '../sighting.ts';
 import { answerJson } from '../trace/answer-json.ts';
@@ -15,18 +17,21 @@ const isStatus = ({ kind, path, status }: LightEntry): boolean =>
 
 interface Placed {
   request: GatewayRequest;
+  ids: LabelledValue[];
   place: string;
+}
+
+function placed(value: unknown, place: string): Placed | null {
+  const request = gatewayRequest(value);
+  return request && { request, ids: idsInMembers(membersOf(value)), place };
 }
 
 /** The last request of each kind that failed: an earlier one was done again since. */
 function failedInSet(json: unknown): Placed[] {
   const all = listOf(membersOf(membersOf(json)['dualWriteDetail'])['solutionAwareRequests'])
-    .map((value, index) => ({
-      request: gatewayRequest(value),
-      place: `$.dualWriteDetail.solutionAwareRequests[${index}]`,
-    }))
-    .filter((placed): placed is Placed => placed.request !== null);
-  const latest = new Map(all.map((placed) => [placed.request.action, placed]));
+    .map((value, index) => placed(value, `$.dualWriteDetail.solutionAwareRequests[${index}]`))
+    .filter((one) => one !== null);
+  const latest = new Map(all.map((one) => [one.request.action, one]));
   return [...latest.values()].filter(({ request }) => request.state === 'failed').slice(0, MOST);
 }
 
@@ -54,17 +59,17 @@ export const solutionRequestFailed = defineRule<Placed[]>({
   observe(entry, light) {
     if (isConnectionSet(light)) return failedInSet(answerJson(entry));
     if (!isStatus(light)) return null;
-    const request = gatewayRequest(answerJson(entry));
-    return request === null ? null : request.state === 'failed' ? [{ request, place: '$' }] : [];
+    const one = placed(answerJson(entry), '$');
+    return one && [one].filter(({ request }) => request.state === 'failed');
   },
   *match(trace, answers) {
     const latest = new Map(answers.map((answer) => [answer.entry.url, answer]));
     for (const { entry, seen } of latest.values()) {
-      for (const { request, place } of seen) {
+      for (const { request, ids, place } of seen) {
         if (request.message !== null && trace.isKnown(request.message)) continue;
         const words = `${request.action}: ${request.message ?? 'failed without a message'}`;
         const source = `response.content.text of entry ${entry.index}`;
-        const identifiers = request.ids.map((id) => ({ ...id, source }));
+        const identifiers = ids.map((id) => ({ ...id, source }));
         yield { ...sightingAt(entry, `response.content.text ${place}`, words), identifiers };
       }
     }

@@ -42,9 +42,14 @@ export function answeredLater(
   sameness: (entry: LightEntry) => string,
   isGood: (entry: LightEntry) => boolean = isAnswered,
 ) {
-  const lastAnswered = new Map<string, number>();
-  for (const entry of entries) if (isGood(entry)) lastAnswered.set(sameness(entry), entry.index);
-  return (failed: LightEntry): boolean => (lastAnswered.get(sameness(failed)) ?? -1) > failed.index;
+  let lastAnswered: Map<string, number> | undefined;
+  const read = (): Map<string, number> =>
+    new Map(entries.filter(isGood).map((entry) => [sameness(entry), entry.index]));
+  return (failed: LightEntry): boolean => {
+    // Most traces have nothing that failed, and nothing to look up.
+    lastAnswered ??= read();
+    return (lastAnswered.get(sameness(failed)) ?? -1) > failed.index;
+  };
 }
 
 export const isSuccess = ({ status }: LightEntry): boolean => status >= 200 && status < 400;

@@ -44,7 +44,6 @@ export interface GatewayRequest {
   message: string | null;
   /** Milliseconds since the epoch; NaN when unknown. */
   changedMs: number;
-  ids: LabelledValue[];
 }
 
 export interface TableMapRow {
@@ -54,14 +53,22 @@ export interface TableMapRow {
   /** Where the row stands in the list. */
   index: number;
   request: GatewayRequest | null;
-  ids: LabelledValue[];
+}
+
+/** A map of a list, and what support asks for about it, worked out only where somebody wants to know. */
+export interface ListedMap {
+  map: TableMapRow;
+  ids: () => LabelledValue[];
 }
 
 /** As much of a message as rules need to know it by. */
 const LONGEST_MESSAGE = 1_000;
 const LONGEST_NAME = 120;
 
-const short = (value: unknown, longest: number): string => detached((textOf(value) ?? '').slice(0, longest));
+function short(value: unknown, longest: number): string {
+  const text = textOf(value) ?? '';
+  return text.length <= longest ? text : detached(text.slice(0, longest));
+}
 const numberOrText = (value: unknown): string =>
   typeof value === 'number' || typeof value === 'string' ? String(value) : '';
 
@@ -77,22 +84,24 @@ export function gatewayRequest(value: unknown): GatewayRequest | null {
     state,
     message: message === null ? null : short(message, LONGEST_MESSAGE),
     changedMs: Date.parse(textOf(members['modifiedOn']) ?? textOf(members['createdOn']) ?? ''),
-    ids: idsInMembers(members),
   };
 }
 
-function tableMap(row: unknown, index: number): TableMapRow | null {
+function listedMap(row: unknown, index: number): ListedMap | null {
   const detail = membersOf(membersOf(row)['detail']);
   const state = MAP_STATES[Number(detail['state'])];
   if (state === undefined || detail['isProjectDeleted'] === true) return null;
   const left = membersOf(membersOf(row)['leftEntity']);
-  return {
+  const map = {
     name: short(detail['tName'] ?? left['displayName'] ?? left['name'], LONGEST_NAME),
     pid: short(detail['pid'], LONGEST_NAME),
     state,
     index,
     request: gatewayRequest(detail['lastRequest']),
-    ids: idsInMembers(detail),
+  };
+  return {
+    map,
+    ids: () => [...idsInMembers(detail), ...idsInMembers(membersOf(detail['lastRequest']))],
   };
 }
 
@@ -100,11 +109,11 @@ export const isMapList = ({ kind, path }: LightEntry): boolean =>
   kind === 'gateway' && /\/DualWriteManagement\/[\d.]+\/Entities\/?$/i.test(path);
 
 /** The rows of a list of maps; null when the entry is no such list. */
-export function tableMaps(entry: Entry, light: LightEntry): TableMapRow[] | null {
+export function tableMaps(entry: Entry, light: LightEntry): ListedMap[] | null {
   if (!isMapList(light) || light.status !== 200) return null;
   const answer = answerJson(entry);
   if (!Array.isArray(answer)) return null;
-  return answer.map(tableMap).filter((map) => map !== null);
+  return answer.map(listedMap).filter((map) => map !== null);
 }
 
 /** Which connection set a list of maps is of. */

@@ -58,8 +58,13 @@ export function serviceError(entry: Entry): ServiceError | null {
   return asSaid(entry, odataError(answer) ?? plainError(answer));
 }
 
+/** Where an answer denies success it does so at its beginning; most answers need not be read any further. */
+const BEGINNING = 2_000;
+const DENIAL = /"(odata\.)?error"\s{0,4}:\s{0,4}\{|"(is)?succe(ss|eded)"\s{0,4}:\s{0,4}false/i;
+
 /** An answer of 200 that says it is none: an OData error object, or success denied in so many words. */
 export function deniedSuccess(entry: Entry): ServiceError | null {
+  if (!DENIAL.test(bodyText(entry).slice(0, BEGINNING))) return null;
   const answer = membersOf(answerJson(entry));
   const isDenied = ['success', 'isSuccess', 'succeeded', 'Success', 'IsSuccess'].some(
     (key) => answer[key] === false,
