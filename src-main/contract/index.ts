@@ -8,6 +8,7 @@ export * from './finding.ts';
 export * from './redaction.ts';
 export * from './account.ts';
 export * from './check.ts';
+export * from './check-articles.ts';
 export * from './check-words.ts';
 export * from './reference.ts';
 export * from './rule-pack.ts';

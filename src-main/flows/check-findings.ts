@@ -1,10 +1,11 @@
-import type {
-  CaseEvidence,
-  CaseIdentifier,
-  CheckArea,
-  CheckResult,
-  CheckRun,
-  Finding,
+import {
+  ARTICLE_OF_CHECK,
+  type CaseEvidence,
+  type CaseIdentifier,
+  type CheckArea,
+  type CheckResult,
+  type CheckRun,
+  type Finding,
 } from '../contract/index.ts';
 import type { RuleSet } from '../diagnosis/index.ts';
 import type { SaidOf } from './merge-diagnoses.ts';
@@ -27,13 +28,6 @@ const WHO: Record<CheckArea, string> = {
   'sign-in': 'An administrator of the tenant',
   dataverse: 'A system administrator of Dataverse',
   finance: 'A system administrator of finance and operations',
-};
-const ARTICLES: Record<CheckArea, string> = {
-  link: 'one-destination',
-  network: 'network-addresses',
-  'sign-in': 'application-ids',
-  dataverse: 'read-dataverse',
-  finance: 'read-finance',
 };
 const REQUIREMENTS =
   'https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/requirements-and-prerequisites';
@@ -105,7 +99,7 @@ function findingOf(
     ticket: null,
     article: known
       ? rules.adviceOf(known).article
-      : { id: ARTICLES[area], url: links[0]?.url ?? REQUIREMENTS },
+      : { id: ARTICLE_OF_CHECK[id] ?? null, url: links[0]?.url ?? REQUIREMENTS },
     evidence: [evidenceOf(check)],
     identifiers: [],
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Article } from '../../../src-main/contract/index.ts';
+import { CHECKS } from '../../../src-main/checks/registry.ts';
+import { ARTICLE_OF_CHECK, type Article } from '../../../src-main/contract/index.ts';
 import { messageRules, requestRules } from '../../../src-main/diagnosis/rules/index.ts';
 import { openReference } from '../../../src-main/reference/index.ts';
 
@@ -54,5 +55,30 @@ describe('the article of a rule', () => {
 
   it.each(rules)('opens by the code of %s', (_name, { code, article }) => {
     expect(reference.article(code).id).toBe(article.id);
+  });
+});
+
+describe('the article of a check', () => {
+  it.each(CHECKS.map(({ id }) => id))('is there for %s', (id) => {
+    expect(articles.map(([article]) => article)).toContain(ARTICLE_OF_CHECK[id]);
+  });
+
+  it('is named for no check that is gone', () => {
+    expect(new Set(Object.keys(ARTICLE_OF_CHECK))).toEqual(new Set(CHECKS.map(({ id }) => id)));
+  });
+});
+
+describe('what nobody could verify', () => {
+  // Names that were seen once, in doubtful places, or not found at all.
+  it.each(['api.businessappdiscovery', 'dualwritesystemconfiguration', 'operations.dynamics.us', 'axcloud'])(
+    'is not told: %s',
+    (name) => {
+      for (const [, { text }] of articles) expect(text.toLowerCase()).not.toContain(name);
+    },
+  );
+
+  it('is named only where it is called open', () => {
+    const naming = articles.filter(([, { text }]) => text.includes('x-ms-root-activity-id'));
+    expect(naming.map(([id]) => id)).toEqual(['not-verified']);
   });
 });
