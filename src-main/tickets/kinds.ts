@@ -114,7 +114,7 @@ export const ticketKinds: readonly TicketKind[] = [
       'Linking an environment or adding a table map is refused with 403 (tokenexchange), also with an account that is ' +
       'System administrator of both sides, or, for maps, that set up dual-write. Please find out why. The IDs of the ' +
       'refused call are below.',
-    onlyIf: 'it is still refused with the right account, and after a reset where Dataverse had been reset',
+    onlyIf: 'it stays refused with the right account',
     required: [activityIds],
     recommended: [trace, environment, dataverse, versions, checks],
   },

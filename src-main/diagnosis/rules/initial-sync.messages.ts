@@ -166,8 +166,8 @@ export const initialSyncMessages: readonly MessageRule[] = [
     roles: { now: 'Whoever runs the initial sync, to tell these rows from others.' },
     fix: [
       'Look up the type of the named party in finance and operations.',
-      'Legal Entity or Operating Unit: leave the row out; nothing can be mended here.',
-      'Any other type: run the initial sync of CDS Parties (msdyn_parties) first, then the addresses again.',
+      'If it is a legal entity or an operating unit, leave the row out: nothing can be mended here.',
+      'For any other type run the initial sync of CDS Parties (msdyn_parties) first, then the addresses again.',
     ],
     ticket: null,
     article: { id: 'party-number-not-found', url: INITIAL_SYNC },
@@ -193,7 +193,7 @@ export const initialSyncMessages: readonly MessageRule[] = [
     why: 'The language of the source data format writes a zero in a form that the receiving side does not read.',
     roles: { now: 'A System administrator of finance and operations.' },
     fix: [
-      'Data management, Configure data source or Source data formats: open the format the initial sync uses.',
+      'In Data management open Source data formats (Configure data source) and the format the initial sync uses.',
       'Set Language locale to en-us and save.',
       'Run the initial sync again.',
     ],

@@ -298,9 +298,9 @@ export const linkingMessages: readonly MessageRule[] = [
     roles: { now: BOTH_ADMINISTRATORS },
     fix: [
       'Note each line of the health check that does not pass; it names the application or solution that is missing.',
-      'In Dataverse: application users 00000015-0000-0000-c000-000000000000 and 2e49aa60-1bd3-43b6-8ab6-03ada3d9f08b with a role on every mapped table.',
-      'In finance and operations, page Microsoft Entra ID applications: rows 6f7d0213-62b1-43a8-b7f4-ff2bb8b7b452 and 2e49aa60-1bd3-43b6-8ab6-03ada3d9f08b, mapped to an enabled user.',
-      'In the tenant: both applications exist; in Dataverse: the dual-write core solution is installed.',
+      'In Dataverse check the application users 00000015-0000-0000-c000-000000000000 and 2e49aa60-1bd3-43b6-8ab6-03ada3d9f08b with a role on every mapped table.',
+      'In finance and operations, page Microsoft Entra ID applications, check the rows 6f7d0213-62b1-43a8-b7f4-ff2bb8b7b452 and 2e49aa60-1bd3-43b6-8ab6-03ada3d9f08b, mapped to an enabled user.',
+      'Check that both applications exist in the tenant, and that the dual-write core solution is installed in Dataverse.',
       'Run the check again until all lines pass, then link.',
     ],
     ticket: null,

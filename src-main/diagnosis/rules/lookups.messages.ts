@@ -29,7 +29,7 @@ export const lookupMessages: readonly MessageRule[] = [
     roles: { now: MAP_MAKER },
     fix: [
       'Stop the map Vendors V2 (msdyn_vendors), delete the columns PrimaryContactPersonId and InvoiceVendorAccountNumber from it, and save.',
-      'Data management, Data entities (Data tables), Vendors V2, Options, Change tracking: Disable change tracking.',
+      'In Data management open Data entities (Data tables), Vendors V2, Options, Change tracking, and choose Disable change tracking.',
       'Run the initial sync of Vendors V2, then of CDS Contacts V2 (contacts).',
       'Add both columns again, save, and run the initial sync of Vendors V2 once more: without change tracking all rows are sent.',
       'Enable change tracking again.',
@@ -68,11 +68,11 @@ export const lookupMessages: readonly MessageRule[] = [
     roles: { now: MAP_MAKER },
     fix: [
       'Stop the map Customers V3 (accounts), delete the columns ContactPersonID and InvoiceAccount from it, and save.',
-      'Data management, Data entities (Data tables), Customers V3, Options, Change tracking: Disable change tracking.',
+      'In Data management open Data entities (Data tables), Customers V3, Options, Change tracking, and choose Disable change tracking.',
       'Run the initial sync of Customers V3, then of CDS Contacts V2 (contacts): of the two maps with that name the one whose description speaks of vendor contacts and Dynamics365SupplyChainExtended.',
       'Add both columns again, save, and run the initial sync of Customers V3 once more.',
-      'From Dataverse to finance and operations: a data integration project from Accounts to Customers V3 with the filter _msdyn_company_value eq the id of the company; without a filter the rows of all companies are sent.',
-      'Only where the project shows no filter button: a ticket asks the data integration team to switch it on for the tenant.',
+      'For the other direction create a data integration project from Accounts to Customers V3 with the filter _msdyn_company_value eq the id of the company; without a filter the rows of all companies are sent.',
+      'Only where the project shows no filter button, ask the data integration team in a ticket to switch it on for the tenant.',
       'Enable change tracking again.',
     ],
     ticket: 'filter-button-missing',

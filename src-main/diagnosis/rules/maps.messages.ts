@@ -45,8 +45,8 @@ export const mapMessages: readonly MessageRule[] = [
     roles: { now: 'Whoever maintains the maps: System customizer or System administrator in Dataverse.' },
     fix: [
       'Start the maps it depends on first; the button to run a map lists related maps.',
-      'A column of finance and operations is missing: refresh the entity list, then Modify target mapping and Generate mapping for the entity, and refresh the map.',
-      'A column of Dataverse is missing: Refresh tables on the map.',
+      'If a column of finance and operations is missing, refresh the entity list, then Modify target mapping and Generate mapping for the entity, and refresh the map.',
+      'If a column of Dataverse is missing, choose Refresh tables on the map.',
       'Start the map again.',
     ],
     ticket: null,
@@ -163,9 +163,9 @@ export const mapMessages: readonly MessageRule[] = [
       now: 'A System administrator of finance and operations; for Dataverse, whoever maintains the maps.',
     },
     fix: [
-      'Finance and operations: Data management, Framework parameters, Entity settings, Refresh entity list. It may take more than 30 minutes.',
-      'If the entity stays wrong: delete it in Data entities and add it again.',
-      'Dataverse: Refresh tables on the map; in the Power Platform admin center, Data integration, the project, Refresh entities.',
+      'In finance and operations open Data management, Framework parameters, Entity settings, and choose Refresh entity list. It may take more than 30 minutes.',
+      'If the entity stays wrong, delete it in Data entities and add it again.',
+      'For Dataverse choose Refresh tables on the map; where a data integration project is used, also Refresh entities in the project (Power Platform admin center, Data integration).',
       'Open the map again and check the columns.',
     ],
     ticket: null,
@@ -279,7 +279,7 @@ export const mapMessages: readonly MessageRule[] = [
     why: 'Without parameters of its own an entity is imported in one thread. Some entities can only be imported so.',
     roles: { now: 'A System administrator of finance and operations.' },
     fix: [
-      'Data management, Framework parameters, Entity settings, Configure entity execution parameters.',
+      'In Data management open Framework parameters, Entity settings, and there Configure entity execution parameters.',
       'For the entity set Import threshold record count (rows from which on it runs in parallel) and Import task count (threads), and save.',
       'Entities that only import in one thread gain nothing: bring their data into finance and operations first and sync towards Dataverse.',
     ],
