@@ -89,7 +89,7 @@ function createReader({ id, title, generated }: Source, links: string[]) {
   function code({ lang = '', text }: Tokens.Code): Block {
     const [language = '', name] = lang.split(' generated:');
     if (name === undefined) return { kind: 'code', language, text };
-    const made = generated[name];
+    const made = Object.hasOwn(generated, name) ? generated[name] : undefined;
     if (made === undefined) throw new Error(`Nothing generates ${name}.`);
     return { kind: 'code', language, text: made };
   }

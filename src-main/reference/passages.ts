@@ -6,7 +6,8 @@ import { tokensOf, type Token } from './tokens.ts';
 export interface Passage {
   heading: SearchHit['heading'];
   text: string;
-  tokens: Token[];
+  /** Split when it is first looked at: few articles are, of all that are found. */
+  readonly tokens: Token[];
 }
 
 export function passagesOf({ summary, blocks }: Pick<Article, 'summary' | 'blocks'>): Passage[] {
@@ -14,7 +15,7 @@ export function passagesOf({ summary, blocks }: Pick<Article, 'summary' | 'block
   const passages: Passage[] = [];
   const add = (text: string) => {
     const line = text.replace(/\s+/g, ' ').trim();
-    if (line !== '') passages.push({ heading, text: line, tokens: tokensOf(line) });
+    if (line !== '') passages.push(passage(heading, line));
   };
   add(summary);
   for (const block of blocks) {
@@ -22,6 +23,17 @@ export function passagesOf({ summary, blocks }: Pick<Article, 'summary' | 'block
     else for (const text of textsOf(block)) add(text);
   }
   return passages;
+}
+
+function passage(heading: Passage['heading'], text: string): Passage {
+  let tokens: Token[] | undefined;
+  return {
+    heading,
+    text,
+    get tokens() {
+      return (tokens ??= tokensOf(text));
+    },
+  };
 }
 
 function textsOf(block: Block): string[] {

@@ -34,7 +34,7 @@ export function readQuery(text: string, vocabulary: Vocabulary): ReadQuery {
   if (isLong) return { ways: [unique(wanted.map(({ term }) => term))], typed, instead: null, isLong };
 
   const changes: { from: Token; to: string[] }[] = [];
-  const found = wanted.flatMap((token) => {
+  const found = asOne(wanted, vocabulary).flatMap((token) => {
     if (vocabulary.hasPrefix(token.term)) return [token.term];
     const to = meant(token.term, vocabulary);
     changes.push({ from: token, to });
@@ -59,7 +59,21 @@ function wordsToFind(tokens: readonly Token[], vocabulary: Vocabulary): Token[] 
   return tokens.filter((token) => (token.isWhole ? wholes.includes(token) : !isCovered(token)));
 }
 
-/** What an unknown word may stand for: two words written as one, or one with a slip of the finger. */
+/** `dualwrite errorlog`: what is unknown in two words may be known as one. */
+function asOne(words: readonly Token[], vocabulary: Vocabulary): Token[] {
+  const read: Token[] = [];
+  for (const word of words) {
+    const last = read.at(-1);
+    const one = last ? last.term + word.term : '';
+    const isUnknown = (token: Token) => !vocabulary.hasPrefix(token.term);
+    if (last && vocabulary.has(one) && (isUnknown(last) || isUnknown(word)))
+      read[read.length - 1] = { ...last, term: one, end: word.end };
+    else read.push(word);
+  }
+  return read;
+}
+
+/** What an unknown word may stand for: two words written as one, two letters that changed places, or a near word. */
 function meant(term: string, vocabulary: Vocabulary): string[] {
   // A number that is nearly another is another.
   if (/\d/.test(term) || term.length < 4) return [];
@@ -67,7 +81,11 @@ function meant(term: string, vocabulary: Vocabulary): string[] {
     const halves = [term.slice(0, at), term.slice(at)];
     if (halves.every((half) => vocabulary.has(half))) return halves;
   }
-  const near = vocabulary.nearest(term, 1) ?? (term.length > 4 ? vocabulary.nearest(term, 2) : null);
+  for (let at = 1; at < term.length; at++) {
+    const swapped = term.slice(0, at - 1) + term[at]! + term[at - 1]! + term.slice(at + 1);
+    if (vocabulary.has(swapped)) return [swapped];
+  }
+  const near = vocabulary.nearest(term, 1) ?? (term.length > 5 ? vocabulary.nearest(term, 2) : null);
   return near === null ? [] : [near];
 }
 

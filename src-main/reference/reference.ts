@@ -6,12 +6,12 @@ import { createSearch, type Search } from './search.ts';
 
 export interface Reference {
   /** Every article by topic, in the order of reading. */
-  contents(): Output<'reference.contents'>;
+  readonly contents: () => Output<'reference.contents'>;
   /** By its id, or by a code it explains. Raises REFERENCE_ARTICLE_NOT_FOUND. */
-  article(idOrCode: string): Article;
-  search: Search;
+  readonly article: (idOrCode: string) => Article;
+  readonly search: Search;
   /** What is wrong with the files, as `file:line: why`; those articles are left out. */
-  problems: readonly string[];
+  readonly problems: readonly string[];
 }
 
 export async function openReference(folder: string = resourceFile('reference')): Promise<Reference> {

@@ -16,7 +16,7 @@ const FIELDS = Object.keys(WEIGHT) as Field[];
 
 const MOST_HITS = 20;
 /** Of these, the order of the words is looked at. */
-const CANDIDATES = 40;
+const CANDIDATES = 25;
 /** An answer to some words of many must hold this share of what the best one holds. */
 const WORTH_SHOWING = 0.2;
 
@@ -26,16 +26,19 @@ export function createSearch(
 ): Search {
   const shelf = new Map<string, { head: ArticleHead; passages: Passage[] }>();
   const articlesWith = new Map<string, number>();
+  let words = new Set<string>();
   const index = new MiniSearch<Record<Field, string> & { id: string }>({
     fields: FIELDS,
     tokenize: (text) => tokensOf(text).map(({ term }) => term),
-    processTerm: (term) => term,
+    processTerm: (term) => (words.add(term), term),
     searchOptions: { tokenize: (term) => [term], processTerm: (term) => term, boost: WEIGHT },
   });
   for (const article of articles) {
     const passages = passagesOf(article);
     shelf.set(article.id, { head: headOf(article), passages });
-    const fields: Record<Field, string> = {
+    words = new Set();
+    index.add({
+      id: article.id,
       codes: article.codes.join(' '),
       terms: (termsOf.get(article.id) ?? []).join(' '),
       title: article.title,
@@ -47,10 +50,8 @@ export function createSearch(
         .slice(1)
         .map(({ text }) => text)
         .join(' '),
-    };
-    index.add({ id: article.id, ...fields });
-    for (const term of new Set(tokensOf(Object.values(fields).join(' ')).map((token) => token.term)))
-      articlesWith.set(term, (articlesWith.get(term) ?? 0) + 1);
+    });
+    for (const word of words) articlesWith.set(word, (articlesWith.get(word) ?? 0) + 1);
   }
   const known = [...articlesWith.keys()].sort();
   const vocabulary = {

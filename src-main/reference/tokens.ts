@@ -10,7 +10,10 @@ export interface Token {
 /** Letters and digits, and what joins them within one word: an address, a code, a contraction. */
 const WORD = /[\p{L}\p{N}]+(?:[-._'’‘´`][\p{L}\p{N}]+)*/gu;
 const PART = /[\p{L}\p{N}]+/gu;
-const CONTRACTION = /^(\p{L}+)['’‘´`](\p{L}+)$/u;
+const NEGATED =
+  /^(?:(is|was|are|were|do|does|did|has|have|had|could|would|should)n['’‘´`]?t|(can)(?:not|['’‘´`]?t))$/i;
+/** `environment's` */
+const ENDED = /^(\p{L}+)['’‘´`]\p{L}+$/u;
 
 /** The same thing under two names in Microsoft's own texts. */
 const NAMES = new Map([
@@ -27,9 +30,12 @@ const NAMES = new Map([
 export function tokensOf(text: string): Token[] {
   return [...text.matchAll(WORD)].flatMap(({ 0: word, index: start }) => {
     const end = start + word.length;
-    const contraction = CONTRACTION.exec(word);
-    if (contraction || word.toLowerCase() === 'cannot')
-      return spokenOut(contraction).map((term) => ({ term, start, end, isWhole: false }));
+    const [, verb, can] = NEGATED.exec(word) ?? [];
+    const spoken = verb ?? can;
+    if (spoken !== undefined)
+      return [spoken.toLowerCase(), 'not'].map((term) => ({ term, start, end, isWhole: false }));
+    const [, stem] = ENDED.exec(word) ?? [];
+    if (stem !== undefined) return [{ term: formsOf(stem)[0]!, start, end, isWhole: false }];
     const parts = [...word.matchAll(PART)].flatMap((part) => {
       const at = start + part.index;
       return formsOf(part[0]).map((term, form): Token => ({
@@ -47,15 +53,9 @@ export function tokensOf(text: string): Token[] {
   });
 }
 
-function spokenOut(contraction: RegExpExecArray | null): string[] {
-  const [, stem = 'cannot', ending = 't'] = contraction ?? [];
-  if (ending.toLowerCase() !== 't') return formsOf(stem);
-  return [stem.toLowerCase().startsWith('can') ? 'can' : stem.toLowerCase().replace(/n$/, ''), 'not'];
-}
-
 /** The form of a word, and other forms it is found by. */
 function formsOf(word: string): string[] {
-  const lower = word.normalize('NFKC').toLowerCase();
+  const lower = word.normalize('NFKC').toLowerCase().replace('isation', 'ization');
   const singular =
     /[^aius]s$/.test(lower) && lower.length > 3 ? lower.slice(0, -1).replace(/ie$/, 'y') : lower;
   const [, digits] = /^[a-z]{2,}(\d{3,})$/.exec(lower) ?? [];
