@@ -24,6 +24,7 @@ export function compileRequests(id: string, advice: Advice, wanted: RequestsDefi
   }));
   const matches = steps.map(compileMatch);
   const isRepaired = wanted.unlessLater ? compileMatch(wanted.unlessLater) : null;
+  const looks = isRepaired ? [...matches, isRepaired] : matches;
   const confidence = wanted.confidence ?? 'high';
   type Places = (Quotation | null)[];
 
@@ -33,8 +34,12 @@ export function compileRequests(id: string, advice: Advice, wanted: RequestsDefi
     advice,
     /** What each step sees in it; the last says that it was repaired. */
     observe(entry, light) {
-      const places = [...matches, ...(isRepaired ? [isRepaired] : [])].map((match) => match(entry, light));
-      return places.some((place) => place !== null) ? places : null;
+      let places: Places | null = null;
+      for (const [step, look] of looks.entries()) {
+        const place = look(entry, light);
+        if (place) (places ??= looks.map(() => null))[step] = place;
+      }
+      return places;
     },
     *match(_trace, observations): Generator<Sighting> {
       // Where not everything was seen, nobody can say that nothing came later.

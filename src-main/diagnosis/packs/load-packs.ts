@@ -21,41 +21,55 @@ export interface PackPlace {
 const DEEPEST = 20;
 /** Rules of all packs together; every one of them is compared with every pasted text. */
 const MOST_RULES = 10_000;
+/** Of those, the ones that look at requests; every one of them is asked about every entry. */
+const MOST_REQUEST_RULES = 1_000;
 
 /** Reads packs one after the other. A code belongs to the first pack that has it. Never raises. */
 export async function loadPacks(places: readonly PackPlace[], around: Surroundings): Promise<RulePack[]> {
-  const owners = new Map<string, string>();
+  const taken: Taken = { owners: new Map(), requestRules: 0 };
   const packs: RulePack[] = [];
-  for (const place of places) packs.push(await loadPack(place, owners, around));
+  for (const place of places) packs.push(await loadPack(place, taken, around));
   return packs;
 }
 
-async function loadPack(
-  { folder, from }: PackPlace,
-  owners: Map<string, string>,
-  around: Surroundings,
-): Promise<RulePack> {
+/** What the packs before took: their codes, and of what is bounded. */
+interface Taken {
+  owners: Map<string, string>;
+  requestRules: number;
+}
+
+async function loadPack({ folder, from }: PackPlace, taken: Taken, around: Surroundings): Promise<RulePack> {
   const name = packName(folder);
   const { written, problems } = await readFiles(folder);
   const own = new Set(written.map(({ definition }) => definition.code));
   const rules: PackRule[] = [];
   for (const rule of written) {
-    const { code } = rule.definition;
-    const found = checkRule(rule, own, around);
-    const owner = owners.get(code);
-    if (owner !== undefined)
-      found.push(
-        rule.problem(['code'], `"${code}" is there already${owner === name ? '' : `, in ${owner}`}`),
-      );
-    else if (owners.size >= MOST_RULES)
-      found.push(rule.problem([], `there are more than ${MOST_RULES} rules in all packs`));
+    const { code, requests } = rule.definition;
+    const found = [...checkRule(rule, own, around), ...checkRoom(rule, name, taken)];
     problems.push(...found);
     if (found.length > 0) continue;
-    owners.set(code, name);
+    taken.owners.set(code, name);
+    if (requests) taken.requestRules++;
     rules.push(compileRule(rule.definition, name, around));
   }
   problems.push(...dropCircles(rules, written));
   return { name, folder, from, rules, problems };
+}
+
+function checkRoom(
+  { definition: { code, requests }, problem }: WrittenRule,
+  pack: string,
+  { owners, requestRules }: Taken,
+): RuleProblem[] {
+  const owner = owners.get(code);
+  if (owner !== undefined)
+    return [problem(['code'], `"${code}" is there already${owner === pack ? '' : `, in ${owner}`}`)];
+  if (owners.size >= MOST_RULES) return [problem([], `there are more than ${MOST_RULES} rules in all packs`)];
+  if (requests && requestRules >= MOST_REQUEST_RULES)
+    return [
+      problem(['requests'], `there are more than ${MOST_REQUEST_RULES} rules of requests in all packs`),
+    ];
+  return [];
 }
 
 async function readFiles(folder: string): Promise<{ written: WrittenRule[]; problems: RuleProblem[] }> {

@@ -38,9 +38,10 @@ const WORDS: Record<string, string> = {
 /** The document, or why it is none. */
 export function locateJson(file: string, given: string): { json: LocatedJson } | { problem: RuleProblem } {
   const text = given.replace(/^\ufeff/, '');
+  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ 0: end, index }) => index + end.length)];
   const at = (offset: number, message: string): RuleProblem => {
-    const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-    return { file, line: before.length, column: before.at(-1)!.length + 1, message };
+    const line = starts.findLastIndex((start) => start <= offset);
+    return { file, line: line + 1, column: offset - starts[line]! + 1, message };
   };
   if (text.trim() === '') return { problem: at(0, 'the file is empty') };
   const deep = tooDeepAt(text);

@@ -9,7 +9,9 @@ export interface PackFile {
 }
 
 const MOST_FILES = 200;
-const MOST_BYTES = 2_000_000;
+const MOST_BYTES = 1_000_000;
+/** Of all files of a pack. */
+const MOST_BYTES_OF_ALL = 5_000_000;
 
 const about = (file: string, message: string): RuleProblem => ({ file, line: 0, column: 0, message });
 
@@ -22,10 +24,13 @@ export async function listPackFiles(folder: string): Promise<{ files: PackFile[]
   const wanted = entries.filter(({ name }) => /^[^.].*\.json$/i.test(name)).sort(byName);
   if (wanted.length > MOST_FILES)
     return { files, problems: [about('', `the folder has more than ${MOST_FILES} files`)] };
+  let bytes = 0;
   for (const entry of wanted) {
     const found = entry.isFile() ? await stat(join(folder, entry.name)).catch(() => null) : null;
     if (entry.isSymbolicLink()) problems.push(about(entry.name, 'this is a link; links are not followed'));
     else if (!found) problems.push(about(entry.name, 'this is no file that can be read'));
+    else if ((bytes += found.size) > MOST_BYTES_OF_ALL)
+      problems.push(about(entry.name, 'this file is too much: those of a pack have 5 MB together'));
     else files.push({ name: entry.name, stamp: `${entry.name} ${found.size} ${found.mtimeMs}` });
   }
   return { files, problems };
@@ -54,7 +59,7 @@ export async function readPackFile(folder: string, name: string): Promise<string
     // It may have grown since it was listed.
     const buffer = Buffer.alloc(MOST_BYTES + 1);
     const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-    if (bytesRead > MOST_BYTES) return about(name, 'this file is larger than 2 MB');
+    if (bytesRead > MOST_BYTES) return about(name, 'this file is larger than 1 MB');
     return new TextDecoder('utf-8', { fatal: true }).decode(buffer.subarray(0, bytesRead));
   } catch {
     return about(name, 'this file is no text in UTF-8');

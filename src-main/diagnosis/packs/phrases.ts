@@ -1,5 +1,5 @@
+import { anchorsOf } from '../anchors.ts';
 import { createMessageMatcher } from '../messages.ts';
-import type { MessageMatcher } from '../messages.ts';
 import type { MessageRule, Pattern } from '../rule.ts';
 
 /** The row of a table that only its pattern matters of. */
@@ -21,20 +21,19 @@ const NO_ADVICE: Omit<MessageRule, 'pattern'> = {
 
 /** Phrases of a body, compared as the built-in messages are: where the first stands, null when one is missing. */
 export function compilePhrases(phrases: readonly string[]): (text: string) => number | null {
-  const matcher = matcherOf({ all: phrases });
+  const matcher = createMessageMatcher([rowOf({ all: phrases })]);
   return (text) => {
     const [hit] = text === '' ? [] : matcher.search(text);
     return hit ? (hit.offsets[0] ?? 0) : null;
   };
 }
 
-const matcherOf = (pattern: Pattern): MessageMatcher => createMessageMatcher([{ ...NO_ADVICE, pattern }]);
+const rowOf = (pattern: Pattern): MessageRule => ({ ...NO_ADVICE, pattern });
 
 /** Whether there is something in it to look for: a plain word of six letters, or a code. */
 export function isSearchable(pattern: Pattern): boolean {
   try {
-    matcherOf(pattern);
-    return true;
+    return anchorsOf(rowOf(pattern)).length > 0;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

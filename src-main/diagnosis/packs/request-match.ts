@@ -21,16 +21,13 @@ const LONGEST_JSON = 4_000_000;
 const LONGEST_EXCERPT = 300;
 
 export function compileMatch(wanted: Omit<MatchDefinition, 'count'>): EntryMatch {
-  const isHost = oneOf(wanted.hosts.filter((host) => /[.*]/.test(host)).map(compileGlob));
+  const isHost = hostTest(wanted.hosts);
   const isPath = wanted.paths ? oneOf(wanted.paths.map(compileGlob)) : always;
   const statuses = wanted.statuses?.map(statusRange);
   const errors = wanted.errors?.map((words) => words.toLowerCase());
   const sides = (['request', 'response'] as const).flatMap((side) => compileSide(side, wanted[side]));
   return (entry, light) => {
-    const isWanted =
-      ((light.kind !== null && wanted.hosts.includes(light.kind)) || isHost(light.host)) &&
-      (wanted.methods?.includes(light.method) ?? true) &&
-      isPath(light.path);
+    const isWanted = isHost(light) && (wanted.methods?.includes(light.method) ?? true) && isPath(light.path);
     if (!isWanted) return null;
     let place: Quotation = { field: 'request.url', excerpt: light.path.slice(0, LONGEST_EXCERPT) };
     if (statuses) {
@@ -48,6 +45,22 @@ export function compileMatch(wanted: Omit<MatchDefinition, 'count'>): EntryMatch
       place = found;
     }
     return place;
+  };
+}
+
+/** Hosts whose verdict is kept: a trace has few, and every entry asks every rule. */
+const MOST_HOSTS = 500;
+
+function hostTest(hosts: readonly string[]): (light: LightEntry) => boolean {
+  const parts = new Set(hosts);
+  const isNamed = oneOf(hosts.filter((host) => /[.*]/.test(host)).map(compileGlob));
+  const verdicts = new Map<string, boolean>();
+  return ({ host, kind }) => {
+    const known = verdicts.get(host);
+    if (known !== undefined) return known;
+    const verdict = (kind !== null && parts.has(kind)) || isNamed(host);
+    if (verdicts.size < MOST_HOSTS) verdicts.set(host, verdict);
+    return verdict;
   };
 }
 

@@ -186,20 +186,49 @@ describe('codes', () => {
 
 describe('a folder that means harm', () => {
   it.each([
-    ['a file that is too large', Buffer.alloc(2_000_001, ' '), /larger than 2 MB/],
+    ['a file that is too large', Buffer.alloc(1_000_001, ' '), /larger than 1 MB/],
     ['bytes that are no text', Buffer.from([0x7b, 0xff, 0xfe]), /no text in UTF-8/],
-    ['JSON nested deep', '['.repeat(1_000_000), /nested more than 40 levels/],
+    ['JSON nested deep', '['.repeat(900_000), /nested more than 40 levels/],
     [
       'deep JSON in a member',
       packText(rule()).replace('"Why."', '['.repeat(200_000) + ']'.repeat(200_000)),
       /nested more/,
     ],
-    ['a member called __proto__', packText(rule()).replace('"why"', '"__proto__"'), /there is no "__proto__" here/],
+    [
+      'a member called __proto__',
+      packText(rule()).replace('"why"', '"__proto__"'),
+      /there is no "__proto__" here/,
+    ],
     ['a number out of bounds', packText(rule()).replace('"Why."', '1e999'), /why: must be a text/],
   ])('is told of %s and loses that file only', async (_, text, told) => {
     const { rules, problems } = await loadPack({ 'a.json': text, 'b.json': packText(rule()) });
     expect(rules).toHaveLength(1);
     expect(problems[0]?.message).toMatch(told);
+  });
+
+  it('has too many files, or too large ones together', async () => {
+    const many = Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`${at}.json`, packText()]));
+    expect((await loadPack(many)).problems).toMatchObject([
+      { file: '', message: expect.stringMatching(/more than 200 files/) },
+    ]);
+    const large = packText(rule()) + ' '.repeat(990_000);
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [`${name}.json`, large]);
+    const { rules, problems } = await loadPack(Object.fromEntries(names) as Record<string, string>);
+    expect(rules).toHaveLength(1);
+    expect(problems.at(0)).toMatchObject({ file: 'f.json', message: expect.stringMatching(/5 MB together/) });
+  });
+
+  it('has more rules of requests than every entry can be asked about', async () => {
+    const requests = { first: { hosts: ['gateway'] } };
+    const many = Array.from({ length: 1_001 }, (_, at) => ({ ...ADVICE, code: `CONTOSO-${at}`, requests }));
+    const { rules, problems } = await loadPack({
+      'a.json': packText(...many.slice(0, 501)),
+      'b.json': packText(...many.slice(501)),
+    });
+    expect(rules).toHaveLength(1_000);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('more than 1000 rules of requests'),
+    ]);
   });
 
   it('can not lead out of itself by a link', async () => {
