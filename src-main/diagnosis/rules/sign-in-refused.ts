@@ -120,6 +120,16 @@ const workedLater = (answers: Answers, refused: Observation<SignInAnswer>): bool
       (seen.client === refused.seen.client || seen.client === null || refused.seen.client === null),
   );
 
+/** Every refusal, and whether it was only a step on the way to a sign-in that worked. */
+function* refusals(answers: Answers) {
+  for (const answer of answers) {
+    for (const refusal of answer.seen.refusals) {
+      const isStep = known.get(refusal.code) === true;
+      yield { ...refusal, entry: answer.entry, isOver: isStep && workedLater(answers, answer) };
+    }
+  }
+}
+
 /**
  * Sign-ins that Microsoft Entra refused: JSON answers, its error page, redirects and forms that carry an error. A step
  * of signing in, such as a silent try without a session, is no finding where a sign-in worked afterwards.
@@ -132,18 +142,20 @@ export const signInRefused = defineRule<SignInAnswer>({
     const answer = light.kind === 'sign-in' ? signInAnswer(entry, light) : returnToProduct(entry, light);
     return answer.isSuccess || answer.refusals.length > 0 ? answer : null;
   },
-  *match(_trace, observations) {
-    for (const refused of observations) {
-      const { entry, seen } = refused;
-      for (const { code, field, excerpt, identifiers } of seen.refusals) {
-        if (known.get(code) === true && workedLater(observations, refused)) continue;
-        yield {
-          code: known.has(code) ? code : 'AADSTS',
-          evidence: { entry: entry.index, url: entry.url, field, excerpt },
-          confidence: 'high',
-          identifiers,
-        };
-      }
+  settles(answers) {
+    const all = [...refusals(answers)];
+    const stands = new Set(all.filter(({ isOver }) => !isOver).map(({ code }) => code));
+    return all.map(({ code }) => code).filter((code) => !stands.has(code));
+  },
+  *match(_trace, answers) {
+    for (const { code, field, excerpt, identifiers, entry, isOver } of refusals(answers)) {
+      if (isOver) continue;
+      yield {
+        code: known.has(code) ? code : 'AADSTS',
+        evidence: { entry: entry.index, url: entry.url, field, excerpt },
+        confidence: 'high',
+        identifiers,
+      };
     }
   },
 });
