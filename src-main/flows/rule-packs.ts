@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { fail, type RulePackHead, type RulePacksView, type RuleProblem } from '../contract/index.ts';
 import { builtInRules, listPackFiles, loadPacks, packFoldersIn, rulesWithPacks } from '../diagnosis/index.ts';
 import type { PackPlace, RulePack, RuleSet, Surroundings } from '../diagnosis/index.ts';
-import { readManagedSettings } from '../settings/index.ts';
+import { managedSettingsFile, readManagedSettings } from '../settings/index.ts';
 import type { Context } from './context.ts';
 
 /** Packs as they were read, and the rules of this program with them. */
@@ -41,11 +41,15 @@ export async function loadedRules(context: Context): Promise<LoadedRules> {
   return memory.looking;
 }
 
-async function packPlaces(context: Context): Promise<PackPlace[]> {
+/** An administrator's first: a code belongs to the first pack that has it. */
+export async function packPlaces(
+  context: Context,
+  managedFile: string = managedSettingsFile(),
+): Promise<PackPlace[]> {
   if (context.rulePacks)
     return context.rulePacks.map((folder) => ({ folder: resolve(folder), from: 'command' }));
   // Settings that are not understood are told where they forbid something; here they name no packs.
-  const managed = await readManagedSettings().catch(() => null);
+  const managed = await readManagedSettings(managedFile).catch(() => null);
   const shared = managed?.rules?.folder;
   const [given, own] = await Promise.all([
     shared === undefined ? [] : packFoldersIn(shared),

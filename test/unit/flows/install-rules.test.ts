@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { builtInRules } from '../../../src-main/diagnosis/index.ts';
 import { diagnoseWords } from '../../../src-main/flows/diagnose.ts';
 import { addRulePack, removeRulePack } from '../../../src-main/flows/install-rules.ts';
-import { rulePacks } from '../../../src-main/flows/rule-packs.ts';
+import { packPlaces, rulePacks } from '../../../src-main/flows/rule-packs.ts';
 import { rulesOf } from '../../../src-main/flows/rules.ts';
 import { testRules } from '../../../src-main/flows/test-rules.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
@@ -96,4 +96,22 @@ it('a pack with a mistake, or with codes that are taken, is not added', async ()
     message: expect.stringMatching(/"ORDERS-01" is there already, in example-orders/),
   });
   expect(await readdir(join(context.dataFolder, 'rules'))).toEqual(['example-orders']);
+});
+
+it('packs an administrator laid down come first; a folder nobody filled is told', async () => {
+  const context = await newContext();
+  await addRulePack(EXAMPLE, ONCE, context);
+  const shared = join(await temporaryFolder(), 'shared');
+  const managed = join(context.dataFolder, 'managed-settings.json');
+  const placesWith = async (rules: object) => {
+    await writeFile(managed, JSON.stringify({ formatVersion: 1, rules }));
+    return (await packPlaces(context, managed)).map(({ folder, from }) => [from, folder]);
+  };
+  const own = ['user', join(context.dataFolder, 'rules', 'example-orders')];
+  expect(await placesWith({ folder: shared })).toEqual([['administrator', shared], own]);
+  await mkdir(join(shared, 'fabrikam'), { recursive: true });
+  await writeFile(join(shared, 'fabrikam', 'a.json'), '{}');
+  expect(await placesWith({ folder: shared })).toEqual([['administrator', join(shared, 'fabrikam')], own]);
+  // Not understood: a relative folder would be somewhere else for everybody.
+  expect(await placesWith({ folder: 'rules' })).toEqual([own]);
 });
