@@ -5,7 +5,8 @@ export interface EntraError {
   /** For the person who signs in to this console: what happened, and what to do. */
   title: string;
   advice: readonly string[];
-  /** For a sign-in to the product that somebody else met: who can act, and how. */
+  /** For a sign-in to the product that somebody else met: the cause, who can act, and how. */
+  why: string;
   now: string;
   fix: readonly string[];
   /** A step of signing in: the person goes on, and nothing was wrong when the sign-in then worked. */

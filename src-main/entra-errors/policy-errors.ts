@@ -15,11 +15,12 @@ export const policyErrors: readonly EntraError[] = [
       'A device code can not prove the device: sign in in the browser.',
       ASK_ADMINISTRATOR,
     ],
+    why: 'A rule of the tenant asks for a device that the organisation manages, and this browser did not prove that it runs on one.',
     now: `${THE_PERSON} ${POLICY_ADMINISTRATOR}`,
     fix: [
       'Use a computer that is enrolled in or joined to the organisation, and a browser that can prove it (Edge signed in with the work account).',
-      'Private windows often can not prove the device; if one is needed for its cookies, allow third-party cookies in an ordinary window instead.',
-      'An administrator finds the rule in the sign-in log by the correlation id.',
+      'Avoid private windows, which often can not prove the device; allow third-party cookies in an ordinary window instead.',
+      'Find the rule in the sign-in log of the tenant by the correlation id.',
     ],
   },
   {
@@ -35,6 +36,7 @@ export const policyErrors: readonly EntraError[] = [
       'If a device code was used, sign in in the browser: tenants often block codes.',
       ASK_ADMINISTRATOR,
     ],
+    why: 'Conditional Access or security defaults decide by account, device, place and application, and this combination is not allowed.',
     now: POLICY_ADMINISTRATOR,
     fix: [
       'Find the sign-in in the sign-in log by its correlation id: the tab Conditional Access names the rule.',
@@ -45,6 +47,7 @@ export const policyErrors: readonly EntraError[] = [
     codes: { 53002: 'a rule of the tenant asks for an approved app' },
     title: 'The tenant does not allow this app.',
     advice: [ASK_ADMINISTRATOR],
+    why: 'A rule of the tenant lets only approved applications in.',
     now: POLICY_ADMINISTRATOR,
     fix: ['Use an app that the rule approves, or have the rule adjusted.'],
   },
@@ -55,10 +58,11 @@ export const policyErrors: readonly EntraError[] = [
       'An administrator can assign you under Enterprise applications, Users and groups.',
       ASK_ADMINISTRATOR,
     ],
+    why: 'The application is set to require an assignment, and this account has none.',
     now: APP_ADMINISTRATOR,
     fix: [
       'Read the application id from the message.',
-      'Microsoft Entra admin center, Enterprise applications, the application, Users and groups: assign the account or its group.',
+      'Assign the account or its group: Microsoft Entra admin center, Enterprise applications, the application, Users and groups.',
     ],
   },
 ];

@@ -88,7 +88,7 @@ export const dataverseCodeMessages: readonly MessageRule[] = [
     roles: { now: 'Whoever maintains the maps, and the owner of the data.' },
     fix: [
       'Look for the existing row by the values of the key.',
-      'If it is the same thing: delete one of the two, or bring their keys in line.',
+      'If it is the same thing, delete one of the two, or bring their keys in line.',
       'Compare the integration key of the map with the alternate keys of the table: for tables with a company, the company belongs to the key.',
     ],
     ticket: null,

@@ -124,7 +124,7 @@ const ROWS: readonly Row[] = [
     message: 'Default owning team is not present in company',
     why: 'A company that is synced has no default owning team, so its rows have no owner.',
     fix: [
-      'Power Apps, Tables, Company: show the column Default owning team and fill it for every company that is synced.',
+      'In Power Apps open Tables, Company, show the column Default owning team and fill it for every company that is synced.',
       'Give each of these teams the roles Dual-write runtime user and Dual-write app user, and one that covers the tables.',
     ],
     roles: { now: DATAVERSE },
@@ -135,7 +135,7 @@ function healthCheckRule({ code, message, why, fix, ticket, isDraft, roles }: Ro
   return {
     id: code.toLowerCase(),
     code,
-    title: isDraft ? `${code}: a code of a draft, not in use any more` : `${code}: ${message}`,
+    title: isDraft ? 'A health check code of a draft, not in use any more' : message,
     severity: isDraft ? 'info' : 'error',
     pattern: { codes: [code], any: isDraft ? [] : [message] },
     what: isDraft

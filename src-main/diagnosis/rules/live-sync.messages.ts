@@ -62,7 +62,7 @@ export const liveSyncMessages: readonly MessageRule[] = [
     fix: [
       'Make sure that every row the new one refers to exists on both sides: groups, terms of payment, units, currencies. The message names the table and the value.',
       'Save the row again.',
-      'If both sides have the data: stop the map, open DualWriteProjectConfigurationEntity in the Excel add-in, delete the two rows of this map, publish, and start the map again.',
+      'If both sides have the data, stop the map, open DualWriteProjectConfigurationEntity in the Excel add-in, delete the two rows of this map, publish, and start the map again.',
     ],
     ticket: null,
     article: { id: 'unable-to-write-data', url: LIVE_SYNC },
@@ -189,7 +189,7 @@ export const liveSyncMessages: readonly MessageRule[] = [
     roles: { now: 'A System administrator of both sides.' },
     fix: [
       'Check that the finance and operations environment runs and can be opened.',
-      'If it does: stop all maps, and delete all rows of the table DualWrite Runtime Configuration in Dataverse (Advanced Find).',
+      'If it does, stop all maps, and delete all rows of the table DualWrite Runtime Configuration in Dataverse (Advanced Find).',
       'In finance and operations delete the rows of the failing maps from DualWriteProjectConfigurationEntity with the Excel add-in and publish.',
       'Link and start the maps again.',
     ],

@@ -22,20 +22,20 @@ const ARTICLE: Advice['article'] = {
 /** A sign-in in a frame finds no session when the browser withholds its cookies. */
 const NO_SESSION = '50058';
 
-const signInRules = entraErrors.flatMap(({ codes, title, now, fix, isStep }) =>
+const signInRules = entraErrors.flatMap(({ codes, why, now, fix, isStep }) =>
   Object.entries(codes).map(([digits, meaning]): MessageRule => {
     const code = `AADSTS${digits}`;
     return {
       id: code.toLowerCase(),
       code,
-      title: `${code}: ${meaning}`,
+      title: `Sign-in refused: ${meaning}`,
       severity: isStep ? 'warning' : 'error',
       pattern: { codes: [code] },
       hosts: REPEATING,
       what: `Microsoft Entra refused a sign-in with ${code}: ${meaning}.`,
-      why: title,
+      why,
       roles: { now },
-      fix: [...fix, `Microsoft's own words about the code: ${lookUpUrl(digits)}`],
+      fix: [...fix, `Compare with Microsoft's own words about the code: ${lookUpUrl(digits)}`],
       ticket: null,
       article: ARTICLE,
       ...(digits === NO_SESSION ? { followsFrom: ['GEN-01', 'MOD-03', 'NET-10'] } : {}),

@@ -200,7 +200,7 @@ function tableMapRule({ number, severity, title, messages, shown, why, fix }: Ro
   return {
     id: code.toLowerCase(),
     code,
-    title: `Table map health check ${number}: ${title}`,
+    title,
     severity,
     pattern: {
       // `error 100` begins `error 1000` too: there the longer one is meant.

@@ -79,7 +79,7 @@ export const trackingMessages: readonly MessageRule[] = [
     fix: [
       'Check on the map that the field is mapped in the direction from finance and operations to Dataverse.',
       'Look in table BusinessEventsDefinition whether the entity and the table (RefEntityName, RefTableName) are there; what is missing is not tracked.',
-      'If the changed table is no direct data source of the entity: add its RecId to the entity and a method getEntityDataSourceToFieldMapping, build, then stop and start the map.',
+      'If the changed table is no direct data source of the entity, add its RecId to the entity and a method getEntityDataSourceToFieldMapping, build, then stop and start the map.',
       'Look for doInsert, doUpdate, doDelete, record-set operations and skipBusinessEvents(true) in the code that writes.',
     ],
     ticket: null,

@@ -49,9 +49,9 @@ export const upgradeMessages: readonly MessageRule[] = [
     why: 'The list of entities that data management keeps is older than the entity, mostly after an update or a new extension.',
     roles: { now: 'A System administrator of finance and operations.' },
     fix: [
-      'Workspaces, Data management, Framework parameters, Entity settings: choose Refresh entity list. It can take more than 30 minutes.',
+      'In Data management open Framework parameters, Entity settings, and choose Refresh entity list. It can take more than 30 minutes.',
       'Open the map on the Dual-write page and choose Refresh tables.',
-      'If the field is still missing: Data management, Data entities, choose the entity, Modify target mapping, Generate mapping.',
+      'If the field is still missing, open Data management, Data entities, choose the entity, then Modify target mapping and Generate mapping.',
       'Open the map, refresh it, add the field if it does not appear by itself, save and run the map.',
     ],
     ticket: null,

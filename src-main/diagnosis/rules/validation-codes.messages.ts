@@ -22,11 +22,12 @@ interface Row {
 
 const REFRESH_TABLES = 'Open the map on the Dual-write page and choose Refresh tables.';
 const REFRESH_ENTITIES =
-  'When the table is one of finance and operations: Data management, Framework parameters, Entity settings, Refresh entity list; then refresh the map.';
-const RESET = 'Dual-write: stop the maps and use Reset link on the Dual-write page.';
-const RECREATE_SET = 'Data integration project: create the connection set again, and the project with it.';
+  'For a table of finance and operations choose Refresh entity list first (Data management, Framework parameters, Entity settings), then refresh the map.';
+const RESET = 'For dual-write stop the maps and use Reset link on the Dual-write page.';
+const RECREATE_SET =
+  'For a data integration project create the connection set again, and the project with it.';
 const ALTERNATE_KEYS =
-  'Power Apps, Tables, the table, Keys shows the alternate keys the integration key is taken from.';
+  'Look up the alternate keys that the integration key is taken from: Power Apps, Tables, the table, Keys.';
 const BROKEN_SET = 'The connection set behind dual-write or the project is incomplete or damaged.';
 const EXPANDED =
   'A lookup is found by the key of the table it leads to, so the fields of that key have to be mapped as well.';
@@ -41,8 +42,8 @@ const ROWS: readonly Row[] = [
     message: 'Connection validation failed',
     why: 'The connections that dual-write or the project uses (ApiHub, kept in Power Apps) are no longer valid. The details of the message say why.',
     fix: [
-      'Power Apps, the environment, Connections: both connections of the link must be connected; repair what the details name.',
-      'If one is gone: use Reset link for dual-write, or create the connection set again for a data integration project.',
+      'Open Connections of the environment in Power Apps: both connections of the link must be connected; repair what the details name.',
+      'If one is gone, use Reset link for dual-write, or create the connection set again for a data integration project.',
     ],
     followsFrom: ['DWDVEV1001', 'DWFOEV1001'],
   },
@@ -264,7 +265,7 @@ function validationRule({
   return {
     id: code.toLowerCase(),
     code,
-    title: `${code}: ${message}`,
+    title: message,
     severity: 'error',
     pattern: {
       codes: [code],
