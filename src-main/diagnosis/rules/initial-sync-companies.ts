@@ -1,4 +1,5 @@
 import { learn } from '../articles.ts';
+import { idsInText } from '../extractors/index.ts';
 import { defineRule } from '../rule.ts';
 import { sightingAt } from '../sighting.ts';
 import { failedCompanies } from '../trace/initial-sync.ts';
@@ -45,9 +46,13 @@ export const initialSyncOfCompanies = defineRule<FailedCompany[]>({
   *match(_trace, answers) {
     const latest = new Map(answers.map((answer) => [answer.entry.url, answer]));
     for (const { entry, seen } of latest.values()) {
+      const identifiers = idsInText(entry.path).map((id) => ({
+        ...id,
+        source: `address of entry ${entry.index}`,
+      }));
       for (const company of seen) {
         const field = `response.content.text $.projectExecutionResponses[${company.index}]`;
-        yield sightingAt(entry, field, inWords(company));
+        yield { ...sightingAt(entry, field, inWords(company)), identifiers };
       }
     }
   },

@@ -17,17 +17,19 @@ function isOfAnotherRule({ kind, resourceType }: LightEntry, failure: FailureKin
 
 /** The first failure of each host that was not reached afterwards either. */
 function failureRule(code: string, failure: FailureKind): RequestRule {
-  return defineRule({
+  return defineRule<true>({
     id: `network-failure-${failure}`,
     code,
-    *match({ entries }) {
-      const product = entries.filter(({ kind }) => kind !== null);
-      const isBack = answeredLater(product, ({ host }) => host);
-      const seen = new Set<string>();
-      for (const entry of product) {
-        if (failureKind(entry) !== failure || isOfAnotherRule(entry, failure) || isBack(entry)) continue;
-        if (seen.has(entry.host) || TELEMETRY.test(entry.path)) continue;
-        seen.add(entry.host);
+    observe: (_entry, light) => (light.kind !== null && failureKind(light) === failure ? true : null),
+    // Where requests tell of it they also tell whether it passed, which the console does not.
+    settles: (failures) => (failures.length > 0 ? [code] : []),
+    *match({ entries }, failures) {
+      const isBack = answeredLater(entries, ({ host }) => host);
+      const told = new Set<string>();
+      for (const { entry } of failures) {
+        if (isOfAnotherRule(entry, failure) || TELEMETRY.test(entry.path)) continue;
+        if (told.has(entry.host) || isBack(entry)) continue;
+        told.add(entry.host);
         yield sightingAt(entry, '_error', `${entry.host}: ${entry.error ?? ''}`);
       }
     },

@@ -7,11 +7,18 @@ import type { ServiceError } from '../trace/service-error.ts';
 import { answeredLater, isSuccess, sameCall } from '../trace/failure.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
 
-/** Said in the normal course of things: who are you, not there, changed meanwhile, too many. */
-const ORDINARY = new Set([401, 404, 412, 429]);
+/** Said in the normal course of things: not there, changed meanwhile; too many has a finding of its own. */
+const ORDINARY = new Set([404, 412, 429]);
+const UNAUTHENTICATED = 401;
+const WITHOUT_WORDS: ServiceError = { code: '', message: 'without a message', place: '', answer: '' };
 
+/** What the page needs to open has a finding of its own (MOD-01) when it is not served. */
+const opensThePage = ({ path, status }: LightEntry): boolean =>
+  status >= 500 && /\/(Version|Environments)$/i.test(path);
+
+/** Other services than the gateway ask again and again who is calling, and have many callers beside dual-write. */
 const isApi: Record<string, (entry: LightEntry) => boolean> = {
-  'GWY-07': ({ kind }) => kind === 'gateway',
+  'GWY-07': (entry) => entry.kind === 'gateway' && !opensThePage(entry),
   'DV-05': ({ kind, path }) => kind === 'dataverse' && /\/api\/data\//i.test(path),
   'FO-02': ({ kind, path }) =>
     kind === 'finance-and-operations' && /^\/(data|api|metadata|Services)\//i.test(path),
@@ -25,14 +32,16 @@ function refusedCalls(advice: Advice): RequestRule {
     advice,
     observe(entry, light) {
       if (light.status < 400 || ORDINARY.has(light.status) || !isApi[advice.code]?.(light)) return null;
-      return serviceError(entry);
+      if (light.kind === 'gateway') return serviceError(entry) ?? WITHOUT_WORDS;
+      return light.status === UNAUTHENTICATED ? null : serviceError(entry);
     },
     *match(trace, refusals) {
       const isBack = answeredLater(trace.entries, sameCall, isSuccess);
       for (const { entry, seen } of refusals) {
         if (isBack(entry) || trace.isKnown(seen.answer)) continue;
         const words = [`${entry.status}`, seen.code, seen.message].filter(Boolean).join(' ');
-        yield sightingAt(entry, `response.content.text ${seen.place}`, words, 'medium');
+        const field = seen.place === '' ? 'response.status' : `response.content.text ${seen.place}`;
+        yield sightingAt(entry, field, words, 'medium');
       }
     },
   });
@@ -54,6 +63,8 @@ export const gatewayRefusals = refusedCalls({
   ],
   ticket: 'general',
   article: { id: 'gateway-states', url: learn('errors-and-alerts') },
+  // A token it refuses is why it says no more than 401.
+  followsFrom: ['TOK-01', 'TOK-02', 'TOK-03'],
 });
 
 export const dataverseRefusals = refusedCalls({

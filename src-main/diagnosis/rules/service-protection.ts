@@ -5,6 +5,7 @@ import { detached } from '../text/excerpt.ts';
 import { answeredLater, isSuccess, sameCall } from '../trace/failure.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
 import { bodyText } from '../trace/passages.ts';
+import { serviceError } from '../trace/service-error.ts';
 
 const TOO_MANY = 429;
 const CODES: readonly (readonly [code: string, words: RegExp])[] = [
@@ -14,10 +15,16 @@ const CODES: readonly (readonly [code: string, words: RegExp])[] = [
 ];
 const TELLING_HEADERS = /^(retry-after|x-ms-ratelimit-(burst|time)-remaining-xrm-requests)$/i;
 const BEGINNING = 4_000;
+const MOST_QUOTATIONS = 4;
+
+interface Quotation {
+  field: string;
+  words: string;
+}
 
 interface Refusal {
   code: string;
-  headers: { field: string; words: string }[];
+  quotations: Quotation[];
 }
 
 function codeOf(light: LightEntry, body: string): string {
@@ -48,24 +55,25 @@ export const serviceProtection = defineRule<Refusal>({
   },
   observe(entry, light) {
     if (light.status !== TOO_MANY || light.kind === null) return null;
-    const headers = entry.response.headers.flatMap(({ name, value }, index) =>
-      TELLING_HEADERS.test(name)
-        ? [
-            {
-              field: `response.headers[${index}].value`,
-              words: detached(`${name}: ${value}`.slice(0, 100)),
-            },
-          ]
-        : [],
-    );
-    return { code: codeOf(light, bodyText(entry).slice(0, BEGINNING)), headers: headers.slice(0, 3) };
+    const said = serviceError(entry);
+    const quotations = entry.response.headers.flatMap(({ name, value }, index): Quotation[] => {
+      const words = `${name}: ${value}`.slice(0, 100);
+      return TELLING_HEADERS.test(name)
+        ? [{ field: `response.headers[${index}].value`, words: detached(words) }]
+        : [];
+    });
+    if (said) quotations.unshift({ field: `response.content.text ${said.place}`, words: said.message });
+    return {
+      code: codeOf(light, bodyText(entry).slice(0, BEGINNING)),
+      quotations: quotations.slice(0, MOST_QUOTATIONS),
+    };
   },
   *match({ entries }, refusals) {
     const isBack = answeredLater(entries, sameCall, isSuccess);
     for (const { entry, seen } of refusals) {
       if (isBack(entry)) continue;
       yield { ...sightingAt(entry, 'response.status', `429 from ${entry.host}`), code: seen.code };
-      for (const { field, words } of seen.headers)
+      for (const { field, words } of seen.quotations)
         yield { ...sightingAt(entry, field, words), code: seen.code };
     }
   },

@@ -5,6 +5,8 @@ import { sightingAt } from '../sighting.ts';
 const ARTICLE = { id: 'gateway-states', url: learn('errors-and-alerts') };
 const ADMINISTRATOR = { now: 'A System administrator of finance and operations and of Dataverse.' };
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** The gateway is asked to do something to a map and says later, in the list, that it failed. */
 export const mapRequestFailed = mapRule({
   about: {
@@ -26,11 +28,10 @@ export const mapRequestFailed = mapRule({
   say(map, entry, trace) {
     const { action = '', message = null } = map.request ?? {};
     if (message === null || trace.isKnown(message)) return null;
-    return sightingAt(
-      entry,
-      placeInList(map, 'lastRequest.errorMessage'),
-      `${map.name}, ${action}: ${message}`,
-    );
+    const isOfToday = !(entry.startedMs - (map.request?.changedMs ?? NaN) > DAY_MS);
+    const words = `${map.name}, ${action}: ${message}`;
+    const place = placeInList(map, 'lastRequest.errorMessage');
+    return sightingAt(entry, place, words, isOfToday ? 'high' : 'medium');
   },
 });
 
@@ -67,7 +68,7 @@ export const mapStandsStill = mapRule({
 });
 
 /** The shorter of the two limits Microsoft states (24 hours since June 2022; 7 days or 1 GB before). */
-const KEPT_MS = 24 * 60 * 60 * 1000;
+const KEPT_MS = DAY_MS;
 
 export const mapPausedTooLong = mapRule({
   about: {

@@ -34,6 +34,8 @@ export const answersWithheld = defineRule<Withheld>({
     if (!has(asked, 'origin') || has(answered, 'access-control-allow-origin')) return null;
     return { field: '_error', words: detached(error.slice(0, 100)), isCertain: false };
   },
+  // Where requests tell of it they also tell whether it passed, which the console does not.
+  settles: (withheld) => (withheld.length > 0 ? ['NET-08'] : []),
   *match({ entries }, observations) {
     const isBack = answeredLater(entries, sameCall, isReadable);
     for (const { entry, seen } of observations) {

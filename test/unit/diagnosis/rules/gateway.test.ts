@@ -58,6 +58,11 @@ describe('a request to a table map that failed', () => {
     expect(ids?.join()).not.toContain('Currencies');
   });
 
+  it('is less certain when it was long ago', async () => {
+    const old = request('1', 3, { errorMessage, modifiedOn: '2026-10-01T08:00:00Z' });
+    expect(await diagnose(list(map('V', 4, old)))).toMatchObject([{ code: 'GWY-01', confidence: 'medium' }]);
+  });
+
   it('is left to the message rule that knows the message', async () => {
     const known = request('4', 3, {
       errorMessage:

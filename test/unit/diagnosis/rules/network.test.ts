@@ -62,6 +62,16 @@ describe('a host of the product that is not reached', () => {
     expect(await codesOf([failed(`${FO}/telemetry/track`, 'net::ERR_BLOCKED_BY_CLIENT')])).toEqual([]);
   });
 
+  it('is nothing in the console when the requests show that it passed', async () => {
+    const text = 'Failed to load resource: net::ERR_CONNECTION_RESET';
+    const _console = [
+      { time: '2026-11-21T09:00:00.000Z', level: 'error', source: 'network', text, url: DATAVERSE },
+    ];
+    const reset = failed(DATAVERSE, 'net::ERR_CONNECTION_RESET');
+    expect(await codesOf([reset, good(DATAVERSE)], { _console })).toEqual([]);
+    expect(await codesOf([good(FO)], { _console })).toEqual(['NET-03']);
+  });
+
   it('is one piece of evidence a host', async () => {
     const many = Array.from({ length: 30 }, () => failed(DATAVERSE, 'net::ERR_CONNECTION_RESET'));
     expect((await diagnose(many))[0]?.evidence).toHaveLength(1);
@@ -89,7 +99,9 @@ describe('a proxy that answers in place of the service', () => {
 
   it('is nothing when it let the same host through, or only passed on what the service said', async () => {
     expect(await codesOf([answered(407), good(DATAVERSE)])).toEqual([]);
-    expect(await codesOf([answered(403, { Server: 'Microsoft-IIS/10.0', Via: '1.1 a (squid)' })])).toEqual([]);
+    expect(await codesOf([answered(403, { Server: 'Microsoft-IIS/10.0', Via: '1.1 a (squid)' })])).toEqual(
+      [],
+    );
     expect(await codesOf([answered(200, { Via: '1.1 squid' })])).toEqual([]);
   });
 

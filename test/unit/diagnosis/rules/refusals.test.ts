@@ -39,6 +39,7 @@ describe('a service that asks to slow down', () => {
         severity: 'warning',
         evidence: [
           { field: 'response.status', excerpt: '429 from org.crm4.dynamics.com' },
+          { field: 'response.content.text $.error.message', excerpt: message },
           { field: 'response.headers[0].value', excerpt: 'Retry-After: 295' },
           { field: 'response.headers[1].value' },
         ],
@@ -94,11 +95,20 @@ describe('a call that is refused in words nobody here knows', () => {
     ]);
   });
 
+  it('is told of the gateway even when it says nothing, unless the page itself is not served', async () => {
+    const status = { url: `${GATEWAY}/Start`, status: 500, body: '<html>' };
+    expect(await diagnose(status)).toMatchObject([
+      { code: 'GWY-07', evidence: [{ field: 'response.status', excerpt: '500 without a message' }] },
+    ]);
+    expect(await codesOf({ ...status, url: `${GATEWAY}/Version` })).toEqual(['MOD-01']);
+  });
+
   it('is nothing when a message rule knows it, when it was answered later, or when it is ordinary', async () => {
     expect(await codesOf(refused(`${GATEWAY}/Start`, KNOWN, 403))).toEqual(['MOD-05']);
     const url = `${DATAVERSE}/accounts`;
     expect(await codesOf(refused(url, 'The moon is full.'), good(url))).toEqual([]);
     for (const status of [401, 404, 412]) expect(await codesOf(refused(url, 'No.', status))).toEqual([]);
+    expect(await codesOf(refused(`${GATEWAY}/Start`, 'No.', 404))).toEqual([]);
     expect(await codesOf(refused('https://api.example.org/api/data/v9.2/x', 'No.'))).toEqual([]);
     expect(await codesOf({ url, status: 502, body: '<html>Bad gateway</html>' })).toEqual([]);
   });

@@ -68,7 +68,7 @@ describe('the token of a refused call', () => {
       },
     ]);
     const atGateway = call({ aud: 'https://org.crm4.dynamics.com' }, { url: GATEWAY });
-    expect(await codesOf(atGateway)).toEqual(['TOK-02']);
+    expect(await codesOf(atGateway)).toEqual(['TOK-02', 'GWY-07']);
   });
 
   it.each([
