@@ -62,7 +62,7 @@ const leastTelling = (anchors: readonly Anchor[]): number =>
 
 /**
  * The words to look for: one of `all` is enough, or one of each alternative of `any` and `codes`, whichever tells more.
- * What no host says may do without: it is then looked for in short texts only.
+ * What no host says may do without: people write it, and it is looked for in short pasted texts only.
  */
 export function anchorsOf(rule: MessageRule): readonly Anchor[] {
   const { codes = [], all = [], any = [] } = rule.pattern;

@@ -58,10 +58,10 @@ export function hearLog(
   settled: ReadonlySet<string>,
   findings: FindingList,
 ): void {
-  for (const { rule, offsets } of rules.shown.searchPasted(passage.text)) {
+  const { url, field, text, time } = passage;
+  for (const { rule, place } of livePlaces(rules.shown.search(text), text)) {
     if (settled.has(rule.code)) continue;
-    const { url, field, text, time } = passage;
-    const evidence = { entry: null, url, field, excerpt: excerptAt(text, offsets[0] ?? 0), time };
+    const evidence = { entry: null, url, field, excerpt: excerptAt(text, place.offset), time };
     const confidence = passage.isCertain ? confidenceOfWords(rule, `${text} ${url ?? ''}`) : 'medium';
     findings.add(rule, { evidence, confidence });
   }

@@ -14,7 +14,7 @@ export interface MessageHit {
 }
 
 export interface MessageMatcher {
-  /** For traces: only texts that hold a rule's anchor word are compared, so that the number of rules hardly matters. */
+  /** For traces and logs: only texts that hold a rule's anchor word are compared, so that the number of rules hardly matters. */
   search(text: string): MessageHit[];
   /** For pasted text: compared with every rule, because a machine that read a screenshot may have misread any word. */
   searchPasted(text: string): MessageHit[];

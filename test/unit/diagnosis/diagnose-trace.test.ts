@@ -175,9 +175,9 @@ describe('identifiers', () => {
     };
     const { identifiers } = await diagnoseTrace(buildTrace([{ ...refused, status: 200 }, refused, refused]));
     expect(identifiers).toEqual([
-      { label: 'REQ_ID', value: 'req-1', source: 'response header of entry 1' },
-      { label: 'ms-dyn-aid', value: 'aid-1', source: 'response header of entry 1' },
       { label: 'x-ms-client-request-id', value: id, source: 'request header of entry 1' },
+      { label: 'ms-dyn-aid', value: 'aid-1', source: 'response header of entry 1' },
+      { label: 'REQ_ID', value: 'req-1', source: 'response header of entry 1' },
     ]);
   });
 });
