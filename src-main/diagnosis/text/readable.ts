@@ -13,6 +13,9 @@ const NAMED: Record<string, string> = {
   lsquo: '‘',
 };
 
+/** Soft hyphens and signs of no width, which pages and mails put inside words. */
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
 function codePoint(value: number): string {
   return value > 0 && value <= 0x10ffff ? String.fromCodePoint(value) : ' ';
 }
@@ -25,10 +28,14 @@ function unescapeHtml(text: string): string {
 }
 
 export function readable(text: string): string {
-  let out = text;
-  // A leading % of an encoded byte; only ASCII matters to the messages we know.
-  if (out.includes('%'))
-    out = out.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => codePoint(parseInt(hex, 16)));
+  let out = text.replace(INVISIBLE, '');
+  // Of encoded bytes only ASCII and the typographic apostrophe matter to the messages we know.
+  if (out.includes('%')) {
+    out = out
+      .replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => codePoint(parseInt(hex, 16)))
+      .replace(/%0[9ad]/gi, ' ')
+      .replace(/%e2%80%9[89]/gi, '’');
+  }
   if (out.includes('\\')) {
     out = out
       .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => codePoint(parseInt(hex, 16)))

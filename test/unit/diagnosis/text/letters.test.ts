@@ -22,6 +22,10 @@ describe('two editions of one message have the same letters', () => {
     ['User is not', 'User%20is%20not'],
     ['One OS 10', '0ne 0S lO'],
     ['error from', 'error frorn'],
+    ['could not be found', 'couIdn’t be found'],
+    ['table column', 'tabIe c0lurnn'],
+    ['could not be found', 'couldn%E2%80%99t%0D%0Abe found'],
+    ['could not be found', 'could\u00adn\u200b’t be found'],
     ['different', 'differ-\r\n  ent'],
     ['ＤＷ９００３', 'DW9003'],
   ])('%s | %s', (a, b) => same(a, b));
