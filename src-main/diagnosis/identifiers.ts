@@ -1,9 +1,10 @@
 import type { Identifier } from '../contract/index.ts';
+import { inOrderOfUse } from './extractors/index.ts';
 
 /** Of one label: a long trace has a request id per request, and nobody reads hundreds. */
 const PER_LABEL = 20;
 
-/** Identifiers as they are met: each value once, with the first place it was seen in. */
+/** Identifiers in the order of their use: each value once, with the first place it was seen in. */
 export interface IdentifierList {
   add(label: string, value: string, source: string): void;
   values(): Identifier[];
@@ -20,6 +21,6 @@ export function createIdentifierList(): IdentifierList {
       counts.set(label, count + 1);
       byKey.set(key, { label, value, source });
     },
-    values: () => [...byKey.values()],
+    values: () => inOrderOfUse([...byKey.values()]),
   };
 }

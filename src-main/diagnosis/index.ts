@@ -6,6 +6,7 @@
  */
 export { diagnoseText } from './diagnose-text.ts';
 export { diagnoseTrace } from './diagnose-trace.ts';
+export { idsInText, inOrderOfUse } from './extractors/index.ts';
 export { entryIds } from './trace/entry-ids.ts';
 export { markIn } from './mark.ts';
 export { builtInRules } from './rule-set.ts';

@@ -7,7 +7,7 @@ import {
   type CheckRun,
   type Finding,
 } from '../contract/index.ts';
-import type { RuleSet } from '../diagnosis/index.ts';
+import { idsInText, type RuleSet } from '../diagnosis/index.ts';
 import type { SaidOf } from './merge-diagnoses.ts';
 
 type Said = SaidOf<CaseEvidence, CaseIdentifier>;
@@ -57,7 +57,7 @@ export function saidByChecks(
       ...causes.map((check) => findingOf(check, 'error', newest, rules)),
       ...alone.map((check) => findingOf(check, 'warning', newest, rules)),
     ],
-    identifiers: [],
+    identifiers: troubled.flatMap(idsOf),
     causesOf: (code) => causes.filter(({ codes }) => codes.includes(code)).map(({ id }) => codeOfCheck(id)),
   };
 }
@@ -67,7 +67,7 @@ function proofOf(finding: Found, check: CheckResult): Found {
   const same = { ...finding };
   delete same.before;
   delete same.occurrences;
-  return { ...same, confidence: 'high', evidence: [evidenceOf(check)], identifiers: [] };
+  return { ...same, confidence: 'high', evidence: [evidenceOf(check)], identifiers: idsOf(check) };
 }
 
 function findingOf(
@@ -101,8 +101,13 @@ function findingOf(
       ? rules.adviceOf(known).article
       : { id: ARTICLE_OF_CHECK[id] ?? null, url: links[0]?.url ?? REQUIREMENTS },
     evidence: [evidenceOf(check)],
-    identifiers: [],
+    identifiers: idsOf(check),
   };
+}
+
+function idsOf({ title, found, evidence }: CheckResult): CaseIdentifier[] {
+  const words = [found, ...evidence.flatMap(({ what, answer }) => [what, answer])].join('\n');
+  return idsInText(words).map((id) => ({ ...id, source: `check “${title}”`, trace: null }));
 }
 
 function evidenceOf({ id, title, found, checked }: CheckResult): CaseEvidence {

@@ -1,5 +1,5 @@
 import type { Confidence, Evidence, Finding, Identifier, Moment } from '../contract/index.ts';
-import type { RuleSet } from '../diagnosis/index.ts';
+import { inOrderOfUse, type RuleSet } from '../diagnosis/index.ts';
 
 /** What one source says; evidence and identifiers name the source, since an entry is a number in its own trace. */
 export interface SaidOf<E extends Evidence, I extends Identifier> {
@@ -55,11 +55,11 @@ function seen({ occurrences, evidence }: { occurrences?: number; evidence: unkno
   return occurrences ?? evidence.length;
 }
 
-/** The first place a value was seen in counts. */
+/** The first place a value was seen in counts. What support uses first stands first. */
 function once<I extends Identifier>(identifiers: readonly I[]): I[] {
   const keyOf = ({ label, value }: Identifier) => `${label}\n${value.toLowerCase()}`;
   const byKey = new Map<string, I>();
   for (const identifier of identifiers)
     if (!byKey.has(keyOf(identifier))) byKey.set(keyOf(identifier), identifier);
-  return [...byKey.values()];
+  return inOrderOfUse([...byKey.values()]);
 }

@@ -1,4 +1,7 @@
-import type { Extractor } from './extractor.ts';
+import { BEFORE_VALUE, GUID, type Extractor } from './extractor.ts';
+
+/** As the dialogs print it: mostly a GUID, in older builds anything with a digit in it. A placeholder has none. */
+const ACTIVITY = '((?=[\\w-]{0,63}\\d)[\\w-]{8,64})';
 
 /**
  * What the dual-write dialogs print and its gateway returns. Session ID and Root activity ID:
@@ -8,18 +11,18 @@ export const activityExtractors: readonly Extractor[] = [
   {
     label: 'Session ID',
     members: ['sessionId'],
-    text: /\bsession ?id["']?\s{0,3}[:=]\s{0,5}["'<]?([\w-]{8,64})/gi,
+    text: new RegExp(`\\bsession ?id${BEFORE_VALUE}${ACTIVITY}`, 'gi'),
   },
   {
     label: 'Root activity ID',
     members: ['rootActivityId'],
-    text: /\broot ?activity ?id["']?\s{0,3}[:=]\s{0,5}["'<]?([\w-]{8,64})/gi,
+    text: new RegExp(`\\broot ?activity ?id${BEFORE_VALUE}${ACTIVITY}`, 'gi'),
   },
-  { label: 'Gateway request ID', members: ['requestId'] },
+  { label: 'Gateway request ID', members: ['requestId', 'initialSyncRequestId'] },
   {
     label: 'Dual-write project',
     members: ['pid'],
-    text: /\b(DWM-[0-9a-f-]{36}-[0-9a-f-]{36})\b/gi,
+    text: new RegExp(`\\b(DWM-${GUID}-${GUID})\\b`, 'gi'),
   },
   { label: 'Table map', members: ['tName'] },
   { label: 'Dataverse connection', text: /dynamicscrmonline ?\/ ?([0-9a-z-]{6,64})/gi },

@@ -61,6 +61,20 @@ describe('a check that failed', () => {
     ]);
   });
 
+  it('gives the identifiers of what it asked', async () => {
+    const id = '5f1d0c3e-1111-4222-8333-944455556666';
+    const evidence = [{ what: 'Create of account', answer: `0x80072560, correlation ${id}` }];
+    const { findings, identifiers } = await caseFindings(
+      await caseWith([], [result('dataverse.plug-in-traces', { evidence, title: 'Plug-ins work' })]),
+      context,
+    );
+    expect(identifiers).toEqual([
+      { label: 'Correlation ID', value: id, source: 'check “Plug-ins work”', trace: null },
+      { label: 'Dataverse error code', value: '0x80072560', source: 'check “Plug-ins work”', trace: null },
+    ]);
+    expect(findings[0]?.identifiers).toEqual(identifiers);
+  });
+
   it('stands behind what it says to be the cause of', async () => {
     const page = result('network.page', { codes: ['MOD-01'], isCause: true });
     expect(await groups(await caseWith(['MOD-01'], [page]))).toEqual([
