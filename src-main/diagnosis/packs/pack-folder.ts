@@ -19,8 +19,8 @@ const about = (file: string, message: string): RuleProblem => ({ file, line: 0, 
 export async function listPackFiles(folder: string): Promise<{ files: PackFile[]; problems: RuleProblem[] }> {
   const problems: RuleProblem[] = [];
   const files: PackFile[] = [];
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
-  if (entries === null) return { files, problems: [about('', 'the folder can not be read')] };
+  const entries = await readdir(folder, { withFileTypes: true }).catch(whyUnread);
+  if (typeof entries === 'string') return { files, problems: [about('', entries)] };
   const wanted = entries.filter(({ name }) => /^[^.].*\.json$/i.test(name)).sort(byName);
   if (wanted.length > MOST_FILES)
     return { files, problems: [about('', `the folder has more than ${MOST_FILES} files`)] };
@@ -69,5 +69,12 @@ export async function readPackFile(folder: string, name: string): Promise<string
 }
 
 export const packName = (folder: string): string => basename(folder);
+
+function whyUnread(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return 'there is no such folder';
+  return error.code === 'ENOTDIR'
+    ? 'this is a file; name the folder it lies in'
+    : 'the folder can not be read';
+}
 
 const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
