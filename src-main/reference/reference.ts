@@ -17,6 +17,7 @@ export interface Reference {
 export async function openReference(folder: string = resourceFile('reference')): Promise<Reference> {
   const generated = Object.fromEntries(Object.entries(SCRIPTS).map(([name, write]) => [name, write()]));
   const { articles, terms, problems } = await readLibrary(folder, generated);
+  let search: Search | undefined;
   const heads = [...articles.values()].map(headOf);
   return {
     contents: () =>
@@ -32,7 +33,8 @@ export async function openReference(folder: string = resourceFile('reference')):
       if (!found) fail('REFERENCE_ARTICLE_NOT_FOUND', `No article is called or explains ${idOrCode}.`);
       return found;
     },
-    search: createSearch(articles.values(), terms),
+    // Made for the first search: most people read the article they were led to.
+    search: (text) => (search ??= createSearch(articles.values(), terms))(text),
     problems,
   };
 }
