@@ -2,13 +2,16 @@ import { LEARN_CLAIMS } from '../articles.ts';
 import { defineRule } from '../rule.ts';
 import type { Observation, Sighting } from '../rule.ts';
 import { sightingAt } from '../sighting.ts';
+import type { LightEntry } from '../trace/light-entry.ts';
 import { tokenClaims } from '../trace/token-claims.ts';
 
 /** Services accept tokens whose times are off by five minutes, as Entra's libraries do by default. */
 const TOLERATED_MS = 5 * 60_000;
 /** Fewer answers could all be from one cache. */
 const ENOUGH = 3;
+/** Scripts and pictures may come from a cache on the way, with the time they were stored at. */
 const FRESH = /^(xhr|fetch|document|preflight)$/;
+const FRESH_WITHOUT_TYPE = /json|html/;
 
 /** How far the clock of the service is ahead of the computer's, by one answer; what its header or token says. */
 interface Comparison {
@@ -16,6 +19,10 @@ interface Comparison {
   field: string;
   by: 'date' | 'token';
 }
+
+/** Exports of Firefox and Safari say nothing of what a request was for. */
+const isFresh = ({ resourceType, mimeType }: LightEntry): boolean =>
+  resourceType === '' ? FRESH_WITHOUT_TYPE.test(mimeType) : FRESH.test(resourceType);
 
 const inMinutes = (ms: number): string => `${Math.round(Math.abs(ms) / 60_000)} min`;
 
@@ -59,7 +66,7 @@ export const clockIsWrong = defineRule<Comparison>({
     const claims = light.status === 401 || light.status === 403 ? tokenClaims(entry) : null;
     const early = claims ? Math.max(claims.issuedMs || 0, claims.notBeforeMs || 0) - light.startedMs : 0;
     if (claims && early > TOLERATED_MS) return { aheadMs: early, field: claims.field, by: 'token' };
-    if (light.status === 0 || !FRESH.test(light.resourceType) || entry._fromCache !== undefined) return null;
+    if (light.status === 0 || !isFresh(light) || entry._fromCache !== undefined) return null;
     const { headers } = entry.response;
     const index = headers.findIndex(({ name }) => name.toLowerCase() === 'date');
     const isStored = headers.some(({ name, value }) => /^age$/i.test(name) || /^hit\b/i.test(value));
