@@ -46,7 +46,7 @@ export const SET_UP: readonly Line[] = [
   {
     line: 'Errors are mended before the next step.',
     article: 'set-up-failed',
-    names: ['must wait until the error is mended', 'Link to Power Platform environment'],
+    names: ['must wait until the error is fixed', 'Link to Power Platform environment'],
   },
   {
     line: 'Step 7: link Dataverse and the database of the environment; less than 5 minutes.',
