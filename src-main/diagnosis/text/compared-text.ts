@@ -31,9 +31,9 @@ export function compareText(raw: string): ComparedText {
 
   /** Made only where a code is asked for: as it stands, and with the lines joined. */
   function formsOfWords() {
+    if (forms) return forms;
     const joined = words.includes('\n') ? [words.replace(LINE_BREAK, '')] : [];
-    forms ??= [words, ...joined].map((text) => ({ text, alike: lookAlikes(text) }));
-    return forms;
+    return (forms = [words, ...joined].map((text) => ({ text, alike: lookAlikes(text) })));
   }
 
   function search(code: string): Span[] {

@@ -22,6 +22,16 @@ async function codesOfTrace(rule: MessageRule, message: string): Promise<string[
   return (await diagnoseTrace(trace)).findings.map((finding) => finding.code);
 }
 
+/** What becomes of a message on its way to support. */
+const FORMS: Record<string, (text: string) => string> = {
+  'every blank has become a line break': (text) => text.replaceAll(' ', '\r\n'),
+  'it stands in JSON inside of JSON': (text) => JSON.stringify({ log: JSON.stringify({ message: text }) }),
+  'it stands in a page': (text) =>
+    `<div><b>Error</b><p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&#39;')}</p></div>`,
+  'it was read off a screenshot': (text) =>
+    text.replaceAll('o', '0').replaceAll('l', 'I').replaceAll('m', 'rn'),
+};
+
 describe.each(messageRules.map((rule) => [rule.code, rule] as const))('%s', (code, rule) => {
   it.each([rule.example, ...rule.exampleVariants])('is found alone in the text %j', async (text) => {
     expect(await codesOf(text)).toEqual([code]);
@@ -35,8 +45,8 @@ describe.each(messageRules.map((rule) => [rule.code, rule] as const))('%s', (cod
     expect(await codesOfTrace(rule, rule.example)).toEqual([code]);
   });
 
-  it('is found when every blank of the text has become a line break', async () => {
-    expect(await codesOf(rule.example.replaceAll(' ', '\r\n'))).toEqual([code]);
+  it.each(Object.entries(FORMS))('is found when %s', async (_form, write) => {
+    expect(await codesOf(write(rule.example))).toEqual([code]);
   });
 
   it('is found deep in a quoted mail', async () => {
