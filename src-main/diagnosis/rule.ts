@@ -50,7 +50,7 @@ export interface MessageRule extends Advice {
   isWrapper?: boolean;
   /** Absent: the same in all environments. */
   environment?: EnvironmentKind;
-  /** For words that other products say too: pasted text is a sure sign only beside one of these. */
+  /** For words that other products say too: pasted text is a sure sign only beside one of these; never, when empty. */
   context?: readonly string[];
   example: string;
   /** The same message in other editions: with contractions, over several lines, inside JSON. */
