@@ -30,7 +30,7 @@ const signInRules = entraErrors.flatMap(({ codes, why, now, fix, isStep }) =>
       code,
       title: `Sign-in refused: ${meaning}`,
       severity: isStep ? 'warning' : 'error',
-      pattern: { codes: [code] },
+      pattern: { codes: [code, `AADSTS ${digits}`] },
       hosts: REPEATING,
       what: `Microsoft Entra refused a sign-in with ${code}: ${meaning}.`,
       why,
