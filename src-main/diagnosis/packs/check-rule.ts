@@ -1,12 +1,11 @@
 import type { RuleProblem } from '../../contract/index.ts';
-import { learn } from '../articles.ts';
-import type { Advice, MessageRule, Pattern, RequestRule } from '../rule.ts';
+import type { Pattern } from '../rule.ts';
 import { letters } from '../text/letters.ts';
 import { builtInRules } from '../rule-set.ts';
-import { compileRequests } from './compile-requests.ts';
 import { isSearchable } from './phrases.ts';
 import type { WrittenRule } from './rule-file.ts';
-import type { MatchDefinition, RuleDefinition } from './schema.ts';
+import type { MatchDefinition } from './requests-schema.ts';
+import type { RuleDefinition } from './schema.ts';
 import { nearestOf } from './wording.ts';
 
 /** What a rule of a pack may name. */
@@ -15,13 +14,6 @@ export interface Surroundings {
   tickets: readonly string[];
   /** Articles of the reference, with Microsoft's page of each. */
   articles: ReadonlyMap<string, string>;
-}
-
-/** A rule ready to run. */
-export interface PackRule {
-  definition: RuleDefinition;
-  messages: readonly MessageRule[];
-  requests: readonly RequestRule[];
 }
 
 const familyOf = (code: string): string => /^[A-Z]+/.exec(code)?.[0] ?? code;
@@ -105,49 +97,4 @@ const isHttps = (address: string): boolean =>
 function orRather(word: string, known: Iterable<string>): string {
   const nearest = nearestOf(word, known);
   return nearest === null ? '' : `; did you mean "${nearest}"?`;
-}
-
-/** Makes a rule that was checked ready to run. */
-export function compileRule(definition: RuleDefinition, pack: string, around: Surroundings): PackRule {
-  const { code, title, severity, what, why, roles, fix, ticket, article, followsFrom } = definition;
-  const id = `${pack}/${code}`;
-  const advice: Advice = {
-    code,
-    title,
-    severity,
-    what,
-    why,
-    roles,
-    fix,
-    ticket: ticket ?? null,
-    article: articleOf(article, around),
-    ...(followsFrom ? { followsFrom } : {}),
-    pack,
-  };
-  const { message, requests } = definition;
-  return {
-    definition,
-    messages: message ? [messageRule(id, advice, message)] : [],
-    requests: requests ? [compileRequests(id, advice, requests)] : [],
-  };
-}
-
-function messageRule(
-  id: string,
-  advice: Advice,
-  { all, any, none, codes, ...rest }: NonNullable<RuleDefinition['message']>,
-): MessageRule {
-  const pattern: Pattern = {
-    ...(all ? { all } : {}),
-    ...(any ? { any } : {}),
-    ...(none ? { none } : {}),
-    ...(codes ? { codes } : {}),
-  };
-  return { ...advice, ...rest, id, pattern, example: '', exampleVariants: [], nearMiss: [] };
-}
-
-function articleOf(article: string | undefined, { articles }: Surroundings): Advice['article'] {
-  if (article === undefined) return { id: null, url: learn('dual-write-troubleshooting') };
-  const source = articles.get(article);
-  return source === undefined ? { id: null, url: article } : { id: article, url: source };
 }

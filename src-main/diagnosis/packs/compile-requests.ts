@@ -3,7 +3,7 @@ import { MOST_OBSERVED } from '../trace/observations.ts';
 import { defineRule } from '../rule.ts';
 import type { Advice, Observation, RequestRule, Sighting } from '../rule.ts';
 import { compileMatch } from './request-match.ts';
-import type { RequestsDefinition } from './schema.ts';
+import type { RequestsDefinition } from './requests-schema.ts';
 import { completed, type Seen, type StepCount } from './sequence.ts';
 
 const MINUTE = 60_000;
@@ -49,8 +49,7 @@ export function compileRequests(id: string, advice: Advice, wanted: RequestsDefi
       const told = new Set<string>();
       for (const chain of completed(counts, seen, repaired)) {
         for (const [step, group] of chain.entries()) {
-          for (const found of group as SeenEntry[]) {
-            const { entry, place, position } = found;
+          for (const { entry, place, position } of group) {
             if (told.has(`${step} ${position}`)) continue;
             told.add(`${step} ${position}`);
             yield { evidence: { entry: entry.index, url: entry.url, ...place }, confidence };

@@ -1,6 +1,7 @@
 import type { RulePackHead, RuleProblem } from '../../contract/index.ts';
-import { checkRule, compileRule, type PackRule, type Surroundings } from './check-rule.ts';
+import { checkRule, type Surroundings } from './check-rule.ts';
 import { listPackFiles, packName, readPackFile } from './pack-folder.ts';
+import { compileRule, type PackRule } from './pack-rule.ts';
 import { readRuleFile, type WrittenRule } from './rule-file.ts';
 
 /** A pack as it was read: what of it runs, and what is wrong with the rest. */

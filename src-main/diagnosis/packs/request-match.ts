@@ -5,7 +5,7 @@ import type { LightEntry, Quotation } from '../trace/light-entry.ts';
 import { compileGlob } from './glob.ts';
 import { compileJsonPath, valuesAt } from './json-path.ts';
 import { compilePhrases } from './phrases.ts';
-import type { JsonTest, MatchDefinition, SideDefinition } from './schema.ts';
+import type { JsonTest, MatchDefinition, SideDefinition } from './requests-schema.ts';
 
 /** Whether an entry is what a step asks for, and the place that says so best; null when it is not. */
 export type EntryMatch = (entry: Entry, light: LightEntry) => Quotation | null;

@@ -17,22 +17,22 @@ export interface Seen {
 }
 
 /** So many of a step together, as the step wants. */
-interface Group {
-  members: readonly Seen[];
+interface Group<Place extends Seen> {
+  members: readonly Place[];
   /** The nearest group of the next step that completes it; null: it is the last step. */
-  next: Group | null;
+  next: Group<Place> | null;
 }
 
 /**
  * The groups of the first step from which all others follow in order, each with those that follow it; the last of them
  * ends after `after`. `seen`: of each step, in order. Every list is walked twice, from its end.
  */
-export function completed(
+export function completed<Place extends Seen>(
   steps: readonly StepCount[],
-  seen: readonly (readonly Seen[])[],
+  seen: readonly (readonly Place[])[],
   after: number,
-): Seen[][][] {
-  let complete: Group[] | null = null;
+): Place[][][] {
+  let complete: Group<Place>[] | null = null;
   for (let step = steps.length - 1; step >= 0; step--)
     complete = groupsBefore(
       steps[step]!,
@@ -49,21 +49,24 @@ export function completed(
 }
 
 /** Groups of a step that one of `following` completes; `following` is null for the last step. */
-function groupsBefore(
+function groupsBefore<Place extends Seen>(
   { atLeast, atMost, withinMs }: StepCount,
-  seen: readonly Seen[],
-  following: readonly Group[] | null,
+  seen: readonly Place[],
+  following: readonly Group<Place>[] | null,
   nextWithinMs: number,
   after: number,
-): Group[] {
+): Group<Place>[] {
   if (seen.length > atMost) return [];
-  const groups: Group[] = [];
+  const groups: Group<Place>[] = [];
   let ahead = (following?.length ?? 0) - 1;
-  let nearest: Group | null = null;
+  let nearest: Group<Place> | null = null;
   for (let end = seen.length - 1; end >= atLeast - 1; end--) {
     const [first, last] = [seen[end - atLeast + 1]!, seen[end]!];
     if (last.ms - first.ms > withinMs) continue;
-    const group = (next: Group | null): Group => ({ members: seen.slice(end - atLeast + 1, end + 1), next });
+    const group = (next: Group<Place> | null): Group<Place> => ({
+      members: seen.slice(end - atLeast + 1, end + 1),
+      next,
+    });
     if (following === null) {
       if (last.position > after) groups.push(group(null));
       continue;
@@ -75,8 +78,8 @@ function groupsBefore(
   return groups.reverse();
 }
 
-function chainOf(group: Group): Seen[][] {
-  const chain: Seen[][] = [];
-  for (let link: Group | null = group; link; link = link.next) chain.push([...link.members]);
+function chainOf<Place extends Seen>(group: Group<Place>): Place[][] {
+  const chain: Place[][] = [];
+  for (let link: Group<Place> | null = group; link; link = link.next) chain.push([...link.members]);
   return chain;
 }
