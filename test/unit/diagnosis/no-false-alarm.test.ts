@@ -76,7 +76,7 @@ it('a day on which dual-write works has no finding', async () => {
 const DATAVERSE = 'https://contoso.crm4.dynamics.com/api/data/v9.2';
 const article = (text: string): string => `<html><h1>How to solve it</h1><p>${escaped(text)}</p></html>`;
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-const rowsOf = (entitySet: string, row: object): object => ({
+const rowsOf = (entitySet: string, row: object): Record<string, unknown> => ({
   '@odata.context': `${DATAVERSE}/$metadata#${entitySet}(title,description)`,
   value: [row],
 });
