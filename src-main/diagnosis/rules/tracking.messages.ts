@@ -16,12 +16,14 @@ export const trackingMessages: readonly MessageRule[] = [
     pattern: {
       any: [
         // Only letters are compared: the empty text itself, "", leaves no trace.
-        'filter * parentproject * never matches',
-        'filter * parentproject * finds nothing',
-        'filter * empty string',
-        'filter * empty text',
-        'empty string * filter',
-        'filter * null value',
+        'filter ~ parentproject ~ never matches',
+        'filter ~ parentproject ~ finds nothing',
+        'map ~ filter ~ empty string',
+        'map ~ filter ~ empty text',
+        'map ~ filter ~ null value',
+        'filter ~ map ~ empty string',
+        'filter ~ map ~ empty text',
+        'dual-write ~ filter ~ empty string',
       ],
     },
     hosts: [],
@@ -44,6 +46,7 @@ export const trackingMessages: readonly MessageRule[] = [
     nearMiss: [
       'The filter (ParentProject == "P1") of the dual-write map works.',
       'The filter is empty.',
+      'git log: a filter with an empty string was refused; now it is the null value.',
       'Invalid source filter (ParentProject = P1 format for entity PROJECTENTITY.',
     ],
   },
