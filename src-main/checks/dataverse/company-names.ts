@@ -29,6 +29,7 @@ export const companyNames = defineCheck({
         'Link again.',
       ],
       links: [INITIAL_SETUP, MAKER_PORTAL],
+      codes: ['SET-03'],
     });
   },
 });

@@ -21,6 +21,7 @@ export const companyTeams = defineCheck({
         'Give the team the roles Dual-write runtime user and Dual-write app user, and those of its tables.',
       ],
       links: [SECURITY_ROLES, article('Health check of dual-write', 'dual-write-health-check'), MAKER_PORTAL],
+      codes: ['DWDVEV1007', 'LIV-01'],
     });
   },
 });

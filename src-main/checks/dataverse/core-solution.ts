@@ -21,6 +21,7 @@ export const coreSolution = defineCheck({
           'Install the dual-write core solution, or repair its installation.',
         ],
         links: [SOLUTIONS, MAKER_PORTAL],
+        codes: ['SOL-01', 'GEN-04'],
       });
     const said = versionIn(environment.dualWriteCoreVersion);
     const means =

@@ -34,6 +34,7 @@ export const defaultTeam = defineCheck({
         'Choose Manage security roles, and give it a role with read on every table that is mapped.',
       ],
       links: [SECURITY_ROLES, ADMIN_CENTER],
+      codes: ['LIV-16'],
     });
   },
 });

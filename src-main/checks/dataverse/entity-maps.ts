@@ -26,6 +26,7 @@ export const entityMaps = defineCheck({
         'In dual-write choose Apply solution.',
       ],
       links: [SOLUTIONS, article('Troubleshoot dual-write', 'dual-write-troubleshooting')],
+      codes: ['GEN-04'],
       note,
     });
   },

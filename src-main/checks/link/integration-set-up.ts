@@ -19,6 +19,7 @@ export const integrationSetUp = defineCheck({
         'Then link, or reset the link, again.',
       ],
       links: [article('Set up dual-write from Lifecycle Services', 'lcs-setup'), ADMIN_CENTER],
+      codes: ['SET-11', 'SET-12'],
     });
   },
 });

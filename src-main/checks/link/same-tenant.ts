@@ -22,6 +22,7 @@ export const sameTenant = defineCheck({
         means: 'Dual-write does not work across tenants.',
         fix: ['Link finance and operations with a Dataverse of its own tenant.'],
         links: [SYSTEM_REQUIREMENTS],
+        codes: ['SET-05'],
       });
     if (ofCase !== '' && ofCase !== ofDataverse)
       return warn(`Environment: ${ofDataverse}. Case: ${shown(ofCase)}`, {

@@ -22,6 +22,7 @@ export const applicationsInTenant = defineCheck({
         'Enable what is disabled. What is missing comes back as the article on requirements tells.',
       ],
       links: [REQUIREMENTS, { title: 'Microsoft Entra admin center', url: 'https://entra.microsoft.com' }],
+      codes: ['SET-01'],
     });
   },
 });

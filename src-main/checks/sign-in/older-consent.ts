@@ -26,6 +26,7 @@ export const olderConsent = defineCheck({
         'Or let an administrator of the tenant consent, as the article tells, for the application 33976c19-1db5-4c02-810e-c243db79efde.',
       ],
       links: [INITIAL_SETUP],
+      codes: ['SET-04'],
     });
   },
 });
