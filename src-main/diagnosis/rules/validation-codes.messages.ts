@@ -45,7 +45,8 @@ const ROWS: readonly Row[] = [
       'Open Connections of the environment in Power Apps: both connections of the link must be connected; repair what the details name.',
       'If one is gone, use Reset link for dual-write, or create the connection set again for a data integration project.',
     ],
-    followsFrom: ['DWDVEV1001', 'DWFOEV1001'],
+    // The connections sign in as the person who linked.
+    followsFrom: ['DWDVEV1001', 'DWFOEV1001', 'AADSTS50057', 'AADSTS50173', 'AADSTS700082'],
   },
   {
     code: 'DIPV1001',
