@@ -18,7 +18,7 @@ export interface MapRule {
   about: Advice | string;
   /** `atMs`: when the list was asked for. */
   isSuspect: (map: TableMapRow, atMs: number) => boolean;
-  say: (map: TableMapRow, entry: LightEntry, trace: TraceView) => Sighting | null;
+  say: (map: TableMapRow, entry: LightEntry, trace: TraceView) => Sighting[];
 }
 
 /** Looks at how maps stand in the last list of each connection set: what was mended meanwhile is no finding. */
@@ -38,10 +38,9 @@ export function mapRule({ about, isSuspect, say }: MapRule): RequestRule {
       const latest = new Map(lists.map((list) => [list.seen.of, list]));
       for (const { entry, seen } of latest.values()) {
         for (const { map, ids } of seen.suspects) {
-          const sighting = say(map, entry, trace);
-          if (!sighting) continue;
           const source = `response.content.text of entry ${entry.index}`;
-          yield { ...sighting, identifiers: ids.map((id) => ({ ...id, source })) };
+          const identifiers = ids.map((id) => ({ ...id, source }));
+          for (const sighting of say(map, entry, trace)) yield { ...sighting, identifiers };
         }
       }
     },

@@ -31,8 +31,8 @@ export const crossOriginMessages: readonly MessageRule[] = [
     ],
     ticket: null,
     article: { id: 'cross-origin', url: LEARN_ADDRESSES },
-    // Neither a proxy nor a sign-in page names the page in that header.
-    followsFrom: ['NET-04', 'HID-03'],
+    // A proxy that answers in place of the service does not send that header.
+    followsFrom: ['NET-04'],
     example:
       "Access to fetch at 'https://org.crm4.dynamics.com/api/data/v9.2/WhoAmI' from origin 'https://dataintegrator.trafficmanager.net' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
     exampleVariants: [

@@ -36,8 +36,7 @@ export const errorInGoodAnswer = defineRule<ServiceError>({
     const isMended = answeredLater(trace.entries, sameCall, isGood);
     for (const { entry, seen } of errors) {
       if (isMended(entry) || trace.isKnown(seen.answer)) continue;
-      const words = [seen.code, seen.message].filter(Boolean).join(' ');
-      yield sightingAt(entry, `response.content.text ${seen.place}`, words, 'medium');
+      yield sightingAt(entry, `response.content.text ${seen.place}`, seen.message, 'medium');
     }
   },
 });
@@ -73,8 +72,9 @@ export const refusedInBatch = defineRule<RefusedPart[]>({
       if (unknown.length === 0) continue;
       const [first] = unknown;
       const count = seen.length === 1 ? '1 call' : `${seen.length} calls`;
-      const words = `${count} refused, the first with ${first?.status ?? ''}: ${first?.text ?? ''}`;
-      yield sightingAt(entry, 'response.content.text', words);
+      const words = `${entry.status}, with ${count} refused in it, the first with ${first?.status ?? ''}`;
+      yield sightingAt(entry, 'response.status', words);
+      yield sightingAt(entry, 'response.content.text', first?.text ?? '');
     }
   },
 });

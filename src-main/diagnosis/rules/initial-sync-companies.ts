@@ -5,9 +5,9 @@ import { sightingAt } from '../sighting.ts';
 import { failedCompanies } from '../trace/initial-sync.ts';
 import type { FailedCompany } from '../trace/initial-sync.ts';
 
-function inWords({ legalEntity, status, written, refused, leg, error }: FailedCompany): string {
+function inWords({ legalEntity, status, written, refused, leg }: FailedCompany): string {
   const counts = `${written} rows written, ${refused} refused`;
-  return [`${legalEntity}: ${status || 'no status'}, ${counts}`, leg, error].filter(Boolean).join('. ');
+  return [`${legalEntity}: ${status || 'no status'}, ${counts}`, leg].filter(Boolean).join('. ');
 }
 
 /** Which legal entities an initial sync failed for. Messages inside that a message rule knows are its findings. */
@@ -43,7 +43,7 @@ export const initialSyncOfCompanies = defineRule<FailedCompany[]>({
     ],
   },
   observe: failedCompanies,
-  *match(_trace, answers) {
+  *match(trace, answers) {
     const latest = new Map(answers.map((answer) => [answer.entry.url, answer]));
     for (const { entry, seen } of latest.values()) {
       const identifiers = idsInText(entry.path).map((id) => ({
@@ -51,8 +51,10 @@ export const initialSyncOfCompanies = defineRule<FailedCompany[]>({
         source: `address of entry ${entry.index}`,
       }));
       for (const company of seen) {
-        const field = `response.content.text $.projectExecutionResponses[${company.index}]`;
-        yield { ...sightingAt(entry, field, inWords(company)), identifiers };
+        const { place, error } = company;
+        yield { ...sightingAt(entry, `response.content.text ${place}`, inWords(company)), identifiers };
+        if (error && !trace.isKnown(error.message))
+          yield sightingAt(entry, `response.content.text ${error.place}`, error.message);
       }
     }
   },

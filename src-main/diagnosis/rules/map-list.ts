@@ -12,12 +12,10 @@ export const mapNotRunning = mapRule({
     request?.state === 'failed' &&
     request.message === null &&
     (request.action === 'start' || request.action === 'initial sync'),
-  say: (map, entry) =>
-    sightingAt(
-      entry,
-      placeInList(map, 'state'),
-      `${map.name}: ${map.state}, ${map.request?.action ?? ''} failed without a message`,
-    ),
+  say(map, entry) {
+    const words = `${map.name}: ${map.state}, ${map.request?.action ?? ''} failed without a message`;
+    return [sightingAt(entry, placeInList(map, 'state'), words)];
+  },
 });
 
 /** A connection set is there and its list of maps has no row: the solution with the maps was not applied. */

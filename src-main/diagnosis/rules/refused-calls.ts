@@ -10,7 +10,7 @@ import type { LightEntry } from '../trace/light-entry.ts';
 /** Said in the normal course of things: not there, changed meanwhile; too many has a finding of its own. */
 const ORDINARY = new Set([404, 412, 429]);
 const UNAUTHENTICATED = 401;
-const WITHOUT_WORDS: ServiceError = { code: '', message: 'without a message', place: '', answer: '' };
+const WITHOUT_WORDS: ServiceError = { code: '', message: '', place: '', answer: '' };
 
 /** What the page needs to open has a finding of its own (MOD-01) when it is not served. */
 const opensThePage = ({ path, status }: LightEntry): boolean =>
@@ -39,9 +39,10 @@ function refusedCalls(advice: Advice): RequestRule {
       const isBack = answeredLater(trace.entries, sameCall, isSuccess);
       for (const { entry, seen } of refusals) {
         if (isBack(entry) || trace.isKnown(seen.answer)) continue;
-        const words = [`${entry.status}`, seen.code, seen.message].filter(Boolean).join(' ');
-        const field = seen.place === '' ? 'response.status' : `response.content.text ${seen.place}`;
-        yield sightingAt(entry, field, words, 'medium');
+        const status = [entry.method, entry.status, seen.code].filter(Boolean).join(' ');
+        yield sightingAt(entry, 'response.status', status, 'medium');
+        if (seen.message !== '')
+          yield sightingAt(entry, `response.content.text ${seen.place}`, seen.message, 'medium');
       }
     },
   });

@@ -23,10 +23,9 @@ export const requestStatusFailed = defineRule<GatewayRequest & { ids: LabelledVa
       if (seen.state !== 'failed' || seen.message === null || trace.isKnown(seen.message)) continue;
       if (lastList !== undefined && lastList.index > entry.index) continue;
       const source = `response.content.text of entry ${entry.index}`;
-      yield {
-        ...sightingAt(entry, 'response.content.text $.errorMessage', `${seen.action}: ${seen.message}`),
-        identifiers: seen.ids.map((id) => ({ ...id, source })),
-      };
+      const identifiers = seen.ids.map((id) => ({ ...id, source }));
+      yield { ...sightingAt(entry, 'response.content.text $', `${seen.action} failed`), identifiers };
+      yield sightingAt(entry, 'response.content.text $.errorMessage', seen.message);
     }
   },
 });

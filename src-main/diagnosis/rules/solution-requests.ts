@@ -67,7 +67,7 @@ export const solutionRequestFailed = defineRule<Placed[]>({
     for (const { entry, seen } of latest.values()) {
       for (const { request, ids, place } of seen) {
         if (request.message !== null && trace.isKnown(request.message)) continue;
-        const words = `${request.action}: ${request.message ?? 'failed without a message'}`;
+        const words = request.message ?? 'It failed without a message.';
         const source = `response.content.text of entry ${entry.index}`;
         const identifiers = ids.map((id) => ({ ...id, source }));
         yield { ...sightingAt(entry, `response.content.text ${place}`, words), identifiers };

@@ -27,11 +27,13 @@ export const mapRequestFailed = mapRule({
   isSuspect: (map) => map.request?.state === 'failed',
   say(map, entry, trace) {
     const { action = '', message = null } = map.request ?? {};
-    if (message === null || trace.isKnown(message)) return null;
+    if (message === null || trace.isKnown(message)) return [];
     const isOfToday = !(entry.startedMs - (map.request?.changedMs ?? NaN) > DAY_MS);
-    const words = `${map.name}, ${action}: ${message}`;
-    const place = placeInList(map, 'lastRequest.errorMessage');
-    return sightingAt(entry, place, words, isOfToday ? 'high' : 'medium');
+    const confidence = isOfToday ? 'high' : 'medium';
+    return [
+      sightingAt(entry, placeInList(map, 'lastRequest'), `${map.name}: ${action} failed`, confidence),
+      sightingAt(entry, placeInList(map, 'lastRequest.errorMessage'), message, confidence),
+    ];
   },
 });
 
@@ -58,13 +60,10 @@ export const mapStandsStill = mapRule({
     /^(Stopped|Paused|Not running)$/.test(state) &&
     request?.state === 'completed' &&
     MEANT_TO_RUN.has(request.action),
-  say: (map, entry) =>
-    sightingAt(
-      entry,
-      placeInList(map, 'state'),
-      `${map.name}: ${map.state}, last asked: ${map.request?.action ?? ''}`,
-      'medium',
-    ),
+  say(map, entry) {
+    const words = `${map.name}: ${map.state}, last asked: ${map.request?.action ?? ''}`;
+    return [sightingAt(entry, placeInList(map, 'state'), words, 'medium')];
+  },
 });
 
 /** The shorter of the two limits Microsoft states (24 hours since June 2022; 7 days or 1 GB before). */
@@ -93,10 +92,8 @@ export const mapPausedTooLong = mapRule({
     atMs - request.changedMs > KEPT_MS,
   say(map, entry) {
     const since = new Date(map.request?.changedMs ?? 0).toISOString();
-    return sightingAt(
-      entry,
-      placeInList(map, 'lastRequest.modifiedOn'),
-      `${map.name}: paused since ${since}`,
-    );
+    return [
+      sightingAt(entry, placeInList(map, 'lastRequest.modifiedOn'), `${map.name}: paused since ${since}`),
+    ];
   },
 });

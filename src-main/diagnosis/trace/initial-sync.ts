@@ -3,6 +3,7 @@ import { detached } from '../text/excerpt.ts';
 import { answerJson } from './answer-json.ts';
 import type { LightEntry } from './light-entry.ts';
 import { listOf, membersOf, textOf } from './untrusted.ts';
+import type { Members } from './untrusted.ts';
 
 /** How the initial sync of one legal entity ended, where it did not end well. */
 export interface FailedCompany {
@@ -13,13 +14,14 @@ export interface FailedCompany {
   /** The leg that failed, in words. */
   leg: string;
   /** The first of the errors it lists; the product shows five. */
-  error: string;
+  error: { message: string; place: string } | null;
   /** Where it stands in the answer. */
-  index: number;
+  place: string;
 }
 
 const COMPANIES = 20;
 const SHORT = 120;
+const LONGEST_ERROR = 300;
 /** Statuses are words that are nowhere documented; these parts tell an end that is no success. */
 const NOT_WELL = /error|fail|warn|abort|cancel|time/i;
 
@@ -29,33 +31,52 @@ const count = (value: unknown): number => (typeof value === 'number' && value > 
 export const isInitialSync = ({ kind, path, status }: LightEntry): boolean =>
   kind === 'gateway' && status === 200 && /\/api\/ProjectExecutionWithCompanies\/[^/]+$/i.test(path);
 
-function legsOf(company: unknown): Record<string, unknown>[] {
-  return listOf(membersOf(company)['taskExecutionStatuses'])
-    .slice(0, COMPANIES)
-    .flatMap((task) => listOf(membersOf(task)['legs']).slice(0, COMPANIES))
-    .map(membersOf);
+interface Leg {
+  members: Members;
+  place: string;
 }
 
-const statusesOf = (leg: Record<string, unknown>): string[] =>
-  [leg['status'], leg['exportStatus'], leg['importStatus']].map((status) => words(status, 40));
+function legsOf(company: unknown, place: string): Leg[] {
+  return listOf(membersOf(company)['taskExecutionStatuses'])
+    .slice(0, COMPANIES)
+    .flatMap((task, t) =>
+      listOf(membersOf(task)['legs'])
+        .slice(0, COMPANIES)
+        .map((leg, l) => ({
+          members: membersOf(leg),
+          place: `${place}.taskExecutionStatuses[${t}].legs[${l}]`,
+        })),
+    );
+}
+
+const isNotWell = ({ members }: Leg): boolean =>
+  ['status', 'exportStatus', 'importStatus'].some((name) => NOT_WELL.test(words(members[name], 40)));
+
+function firstError({ members, place }: Leg): FailedCompany['error'] {
+  for (const name of ['importErrors', 'exportErrors']) {
+    const message = words(membersOf(listOf(members[name])[0])['errorMessage'], LONGEST_ERROR);
+    if (message !== '') return { message: detached(message), place: `${place}.${name}[0].errorMessage` };
+  }
+  return null;
+}
 
 function failedCompany(company: unknown, index: number): FailedCompany | null {
   const members = membersOf(company);
   const status = words(members['executionStatus'], 40);
   const [written, refused] = [count(members['upsertCount']), count(members['errorCount'])];
-  const legs = legsOf(company);
-  const failed = legs.find((leg) => statusesOf(leg).some((text) => NOT_WELL.test(text))) ?? legs[0] ?? {};
   // A few refused rows of many are in the details of the map; nothing written at all is a failure by any name.
   if (!NOT_WELL.test(status) && !(refused > 0 && written === 0)) return null;
-  const [first] = [...listOf(failed['importErrors']), ...listOf(failed['exportErrors'])].map(membersOf);
+  const place = `$.projectExecutionResponses[${index}]`;
+  const legs = legsOf(company, place);
+  const failed = legs.find(isNotWell) ?? legs[0];
   return {
     legalEntity: detached(words(members['legalEntityId'], 20)),
     status: detached(status),
     written,
     refused,
-    leg: detached(words(failed['displayName'])),
-    error: detached(words(first?.['errorMessage'])),
-    index,
+    leg: detached(words(failed?.members['displayName'])),
+    error: failed ? firstError(failed) : null,
+    place,
   };
 }
 

@@ -36,8 +36,7 @@ function odataError(answer: Members): Said | null {
   const error = membersOf(answer[name]);
   const inner = textOf(membersOf(error['innererror'])['message']);
   const message = textOf(error['message']) ?? textOf(membersOf(error['message'])['value']);
-  if (inner !== null)
-    return spelled(error['code'], `${message ?? ''} ${inner}`.trim(), `$.${name}.innererror.message`);
+  if (inner !== null) return spelled(error['code'], inner, `$.${name}.innererror.message`);
   return message === null ? null : spelled(error['code'], message, `$.${name}.message`);
 }
 

@@ -46,8 +46,13 @@ describe('a request to a table map that failed', () => {
       evidence: [
         {
           entry: 0,
+          field: 'response.content.text $[1].detail.lastRequest',
+          excerpt: 'Vendors V2: start failed',
+        },
+        {
+          entry: 0,
           field: 'response.content.text $[1].detail.lastRequest.errorMessage',
-          excerpt: `Vendors V2, start: ${errorMessage}`,
+          excerpt: errorMessage,
         },
       ],
     });
@@ -80,7 +85,7 @@ describe('a request to a table map that failed', () => {
   it('is read off the status while no list follows', async () => {
     const status = { url: `${BASE}/Status/r-1`, body: failed };
     expect(await diagnose(status)).toMatchObject([
-      { code: 'GWY-01', evidence: [{ excerpt: `start: ${errorMessage}` }] },
+      { code: 'GWY-01', evidence: [{ excerpt: 'start failed' }, { excerpt: errorMessage }] },
     ]);
     expect(await codesOf(status, list(map('V', 4, request('1', 2))))).toEqual([]);
     expect(await codesOf(status, { url: `${BASE}/Status/r-1`, body: request('1', 2) })).toEqual([]);
@@ -166,7 +171,12 @@ describe('an initial sync', () => {
         evidence: [
           {
             field: 'response.content.text $.projectExecutionResponses[1]',
-            excerpt: 'DEMF: Error, 12 rows written, 5 refused. Customers V3 to accounts. No such country.',
+            excerpt: 'DEMF: Error, 12 rows written, 5 refused. Customers V3 to accounts',
+          },
+          {
+            field:
+              'response.content.text $.projectExecutionResponses[1].taskExecutionStatuses[0].legs[0].importErrors[0].errorMessage',
+            excerpt: 'No such country.',
           },
         ],
       },
@@ -204,7 +214,7 @@ describe('what a connection set says of its solutions', () => {
         evidence: [
           {
             field: 'response.content.text $.dualWriteDetail.solutionAwareRequests[1]',
-            excerpt: '2: Import ended.',
+            excerpt: 'Import ended.',
           },
         ],
       },

@@ -78,7 +78,8 @@ describe('a call that is refused in words nobody here knows', () => {
         code,
         severity,
         evidence: [
-          { field: 'response.content.text $.error.message', excerpt: '400 0x80040999 The moon is full.' },
+          { field: 'response.status', excerpt: 'GET 400 0x80040999' },
+          { field: 'response.content.text $.error.message', excerpt: 'The moon is full.' },
         ],
       },
     ]);
@@ -91,14 +92,14 @@ describe('a call that is refused in words nobody here knows', () => {
       innererror: { message: 'No number sequence.' },
     };
     expect(await diagnose({ url: `${FO}/data/CustomersV3`, status: 500, body: { error } })).toMatchObject([
-      { evidence: [{ excerpt: '500 An error has occurred. No number sequence.' }] },
+      { evidence: [{ excerpt: 'GET 500' }, { excerpt: 'No number sequence.' }] },
     ]);
   });
 
   it('is told of the gateway even when it says nothing, unless the page itself is not served', async () => {
     const status = { url: `${GATEWAY}/Start`, status: 500, body: '<html>' };
     expect(await diagnose(status)).toMatchObject([
-      { code: 'GWY-07', evidence: [{ field: 'response.status', excerpt: '500 without a message' }] },
+      { code: 'GWY-07', evidence: [{ field: 'response.status', excerpt: 'GET 500' }] },
     ]);
     expect(await codesOf({ ...status, url: `${GATEWAY}/Version` })).toEqual(['MOD-01']);
   });
@@ -116,7 +117,7 @@ describe('a call that is refused in words nobody here knows', () => {
 
 describe('an answer that only looks good', () => {
   it.each<[string, RequestSpec['body'], string]>([
-    ['an OData error', { error: { code: '7', message: 'The moon is full.' } }, '7 The moon is full.'],
+    ['an OData error', { error: { code: '7', message: 'The moon is full.' } }, 'The moon is full.'],
     ['success denied', { success: false, errorMessage: 'The moon is full.' }, 'The moon is full.'],
     ['success denied without a word', { isSuccess: false }, 'success: false'],
   ])('is found by %s', async (_what, body, excerpt) => {
@@ -157,7 +158,8 @@ describe('a batch', () => {
       {
         code: 'HID-02',
         evidence: [
-          { field: 'response.content.text', excerpt: `2 calls refused, the first with 400: ${refused}` },
+          { field: 'response.status', excerpt: '200, with 2 calls refused in it, the first with 400' },
+          { field: 'response.content.text', excerpt: refused },
         ],
       },
     ]);
