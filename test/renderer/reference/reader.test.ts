@@ -97,3 +97,35 @@ test('what is printed is the article alone, and it leaves nothing behind', async
   expect(printed[0]).not.toContain('Search the reference');
   expect(document.querySelector('.printed')).toBeNull();
 });
+
+test('an error of several lines that is pasted keeps its words apart', async () => {
+  const { api, asked } = fakeReference();
+  const screen = await render(ReaderFixture, { api });
+  await userEvent.keyboard('{F1}');
+  const field = screen.getByRole('combobox');
+  await expect.element(field).toHaveFocus();
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text', 'status code\r\n\t403');
+  field
+    .element()
+    .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  await expect.element(field).toHaveValue('status code 403');
+  expect(asked.at(-1)).toEqual({ method: 'reference.search', input: { text: 'status code 403' } });
+});
+
+test('what was found is marked in the article too, and no longer when the search is cleared', async () => {
+  const { api } = fakeReference({
+    reset: {
+      hits: [{ article: STOP, excerpt: 'reset', marks: [{ start: 0, end: 5 }], heading: null }],
+      instead: null,
+    },
+  });
+  const screen = await render(ReaderFixture, { api });
+  await userEvent.keyboard('{F1}');
+  await expect.element(screen.getByRole('combobox')).toHaveFocus();
+  await userEvent.keyboard('reset{Enter}');
+  const marked = () => [...(CSS.highlights.get('found') ?? [])].map((range) => (range as Range).toString());
+  await expect.poll(marked).toEqual(['reset']);
+  await screen.getByRole('button', { name: 'Clear' }).click();
+  await expect.poll(marked).toEqual([]);
+});
