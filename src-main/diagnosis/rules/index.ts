@@ -27,6 +27,7 @@ import { dataverseRefusals, financeRefusals, gatewayRefusals } from './refused-c
 import { requestStatusFailed } from './request-status.ts';
 import { serviceProtectionMessages } from './service-protection.messages.ts';
 import { serviceProtection } from './service-protection.ts';
+import { platformIntegrationMessages } from './platform-integration.messages.ts';
 import { setupMessages } from './setup.messages.ts';
 import { signInCodeMessages } from './sign-in-codes.messages.ts';
 import { signInPageFramed } from './sign-in-page-framed.ts';
@@ -52,6 +53,7 @@ export const messageRules: readonly MessageRule[] = [
   ...moduleMessages,
   ...setupMessages,
   ...linkingMessages,
+  ...platformIntegrationMessages,
   ...mapMessages,
   ...initialSyncMessages,
   ...lookupMessages,
