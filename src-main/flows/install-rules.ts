@@ -15,7 +15,7 @@ import {
 } from './rule-packs.ts';
 
 /** What a folder may be called that lies beside the others. */
-const NAME = /^\w[\w .-]{0,63}$/;
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}(?<![ .])$/u;
 
 /**
  * Copies the rules of a pack to where the packs of this user lie. Traces for its tests stay where they are: nothing raw

@@ -51,8 +51,9 @@ export function issueWords(issue: BaseIssue<unknown>): string {
   const { requirement } = issue as { requirement?: unknown };
   switch (issue.type) {
     case 'picklist':
+      return `must be one of ${issue.expected?.replace(/^\(|\)$/g, '').replaceAll(' | ', ', ') ?? ''}`;
     case 'literal':
-      return `must be ${issue.expected?.replace(/^\(|\)$/g, '').replaceAll(' | ', ', ') ?? 'another value'}`;
+      return `must be ${issue.expected ?? ''}`;
     case 'min_length':
       return 'must not be empty';
     case 'max_length':

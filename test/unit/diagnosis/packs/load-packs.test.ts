@@ -70,7 +70,7 @@ describe('what is wrong is told with its place:', () => {
     [
       'a wrong word',
       TEXT.replace('"error"', '"fatal"'),
-      /:7:19 rules\[0\]\.severity: must be "error", "warning", "info"/,
+      /:7:19 rules\[0\]\.severity: must be one of "error", "warning", "info"/,
     ],
     ['a number for a text', TEXT.replace('"Why."', '7'), /:9:14 rules\[0\]\.why: must be a text/],
     ['an empty text', TEXT.replace('"Why."', '" "'), /rules\[0\]\.why: must not be empty/],
@@ -119,7 +119,7 @@ describe('what is wrong is told with its place:', () => {
     [
       'a part of the product nobody knows',
       packText(rule({ message: { ...message, hosts: ['gatway'] } })),
-      /hosts\[0\]: must be "dual-write"/,
+      /hosts\[0\]: must be one of "dual-write"/,
     ],
     ['rules that are no list', '{"formatVersion":1,"rules":{}}', /rules: must be a list/],
   ])('%s', async (_, text, told) => {
