@@ -83,7 +83,7 @@ export const linkingMessages: readonly MessageRule[] = [
       ],
     },
     what: 'Dual-write does not find the finance and operations environment that should be linked.',
-    why: 'The signed-in account belongs to another tenant than the environment, or the environment is an old one hosted by Microsoft that was never made discoverable.',
+    why: 'The signed-in account belongs to another tenant than the environment, or the environment is an old one hosted by Microsoft, which discovery does not find.',
     roles: {
       now: 'A user of the same tenant as the environment; for the update, whoever services the environment in Lifecycle Services.',
     },
