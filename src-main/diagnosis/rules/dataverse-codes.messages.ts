@@ -82,6 +82,7 @@ export const dataverseCodeMessages: readonly MessageRule[] = [
         'a record with matching key values already exists',
         'a record that has the attribute values * already exists * entity key',
       ],
+      none: ['location id already exists'],
     },
     what: 'Dataverse refused a row, because another one has the same key.',
     why: 'The row was created on both sides, or its integration key is not the one that tells rows apart, for example because the company is missing in it.',
@@ -113,7 +114,14 @@ export const dataverseCodeMessages: readonly MessageRule[] = [
     title: 'A plug-in in Dataverse stopped the change (0x80040265)',
     severity: 'error',
     isWrapper: true,
-    pattern: { codes: ['0x80040265', '-2147220891'], any: ['cds error code * an error occurred in plugin'] },
+    pattern: {
+      codes: ['0x80040265', '-2147220891'],
+      any: [
+        'cds error code * an error occurred in plugin',
+        // The line around every refusal, which says less.
+        'unable to write data to entity * writes to * failed with error message * 0x80040265',
+      ],
+    },
     what: 'Logic that runs in Dataverse refused a row. Its own words stand behind the number.',
     why: 'The number is the same for every plug-in, of Microsoft and of others, and says nothing about the cause.',
     roles: { now: 'A System administrator of the Dataverse environment, or the maker of the plug-in.' },
