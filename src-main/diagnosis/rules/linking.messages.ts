@@ -213,6 +213,8 @@ export const linkingMessages: readonly MessageRule[] = [
         'health check ~ not fully green',
       ],
     },
+    // The lines and codes below it say what failed.
+    isWrapper: true,
     hosts: [],
     context: ['setup link', 'set up link', 'dual-write'],
     what: 'The page Setup link to Dataverse shows errors, or not every line of its health check passes, so the environments cannot be linked.',
