@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { diagnoseTrace } from '../../../../src-main/diagnosis/index.ts';
 import { buildTrace } from '../../../fakes/trace-builder.ts';
-import type { RequestSpec } from '../../../fakes/trace-builder.ts';
 
 const GATEWAY = 'https://projectmanagementservice.weu-il107.gateway.prod.island.powerapps.com';
 const urls = [
@@ -106,7 +105,7 @@ const spec = fc.record({
 it('is read without harm, whatever the gateway, a token or a header holds', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(spec, { maxLength: 5 }), async (specs) => {
-      const { findings } = await diagnoseTrace(buildTrace(specs as RequestSpec[]));
+      const { findings } = await diagnoseTrace(buildTrace(specs));
       expect(
         findings.filter(({ code }) => code === 'RULE-FAILED').flatMap(({ evidence }) => evidence),
       ).toEqual([]);
