@@ -3,15 +3,20 @@ import type { Completeness, Diagnosis, Evidence, Identifier } from '../contract/
 import { diagnoseText, diagnoseTrace } from '../diagnosis/index.ts';
 import type { Context } from './context.ts';
 import { closeAll, openSomeInputs } from './inputs.ts';
-import { rulesOf } from './rules.ts';
 import { mergeDiagnoses, type SaidOf } from './merge-diagnoses.ts';
+import { inOrderOfAction, type Standing } from './order-of-action.ts';
+import { rulesOf } from './rules.ts';
 import { isTextFile, readTextFile } from './text-file.ts';
 import type { Work } from './work.ts';
 
 /** Each piece of evidence names where it stands: a file, or the folder of a trace. */
 type TraceEvidence = Evidence & { trace: string };
 
-export interface TraceDiagnosis extends SaidOf<TraceEvidence, Identifier> {
+type Said = SaidOf<TraceEvidence, Identifier>;
+
+export interface TraceDiagnosis extends Said {
+  /** In the order of action: each cause, and under it what follows from it. */
+  findings: (Said['findings'][number] & Standing)[];
   /** The ledger of each trace, in the order given; null where the trace has none (a HAR of another tool). */
   completeness: (Completeness | null)[];
 }
@@ -23,7 +28,7 @@ export async function diagnoseInputs(
   work: Work,
 ): Promise<TraceDiagnosis> {
   const rules = await rulesOf(context);
-  const diagnoses: SaidOf<TraceEvidence, Identifier>[] = [];
+  const diagnoses: Said[] = [];
   const completeness: TraceDiagnosis['completeness'] = [];
   const add = ({ findings, identifiers }: Diagnosis, trace: string): void => {
     const named = findings.map((finding) => ({
@@ -49,10 +54,13 @@ export async function diagnoseInputs(
       await closeAll(opened);
     }
   }
-  return { ...mergeDiagnoses(diagnoses, rules.order), completeness };
+  const { findings, identifiers } = mergeDiagnoses(diagnoses, rules.order);
+  return { findings: inOrderOfAction(findings, rules.causesOf, {}), identifiers, completeness };
 }
 
 /** What a text says that a person has. */
-export async function diagnoseWords(text: string, context: Context): Promise<Diagnosis> {
-  return diagnoseText(text, await rulesOf(context));
+export async function diagnoseWords(text: string, context: Context) {
+  const rules = await rulesOf(context);
+  const diagnosis = await diagnoseText(text, rules);
+  return { ...diagnosis, findings: inOrderOfAction(diagnosis.findings, rules.causesOf, {}) };
 }

@@ -86,18 +86,24 @@ function describe(
 
 type Evidence = Finding['evidence'][number] & { trace?: string };
 
-function describeFinding(finding: Finding, tickets: TicketWords, hasSeveralSources: boolean): string {
+function describeFinding(
+  finding: Finding & { cause: string | null },
+  tickets: TicketWords,
+  hasSeveralSources: boolean,
+): string {
   const place = ({ entry, field, trace }: Evidence) => {
     const where = hasSeveralSources && trace !== undefined ? `${trace}, ` : '';
     return entry === null ? `${where}${field}` : `${where}entry ${entry}, ${field}`;
   };
   return [
     `${finding.code}  ${finding.title}  (${finding.severity}, confidence ${finding.confidence})`,
+    ...(finding.cause === null ? [] : [`  Follows from ${finding.cause}: act on that first.`]),
     `  What: ${finding.what}`,
     `  Why: ${finding.why}`,
     ...finding.evidence.slice(0, 5).map((found) => `    ${place(found)}: ${oneLine(found.excerpt)}`),
     ...(finding.before ?? []).map(
-      ({ time, text }, index) => `  ${index === 0 ? 'Before:' : '       '} ${time ?? ''} ${oneLine(text)}`,
+      ({ time, kind, text }, index) =>
+        `  ${index === 0 ? 'Before:' : '       '} ${time ?? ''} ${kind} ${oneLine(text)}`,
     ),
     `  Who: ${finding.roles.now}`,
     ...(finding.roles.older ? [`       ${finding.roles.older}`] : []),
