@@ -36,14 +36,24 @@ export async function addRulePack(
   const target = join(rulesFolder(context), name);
   const pack = await amongOthers(folder, target, context);
   refuseProblems(pack);
-  const coming = join(rulesFolder(context), `.coming-${randomBytes(6).toString('hex')}`);
-  const going = join(rulesFolder(context), `.going-${randomBytes(6).toString('hex')}`);
+  await moveIn(folder, target, replace);
+  return headOf(pack);
+}
+
+/** The whole pack or nothing; what stood there before goes when the new one is in its place. */
+async function moveIn(folder: string, target: string, replace: boolean): Promise<void> {
+  const beside = (what: string) => join(target, '..', `.${what}-${randomBytes(6).toString('hex')}`);
+  const [coming, going] = [beside('coming'), beside('going')];
   try {
-    await mkdir(coming, { recursive: true, mode: 0o700 });
-    for (const file of (await listPackFiles(folder)).files) await copyFile(folder, coming, file.name);
+    await mkdir(coming, { recursive: true, mode: 0o700 }).catch((error: unknown) =>
+      fail('FILE_NOT_WRITABLE', `${join(target, '..')} can't be written.`, undefined, error),
+    );
+    for (const { name } of (await listPackFiles(folder)).files) await copyFile(folder, coming, name);
     if (replace) await rename(target, going).catch(ignoreMissing);
-    await rename(coming, target).catch((error: unknown) => {
+    await rename(coming, target).catch(async (error: unknown) => {
+      if (replace) await rename(going, target).catch(ignoreMissing);
       if (!isErrno(error, 'ENOTEMPTY', 'EEXIST', 'EPERM')) throw error;
+      const name = packName(target);
       fail(
         'FILE_EXISTS',
         `A pack ${name} is installed already; --replace puts this one in its place.`,
@@ -55,7 +65,6 @@ export async function addRulePack(
     await rm(coming, { recursive: true, force: true });
     await rm(going, { recursive: true, force: true });
   }
-  return headOf(pack);
 }
 
 /** Takes away the rules of a pack of this user, and its folder when nothing else is in it. Raises RULE_PACK_NOT_FOUND. */
