@@ -23,7 +23,9 @@ export const networkMessages: readonly MessageRule[] = [
         'err_proxy_certificate_invalid',
         'err_mandatory_proxy_configuration_failed',
         'ns_error_proxy_connection_refused',
-        '407 proxy authentication required',
+        'returned an error: (407) proxy authentication required',
+        'http/1.1 407 proxy authentication required',
+        'request failed with status code 407',
       ],
     },
     hosts: [],
@@ -42,9 +44,13 @@ export const networkMessages: readonly MessageRule[] = [
       'There is something wrong with the proxy server, or the address is incorrect. ERR_PROXY_CONNECTION_FAILED',
     exampleVariants: [
       'Failed to load resource: net::ERR_TUNNEL_CONNECTION_FAILED',
-      'The Dual-write tile says:\n407 Proxy\nAuthentication Required',
+      'The remote server returned an error: (407) Proxy\nAuthentication Required.',
     ],
-    nearMiss: ['net::ERR_CONNECTION_REFUSED', '403 Forbidden', 'Set the proxy in the settings of Windows.'],
+    nearMiss: [
+      'net::ERR_CONNECTION_REFUSED',
+      '| 407 | ProxyAuthenticationRequired |',
+      'Set the proxy in the settings of Windows.',
+    ],
   },
   {
     id: 'certificate-not-trusted',
