@@ -4,7 +4,10 @@ import type { Extractor } from './extractor.ts';
 export const recordExtractors: readonly Extractor[] = [
   { label: 'Dataverse error code', text: /\b(0x8[0-9a-f]{7})\b/gi },
   { label: 'Dataverse table', text: /\bunable to write data to (?:entity|table) ([\w-]{1,100})/gi },
-  { label: 'Finance and operations entity', text: /\bwrites to (\w{1,100}) failed with error message/gi },
+  {
+    label: 'Finance and operations entity',
+    text: /\bwrites to (?!(?:CRM|AX)\b)(\w{1,100}) failed with error message/gi,
+  },
   {
     label: 'Lookup without a match',
     text: /\bunable to look ?up (\w{1,100}) with values (\{[^{}]{1,120}\})/gi,

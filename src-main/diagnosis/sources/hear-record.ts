@@ -29,6 +29,8 @@ const joinBrokenIds = (text: string): string => text.replace(/([0-9a-f]-)\s{1,10
 
 export function* hearRecord(record: TextRecord, rules: RuleSet, length: number): Generator<RecordSighting> {
   const { text, time, told } = record;
+  let own: Identifier[] | undefined;
+  const ownIds = (): Identifier[] => (own ??= recordIds(record));
   const hits = length > READ_BY_EYE ? rules.shown.search(text) : rules.shown.searchPasted(text);
   for (const { rule, place } of livePlaces(hits, text)) {
     const { offset, path } = place;
@@ -36,7 +38,7 @@ export function* hearRecord(record: TextRecord, rules: RuleSet, length: number):
     yield {
       advice: rule,
       evidence: { entry: null, url: null, field, excerpt: excerptAt(text, offset), time },
-      identifiers: path || text.length > ONE_SUBJECT ? idsNear(record, offset, path) : recordIds(record),
+      identifiers: path || text.length > ONE_SUBJECT ? idsNear(record, offset, path) : ownIds(),
       rule,
     };
   }
@@ -44,7 +46,7 @@ export function* hearRecord(record: TextRecord, rules: RuleSet, length: number):
     // A pack may come without the rules of this program.
     if (!rules.codes.has(code)) continue;
     const evidence = { entry: null, url: null, field, excerpt, time };
-    yield { advice: rules.adviceOf(code), evidence, identifiers: recordIds(record), rule: null };
+    yield { advice: rules.adviceOf(code), evidence, identifiers: ownIds(), rule: null };
   }
 }
 

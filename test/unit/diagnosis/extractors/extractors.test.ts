@@ -85,6 +85,7 @@ describe('identifiers in words', () => {
     `traceparent: 00-${GUID.replaceAll('-', '')}-01`,
     `"iKey":"${GUID}","ai.session.id":"${GUID}","ai.operation.id":"${GUID}"`,
     `Request-Id: |${GUID}.1.`,
+    'Writes to CRM failed with error message',
     `ms-dyn-sid: ${GUID} ms-dyn-bsid: ${GUID}`,
     `/api/data/v9.2/accounts(${GUID})`,
     'https://learn.microsoft.com/dynamics365 and operations.dynamics.com',
