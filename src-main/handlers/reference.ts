@@ -5,8 +5,7 @@ import type { Desk, HandlersOf } from './desk.ts';
 export function referenceHandlers({ host }: Desk): HandlersOf<typeof referenceMethods> {
   let reference: Promise<Reference> | undefined;
   /** Read when it is first asked for: most windows open without it. */
-  const opened = () =>
-    (reference ??= import('../reference/index.ts').then(({ openReference }) => openReference()));
+  const opened = () => (reference ??= openAndIndex());
 
   return {
     'reference.contents': async () => (await opened()).contents(),
@@ -20,4 +19,12 @@ export function referenceHandlers({ host }: Desk): HandlersOf<typeof referenceMe
       await host.openExternal(url);
     },
   };
+}
+
+/** The index is made while the contents are looked at, so that the first search is as quick as the others. */
+async function openAndIndex(): Promise<Reference> {
+  const { openReference } = await import('../reference/index.ts');
+  const reference = await openReference();
+  setImmediate(() => reference.search(''));
+  return reference;
 }

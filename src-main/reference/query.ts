@@ -21,6 +21,7 @@ export interface ReadQuery {
 
 const LONG = 9;
 const MOST_WORDS = 80;
+const LONGEST_WORD = 40;
 
 /** Reads what was typed or pasted, with what it could mean where a word is not in any article. */
 export function readQuery(text: string, vocabulary: Vocabulary): ReadQuery {
@@ -75,8 +76,8 @@ function asOne(words: readonly Token[], vocabulary: Vocabulary): Token[] {
 
 /** What an unknown word may stand for: two words written as one, two letters that changed places, or a near word. */
 function meant(term: string, vocabulary: Vocabulary): string[] {
-  // A number that is nearly another is another.
-  if (/\d/.test(term) || term.length < 4) return [];
+  // A number that is nearly another is another, and nobody types a word of this length.
+  if (/\d/.test(term) || term.length < 4 || term.length > LONGEST_WORD) return [];
   for (let at = 3; at <= term.length - 3; at++) {
     const halves = [term.slice(0, at), term.slice(at)];
     if (halves.every((half) => vocabulary.has(half))) return halves;

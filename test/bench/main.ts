@@ -6,6 +6,7 @@ import { benchCapture } from './capture.ts';
 import { benchDiagnosis, diagnosisTasks } from './diagnosis.ts';
 import { benchPackage, packageTasks } from './package.ts';
 import { benchRedaction, redactionTasks } from './redaction.ts';
+import { benchReference } from './reference.ts';
 import { benchStartUp } from './start-up.ts';
 import { runTask, type Task } from './tasks.ts';
 import { benchTraceView, traceViewTasks } from './trace-view.ts';
@@ -24,6 +25,7 @@ const benches = {
   assembly: benchAssembly,
   redaction: benchRedaction,
   diagnosis: benchDiagnosis,
+  reference: benchReference,
   package: benchPackage,
   capture: benchCapture,
   window: benchWindow,
