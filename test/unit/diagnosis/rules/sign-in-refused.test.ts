@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../../src-main/contract/index.ts';
+import type { Finding, HarLog } from '../../../../src-main/contract/index.ts';
 import { diagnoseTrace } from '../../../../src-main/diagnosis/index.ts';
 import { buildTrace } from '../../../fakes/trace-builder.ts';
 import type { RequestSpec } from '../../../fakes/trace-builder.ts';
@@ -28,8 +28,16 @@ async function diagnose(...specs: RequestSpec[]): Promise<Finding[]> {
   return (await diagnoseTrace(buildTrace(specs))).findings;
 }
 /** The library that signs in writes its errors into the console. */
-const inConsole = {
-  _console: [{ level: 'error', text: 'ServerError: AADSTS50058: refused.', url: `${FO}/` }],
+const inConsole: Partial<HarLog> = {
+  _console: [
+    {
+      time: '2026-11-21T09:00:00.500Z',
+      level: 'error',
+      source: 'console',
+      text: 'ServerError: AADSTS50058: refused.',
+      url: `${FO}/`,
+    },
+  ],
 };
 
 describe('a refused sign-in', () => {
