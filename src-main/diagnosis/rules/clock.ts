@@ -9,6 +9,8 @@ import { tokenClaims } from '../trace/token-claims.ts';
 const TOLERATED_MS = 5 * 60_000;
 /** Fewer answers could all be from one cache. */
 const ENOUGH = 3;
+/** Requests at the beginning of a trace that are looked at: a clock is wrong in all of it. */
+const FIRST = 500;
 /** Scripts and pictures may come from a cache on the way, with the time they were stored at. */
 const FRESH = /^(xhr|fetch|document|preflight)$/;
 const FRESH_WITHOUT_TYPE = /json|html/;
@@ -61,7 +63,7 @@ export const clockIsWrong = defineRule<Comparison>({
     article: { id: 'clock', url: LEARN_CLAIMS },
   },
   observe(entry, light) {
-    if (light.kind === null || light.startedMs === 0) return null;
+    if (light.kind === null || light.startedMs === 0 || light.index >= FIRST) return null;
     // A token is looked into only where it was refused: reading each would cost more than it tells.
     const claims = light.status === 401 || light.status === 403 ? tokenClaims(entry) : null;
     const early = claims ? Math.max(claims.issuedMs || 0, claims.notBeforeMs || 0) - light.startedMs : 0;

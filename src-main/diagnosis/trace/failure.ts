@@ -43,11 +43,12 @@ export function answeredLater(
   isGood: (entry: LightEntry) => boolean = isAnswered,
 ) {
   let lastAnswered: Map<string, number> | undefined;
-  const read = (): Map<string, number> =>
-    new Map(entries.filter(isGood).map((entry) => [sameness(entry), entry.index]));
   return (failed: LightEntry): boolean => {
-    // Most traces have nothing that failed, and nothing to look up.
-    lastAnswered ??= read();
+    if (!lastAnswered) {
+      // Most traces have nothing that failed, and nothing to look up.
+      lastAnswered = new Map();
+      for (const entry of entries) if (isGood(entry)) lastAnswered.set(sameness(entry), entry.index);
+    }
     return (lastAnswered.get(sameness(failed)) ?? -1) > failed.index;
   };
 }

@@ -108,12 +108,17 @@ function listedMap(row: unknown, index: number): ListedMap | null {
 export const isMapList = ({ kind, path }: LightEntry): boolean =>
   kind === 'gateway' && /\/DualWriteManagement\/[\d.]+\/Entities\/?$/i.test(path);
 
-/** The rows of a list of maps; null when the entry is no such list. */
+const lists = new WeakMap<Entry, ListedMap[] | null>();
+
+/** The rows of a list of maps, read once however many rules ask; null when the entry is no such list. */
 export function tableMaps(entry: Entry, light: LightEntry): ListedMap[] | null {
   if (!isMapList(light) || light.status !== 200) return null;
-  const answer = answerJson(entry);
-  if (!Array.isArray(answer)) return null;
-  return answer.map(listedMap).filter((map) => map !== null);
+  if (!lists.has(entry)) {
+    const answer = answerJson(entry);
+    const rows = Array.isArray(answer) ? answer.map(listedMap).filter((map) => map !== null) : null;
+    lists.set(entry, rows);
+  }
+  return lists.get(entry) ?? null;
 }
 
 /** Which connection set a list of maps is of. */

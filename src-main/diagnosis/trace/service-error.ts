@@ -58,7 +58,7 @@ export function serviceError(entry: Entry): ServiceError | null {
 }
 
 /** Where an answer denies success it does so at its beginning; most answers need not be read any further. */
-const BEGINNING = 2_000;
+const BEGINNING = 500;
 const DENIAL = /"(odata\.)?error"\s{0,4}:\s{0,4}\{|"(is)?succe(ss|eded)"\s{0,4}:\s{0,4}false/i;
 
 /** An answer of 200 that says it is none: an OData error object, or success denied in so many words. */
