@@ -17,9 +17,9 @@ interface Company {
 /** Words that the normalisation may change, so that the raw text can have others in their place. */
 const CHANGED =
   /^(tables?|entity|entities|columns?|fields?|cannot|can|not|will|lookup|look|is|are|was|were|does|did|has|have|had|could|would|should)$/;
-/** Words on every page of the product: found often, telling little. */
+/** Words on every page of the product, and the zeros of identifiers: found often, telling little. */
 const COMMON =
-  /^(connect|connection|different|failed|member|message|organization|permissions|request|response|status|unable)$/;
+  /^(0+|application|completed|connect|connection|dataverse|different|environment|failed|integration|linked|member|message|metadata|operations|organization|permissions|project|request|requests|response|service|status|transaction|unable)$/;
 
 const isDigit = /\d/;
 const tellingness = (word: string): number =>

@@ -87,10 +87,14 @@ function parseUrl(raw: string): { url: string; host: string; path: string; axEnv
   }
   const parsed = tryUrl(raw);
   if (!parsed) return { url: '', host: '', path: '', axEnvironment: null };
+  const origin = `${parsed.protocol}//${parsed.host}`;
+  // The others are parts of it, so one copy is enough.
+  const url = detached(`${origin}${parsed.pathname}`.slice(0, LONGEST_URL));
+  const hostAt = parsed.protocol.length + 2;
   return {
-    url: detached(`${parsed.protocol}//${parsed.host}${parsed.pathname}`.slice(0, LONGEST_URL)),
-    host: detached(parsed.hostname),
-    path: detached(parsed.pathname.slice(0, LONGEST_URL)),
+    url,
+    host: url.slice(hostAt, hostAt + parsed.hostname.length),
+    path: url.slice(origin.length),
     axEnvironment: parsed.search.toLowerCase().includes('axenv=')
       ? axEnvironmentOf(parsed.searchParams)
       : null,

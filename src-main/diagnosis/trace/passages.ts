@@ -35,9 +35,14 @@ export function hasSearchableBody(light: LightEntry): boolean {
   return !TEXT_TABLES.test(light.path) && !THEIR_ADDRESS.test(light.path);
 }
 
+/** Headers of every response, which never hold a message. */
+const NO_WORDS_HEADERS =
+  /^(access-control-|alt-svc$|cache-control$|content-|date$|etag$|expires$|last-modified$|nel$|p3p$|permissions-policy$|referrer-policy$|report-to$|set-cookie$|strict-transport-security$|vary$)/i;
+
 function* headers(entry: Entry): Generator<Passage> {
-  for (const [index, { value }] of entry.response.headers.entries()) {
-    if (value.length >= SHORTEST) yield { field: `response.headers[${index}].value`, text: value };
+  for (const [index, { name, value }] of entry.response.headers.entries()) {
+    if (value.length >= SHORTEST && !NO_WORDS_HEADERS.test(name))
+      yield { field: `response.headers[${index}].value`, text: value };
   }
 }
 

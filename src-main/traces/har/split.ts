@@ -13,6 +13,9 @@ const SHELL_LIMIT = 64 * 1024 * 1024;
 /** V8 refuses strings of about 512 MB, so a larger entry could not be parsed anyway. */
 const ENTRY_LIMIT = 400 * 1024 * 1024;
 
+/** Bytes of a key that are looked at. */
+const LONGEST_KEY = 32;
+
 export interface HarLayout {
   /** The document with an empty `entries` array. */
   shell: Buffer;
@@ -125,19 +128,23 @@ export function createHarSplitter(): { push(chunk: Buffer): void; end(): HarLayo
 
   /** Moves through a string to its closing quote, or to the end of the chunk; the hot loop. */
   function skipString(chunk: Buffer, from: number, length: number): number {
-    for (let i = from; i < length; i++) {
+    let i = escaped ? from + 1 : from;
+    escaped = false;
+    for (; i < length; i++) {
       const byte = chunk[i]!;
-      if (escaped) escaped = false;
-      else if (byte === BACKSLASH) escaped = true;
-      else if (byte === QUOTE) {
-        inString = false;
-        if (tokenBytes) token = Buffer.from(tokenBytes).toString('utf8');
-        if (inEntries && depth === 3 && !isScalar && start >= 0) addSpan(base + i + 1);
-        return i;
-      }
-      if (tokenBytes && tokenBytes.length < 32) tokenBytes.push(byte);
+      if (byte === BACKSLASH) i++;
+      else if (byte === QUOTE) break;
     }
-    return length;
+    escaped = i > length;
+    const end = Math.min(i, length);
+    if (tokenBytes && tokenBytes.length < LONGEST_KEY)
+      tokenBytes.push(...chunk.subarray(from, Math.min(end, from + LONGEST_KEY)));
+    if (end < length) {
+      inString = false;
+      if (tokenBytes) token = Buffer.from(tokenBytes.slice(0, LONGEST_KEY)).toString('utf8');
+      if (inEntries && depth === 3 && !isScalar && start >= 0) addSpan(base + end + 1);
+    }
+    return end;
   }
 
   return {
