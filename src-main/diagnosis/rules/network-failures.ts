@@ -1,7 +1,7 @@
 import { defineRule } from '../rule.ts';
 import type { RequestRule } from '../rule.ts';
 import { sightingAt } from '../sighting.ts';
-import { answeredLater, failureKind } from '../trace/failure.ts';
+import { answeredLater, failureKind, sameCall } from '../trace/failure.ts';
 import type { FailureKind } from '../trace/failure.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
 
@@ -15,7 +15,13 @@ function isOfAnotherRule({ kind, resourceType }: LightEntry, failure: FailureKin
   return isUnreachable && (kind === 'sign-in' || kind === 'dual-write');
 }
 
-/** The first failure of each host that was not reached afterwards either. */
+/** A blocker stops single addresses, and a proxy single requests it takes too long for: other calls say nothing of them. */
+const CONCERNS_ONE_CALL: ReadonlySet<FailureKind> = new Set(['blocked', 'connection']);
+
+/** A picture that is missing on a page that works is nothing to tell. */
+const MATTERS = /^(document|script|stylesheet|xhr|fetch|)$/;
+
+/** The first failure of each host that did not recover. */
 function failureRule(code: string, failure: FailureKind): RequestRule {
   return defineRule<true>({
     id: `network-failure-${failure}`,
@@ -24,13 +30,18 @@ function failureRule(code: string, failure: FailureKind): RequestRule {
     // Where requests tell of it they also tell whether it passed, which the console does not.
     settles: (failures) => (failures.length > 0 ? [code] : []),
     *match({ entries }, failures) {
-      const isBack = answeredLater(entries, ({ host }) => host);
+      const isReached = answeredLater(entries, ({ host }) => host);
+      const isAnswered = answeredLater(entries, sameCall);
+      const isBack = CONCERNS_ONE_CALL.has(failure) ? isAnswered : isReached;
       const told = new Set<string>();
       for (const { entry } of failures) {
         if (isOfAnotherRule(entry, failure) || TELEMETRY.test(entry.path)) continue;
         if (told.has(entry.host) || isBack(entry)) continue;
+        const isSingle = isReached(entry);
+        if (isSingle && !MATTERS.test(entry.resourceType)) continue;
         told.add(entry.host);
-        yield sightingAt(entry, '_error', `${entry.host}: ${entry.error ?? ''}`);
+        const confidence = failure === 'connection' && isSingle ? 'medium' : 'high';
+        yield sightingAt(entry, '_error', `${entry.host}: ${entry.error ?? ''}`, confidence);
       }
     },
   });

@@ -62,6 +62,19 @@ describe('a host of the product that is not reached', () => {
     expect(await codesOf([failed(`${FO}/telemetry/track`, 'net::ERR_BLOCKED_BY_CLIENT')])).toEqual([]);
   });
 
+  it('is told when other calls to the host work and this one never did', async () => {
+    const upload = failed(`${DATAVERSE}/upload`, 'net::ERR_CONNECTION_RESET');
+    expect(await diagnose([upload, good(DATAVERSE)])).toMatchObject([
+      { code: 'NET-03', confidence: 'medium' },
+    ]);
+    const blocked = failed(`${DATAVERSE}/blocked`, 'net::ERR_BLOCKED_BY_CLIENT');
+    expect(await codesOf([blocked, good(DATAVERSE)])).toEqual(['NET-06']);
+    const picture = failed(`${DATAVERSE}/a.png`, 'net::ERR_CONNECTION_RESET', { _resourceType: 'image' });
+    expect(await codesOf([picture, good(DATAVERSE)])).toEqual([]);
+    const unresolved = failed(`${DATAVERSE}/name`, 'net::ERR_NAME_NOT_RESOLVED');
+    expect(await codesOf([unresolved, good(DATAVERSE)])).toEqual([]);
+  });
+
   it('is nothing in the console when the requests show that it passed', async () => {
     const text = 'Failed to load resource: net::ERR_CONNECTION_RESET';
     const _console = [
