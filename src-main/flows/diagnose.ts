@@ -61,6 +61,6 @@ export async function diagnoseInputs(
 /** What a text says that a person has. */
 export async function diagnoseWords(text: string, context: Context) {
   const rules = await rulesOf(context);
-  const diagnosis = await diagnoseText(text, rules);
-  return { ...diagnosis, findings: inOrderOfAction(diagnosis.findings, rules.causesOf, {}) };
+  const { findings, identifiers } = await diagnoseText(text, rules);
+  return { findings: inOrderOfAction(findings, rules.causesOf, {}), identifiers };
 }

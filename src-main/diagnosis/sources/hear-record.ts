@@ -28,7 +28,8 @@ const ONE_SUBJECT = 20_000;
 const joinBrokenIds = (text: string): string => text.replace(/([0-9a-f]-)\s{1,10}(?=[0-9a-f]{4})/gi, '$1');
 
 export function* hearRecord(record: TextRecord, rules: RuleSet, length: number): Generator<RecordSighting> {
-  const { text, time, told } = record;
+  const { text, told } = record;
+  const time = record.time === null ? {} : { time: record.time };
   let own: Identifier[] | undefined;
   const ownIds = (): Identifier[] => (own ??= recordIds(record));
   const hits = length > READ_BY_EYE ? rules.shown.search(text) : rules.shown.searchPasted(text);
@@ -37,7 +38,7 @@ export function* hearRecord(record: TextRecord, rules: RuleSet, length: number):
     const field = path ? `${record.fieldAt(offset)} ${formatJsonPath(path)}` : record.fieldAt(offset);
     yield {
       advice: rule,
-      evidence: { entry: null, url: null, field, excerpt: excerptAt(text, offset), time },
+      evidence: { entry: null, url: null, field, excerpt: excerptAt(text, offset), ...time },
       identifiers: path || text.length > ONE_SUBJECT ? idsNear(record, offset, path) : ownIds(),
       rule,
     };
@@ -45,7 +46,7 @@ export function* hearRecord(record: TextRecord, rules: RuleSet, length: number):
   for (const { code, field, excerpt } of told) {
     // A pack may come without the rules of this program.
     if (!rules.codes.has(code)) continue;
-    const evidence = { entry: null, url: null, field, excerpt, time };
+    const evidence = { entry: null, url: null, field, excerpt, ...time };
     yield { advice: rules.adviceOf(code), evidence, identifiers: ownIds(), rule: null };
   }
 }

@@ -74,7 +74,7 @@ function describe(
     (ledger) => ledger !== null && (ledger.eventsDropped > 0 || ledger.gaps.length > 0),
   );
   const all = findings.flatMap(({ evidence }): Evidence[] => evidence);
-  const hasSeveralSources = new Set(all.map(({ trace }) => trace)).size > 1;
+  const hasSeveralSources = ledgers.length > 1 || new Set(all.map(({ trace }) => trace)).size > 1;
   return [
     ...(findings.length > 0
       ? findings.map((finding) => describeFinding(finding, tickets, hasSeveralSources))
