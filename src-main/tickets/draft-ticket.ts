@@ -13,6 +13,8 @@ export interface OfferedKind {
   id: string;
   title: string;
   addressee: string;
+  /** When it is only the last resort; null when it is the repair. */
+  onlyIf: string | null;
   /** Why there is no such ticket here; null when there is one. */
   refusal: Refusal | null;
 }
@@ -56,10 +58,11 @@ export function draftTicket(given: TicketFacts): DraftedTicket {
   const kind =
     ticketKinds.find(({ id }) => id === given.kind) ?? ticketKinds.find(({ id }) => id === GENERAL)!;
   const facts = { ...given, kind: kind.id };
-  const offered = ({ id, title, addressee }: typeof kind): OfferedKind => ({
+  const offered = ({ id, title, addressee, onlyIf }: typeof kind): OfferedKind => ({
     id,
     title,
     addressee,
+    onlyIf: onlyIf ?? null,
     refusal: refusalOf({ ...facts, kind: id }),
   });
   const draftNeed = (need: EvidenceNeed): DraftNeed => ({

@@ -7,6 +7,8 @@ export interface OfferedTicket {
   id: string;
   title: string;
   addressee: string;
+  /** When the steps do not help: `the link cannot be reset`. Null: the ticket is the repair. */
+  onlyIf: string | null;
   /** Why there is no such ticket here, and what to do instead; null when there is one. */
   refusal: { why: string; steps: string[] } | null;
 }
