@@ -8,10 +8,10 @@ export { hearRecord, recordIds } from './hear-record.ts';
 export { earlier, momentsBefore } from './story.ts';
 export type { TextRecord } from './text-record.ts';
 
-/** What kind of text this is, and its parts. A text of no known kind is one part. */
+/** What kind of text this is, and its parts. Copied out of a form, a trace or a check may look like a table, too. */
 export function readText(text: string): TextRecords {
   const plain = unquoted(text.replace(/^\uFEFF/, ''));
-  return readTable(plain) ?? readPlugInTrace(plain) ?? readHealthCheck(plain) ?? whole(plain);
+  return readPlugInTrace(plain) ?? readHealthCheck(plain) ?? readTable(plain) ?? whole(plain);
 }
 
 function whole(text: string): TextRecords {

@@ -27,6 +27,16 @@ System.Exception: ${NOT_A_MEMBER}`;
     });
   });
 
+  it('is no table where its form puts tabs between names and values', () => {
+    const { kind, records } = readText(trace.replaceAll(': ', '\t').replaceAll(':\n', '\t'));
+    expect([kind, records.length]).toEqual(['plug-in-trace', 1]);
+  });
+
+  it('is a table where it was exported as one', () => {
+    const table = `Type Name,Message Block,Exception Details,Correlation Id\nA,B,C,${CORRELATION}\nA,B,C,D`;
+    expect(readText(table)).toMatchObject({ kind: 'plug-in-trace', records: [{ place: 'row 1' }, {}] });
+  });
+
   it('stands apart from the next one', () => {
     const { records } = readText(`${trace}\n\n${trace.replace('Update', 'Create')}`);
     expect(records.map(({ place }) => place)).toEqual(['plug-in trace 1', 'plug-in trace 2']);
