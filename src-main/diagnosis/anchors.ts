@@ -17,13 +17,23 @@ interface Company {
 /** Words that the normalisation may change, so that the raw text can have others in their place. */
 const CHANGED =
   /^(tables?|entity|entities|columns?|fields?|cannot|can|not|will|lookup|look|is|are|was|were|does|did|has|have|had|could|would|should)$/;
-/** Words on every page of the product, and the zeros of identifiers: found often, telling little. */
-const COMMON =
-  /^(0+|application|completed|connect|connection|dataverse|different|environment|failed|integration|linked|member|message|metadata|operations|organization|permissions|project|request|requests|response|service|status|transaction|unable)$/;
+/** Words on every page of the product and in its rows, and the zeros of identifiers: found often, telling little. */
+const COMMON = new Set(
+  (
+    'account accounts address application common completed connect connection customer customers ' +
+    'dataverse description different environment execution failed initial integration linked ' +
+    'mapping member message metadata number operation operations organization permissions platform ' +
+    'project record records request requests required response result results service status ' +
+    'transaction unable update values'
+  ).split(' '),
+);
+const isZeros = /^0+$/;
 
 const isDigit = /\d/;
 const tellingness = (word: string): number =>
-  word.length + (isDigit.test(word) ? ANCHOR_LENGTH : 0) - (COMMON.test(word) ? ANCHOR_LENGTH : 0);
+  word.length +
+  (isDigit.test(word) ? ANCHOR_LENGTH : 0) -
+  (COMMON.has(word) || isZeros.test(word) ? ANCHOR_LENGTH : 0);
 
 /** Raw characters a `*` or a `~` may stand for. */
 const GAP = 600;
