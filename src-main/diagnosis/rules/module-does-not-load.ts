@@ -2,16 +2,10 @@ import { defineRule } from '../rule.ts';
 import type { Sighting, TraceView } from '../rule.ts';
 import { answeredLater, isTransportFailure } from '../trace/failure.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
+import { opensThePage } from '../trace/opens-the-page.ts';
 
-/** The first calls of the page; without their answer it shows nothing. */
-const OPENING_CALLS = /\/DualWriteManagement\/[\d.]+\/(Version|Environments)$/i;
-const SCRIPT = /^(script|stylesheet)$/;
 /** Milliseconds after which a request without an answer is not just slow to start. */
 const PATIENCE = 30_000;
-
-const servesThePage = (entry: LightEntry): boolean =>
-  (entry.kind === 'dual-write' && (/\/dualWrite\/?$/i.test(entry.path) || SCRIPT.test(entry.resourceType))) ||
-  (entry.kind === 'gateway' && OPENING_CALLS.test(entry.path));
 
 function symptom(entry: LightEntry, endedMs: number): Sighting | null {
   const { index, url, kind } = entry;
@@ -50,7 +44,7 @@ export const moduleDoesNotLoad = defineRule({
   id: 'module-does-not-load-requests',
   code: 'MOD-01',
   *match(trace) {
-    const serving = trace.entries.filter(servesThePage);
+    const serving = trace.entries.filter(opensThePage);
     const isBack = answeredLater(serving, ({ url }) => url);
     const networkDown = isNetworkDown(trace);
     for (const entry of serving) {

@@ -4,15 +4,16 @@ import { sightingAt } from '../sighting.ts';
 import { answeredLater, failureKind, sameCall } from '../trace/failure.ts';
 import type { FailureKind } from '../trace/failure.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
+import { opensThePage } from '../trace/opens-the-page.ts';
 
 /** A page reports about itself here; blockers stop it, and nobody misses it. */
 const TELEMETRY = /\/(track|telemetry|clienterror|log|logs|onecollector)(\/|$)/i;
 
 /** The sign-in service, the page of dual-write and sockets have findings of their own when they cannot be reached. */
-function isOfAnotherRule({ kind, resourceType }: LightEntry, failure: FailureKind): boolean {
-  if (resourceType === 'websocket') return true;
+function isOfAnotherRule(entry: LightEntry, failure: FailureKind): boolean {
+  if (entry.resourceType === 'websocket') return true;
   const isUnreachable = failure === 'name' || failure === 'connection';
-  return isUnreachable && (kind === 'sign-in' || kind === 'dual-write');
+  return isUnreachable && (entry.kind === 'sign-in' || opensThePage(entry));
 }
 
 /** A blocker stops single addresses, and a proxy single requests it takes too long for: other calls say nothing of them. */

@@ -6,19 +6,16 @@ import { serviceError } from '../trace/service-error.ts';
 import type { ServiceError } from '../trace/service-error.ts';
 import { answeredLater, isSuccess, sameCall } from '../trace/failure.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
+import { opensThePage } from '../trace/opens-the-page.ts';
 
 /** Said in the normal course of things: not there, changed meanwhile; too many has a finding of its own. */
 const ORDINARY = new Set([404, 412, 429]);
 const UNAUTHENTICATED = 401;
 const WITHOUT_WORDS: ServiceError = { code: '', message: '', place: '', answer: '' };
 
-/** What the page needs to open has a finding of its own (MOD-01) when it is not served. */
-const opensThePage = ({ path, status }: LightEntry): boolean =>
-  status >= 500 && /\/(Version|Environments)$/i.test(path);
-
 /** Other services than the gateway ask again and again who is calling, and have many callers beside dual-write. */
 const isApi: Record<string, (entry: LightEntry) => boolean> = {
-  'GWY-07': (entry) => entry.kind === 'gateway' && !opensThePage(entry),
+  'GWY-07': (entry) => entry.kind === 'gateway' && !(entry.status >= 500 && opensThePage(entry)),
   'DV-05': ({ kind, path }) => kind === 'dataverse' && /\/api\/data\//i.test(path),
   'FO-02': ({ kind, path }) =>
     kind === 'finance-and-operations' && /^\/(data|api|metadata|Services)\//i.test(path),

@@ -3,6 +3,7 @@ import { learn, LEARN_ADDRESSES } from '../articles.ts';
 import { defineRule } from '../rule.ts';
 import type { Advice, RequestRule } from '../rule.ts';
 import { sightingAt } from '../sighting.ts';
+import { isLasting } from '../trace/lasting.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
 
 /**
@@ -13,9 +14,6 @@ const SLOW_MS = 10_000;
 const SURE_MS = 30_000;
 /** The slowest few: the others are like them. */
 const MOST = 5;
-/** Meant to stay open. */
-const LASTING = /^(eventsource|websocket|ping|media)$/;
-const LASTING_PATH = /\/(signalr|stream|poll|notifications|events?|hubs?)(\/|$)/i;
 
 interface Split {
   server: number;
@@ -50,8 +48,7 @@ function split(timings: HarTimings): Split {
 
 function isMeasured(entry: Entry, light: LightEntry): boolean {
   if (light.kind === null || light.status === 0 || light.error !== null || light.isInFlight) return false;
-  if (LASTING.test(light.resourceType) || LASTING_PATH.test(light.path)) return false;
-  return entry.time >= SLOW_MS && entry._fromCache === undefined && !light.mimeType.includes('event-stream');
+  return entry.time >= SLOW_MS && entry._fromCache === undefined && !isLasting(light);
 }
 
 function slowRule(

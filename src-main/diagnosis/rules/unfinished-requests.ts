@@ -2,17 +2,11 @@ import { LEARN_TRACES, learn } from '../articles.ts';
 import { defineRule } from '../rule.ts';
 import { sightingAt } from '../sighting.ts';
 import { answeredLater } from '../trace/failure.ts';
-import type { LightEntry } from '../trace/light-entry.ts';
+import { isLasting } from '../trace/lasting.ts';
+import { opensThePage } from '../trace/opens-the-page.ts';
 
 /** Milliseconds without an answer after which a request is not just under way. */
 const PATIENCE = 30_000;
-/** Connections that are meant to stay open. */
-const LASTING = /^(eventsource|websocket|ping|media)$/;
-const LASTING_PATH = /\/(signalr|stream|poll|notifications|events?|hubs?)(\/|$)/i;
-
-/** What the page needs to open has a finding of its own (MOD-01). */
-const opensThePage = ({ kind, path }: LightEntry): boolean =>
-  kind === 'dual-write' || (kind === 'gateway' && /\/(Version|Environments)$/i.test(path));
 
 export const unfinishedRequests = defineRule({
   id: 'unfinished-requests',
@@ -35,7 +29,7 @@ export const unfinishedRequests = defineRule({
     const isBack = answeredLater(entries, ({ url }) => url);
     for (const entry of entries) {
       if (!entry.isInFlight || entry.kind === null || opensThePage(entry) || isBack(entry)) continue;
-      if (LASTING.test(entry.resourceType) || LASTING_PATH.test(entry.path)) continue;
+      if (isLasting(entry)) continue;
       const waited = endedMs - entry.startedMs;
       if (waited < PATIENCE) continue;
       yield sightingAt(

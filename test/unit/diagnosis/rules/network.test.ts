@@ -57,6 +57,15 @@ describe('a host of the product that is not reached', () => {
     expect(await codesOf([good(FO), failed('https://ads.example.org/', error)])).toEqual([]);
   });
 
+  it('is the page that does not load when it is what the page opens with', async () => {
+    const opening =
+      'https://projectmanagementservice.weu-il107.gateway.prod.island.powerapps.com/api/DualWriteManagement/1.0/Version';
+    expect(await codesOf([good(FO), failed(opening, 'net::ERR_CONNECTION_RESET')])).toEqual(['MOD-01']);
+    expect(await codesOf([good(FO), failed(opening, 'net::ERR_TUNNEL_CONNECTION_FAILED')])).toEqual([
+      'NET-04',
+    ]);
+  });
+
   it('is nothing when the page gave the request up, or a blocker stopped telemetry', async () => {
     expect(await codesOf([failed(DATAVERSE, 'net::ERR_ABORTED', { _canceled: true })])).toEqual([]);
     expect(await codesOf([failed(`${FO}/telemetry/track`, 'net::ERR_BLOCKED_BY_CLIENT')])).toEqual([]);
