@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { createShelf, readTimeline } from '../../../src-main/cases/index.ts';
 import { diagnosisHandlers, diagnoseStored } from '../../../src-main/handlers/diagnosis.ts';
+import { createOpenedFiles } from '../../../src-main/handlers/opened-files.ts';
 import type { Desk } from '../../../src-main/handlers/index.ts';
 import { importHar } from '../../../src-main/traces/index.ts';
 import { JOBS } from '../../../src-main/workers/jobs/index.ts';
@@ -22,9 +23,11 @@ async function deskWithCase() {
   const events: string[] = [];
   const context = { dataFolder: folder, traceKey: () => Promise.resolve(key), hold: 'a test' };
   const cases = createShelf(join(folder, 'cases'), 'a test');
+  const files = await createOpenedFiles(join(folder, 'opened'));
   const desk = {
     context,
     cases,
+    files,
     runJob: (name: keyof typeof JOBS, input: never, work: never) => JOBS[name](input, context, work),
     emit: (event: string) => void events.push(event),
   } as unknown as Desk;
@@ -35,7 +38,17 @@ async function deskWithCase() {
   };
   const { folder: caseFolder, file } = await cases.create({ title: 'Maps can not be stopped' });
   const add = async () => (await importHar(caseFolder, STOP_FAILS, key)).id;
-  return { desk, work, phases, events, caseFolder, id: file.id, add, handlers: diagnosisHandlers(desk) };
+  return {
+    desk,
+    files,
+    work,
+    phases,
+    events,
+    caseFolder,
+    id: file.id,
+    add,
+    handlers: diagnosisHandlers(desk),
+  };
 }
 
 it('a new cause is noted in the timeline, once, and told to the window', async () => {
@@ -83,6 +96,32 @@ it('what was decided about a finding is noted without the words of the reason', 
   await expect(
     handlers['diagnosis.dismiss']({ case: id, finding: 'MOD-99-1', reason: 'x' }, work),
   ).rejects.toMatchObject({ code: 'FINDING_NOT_FOUND' });
+});
+
+it('a file with a text is looked through before it is kept, and its copy is gone after', async () => {
+  const { handlers, work, files, id } = await deskWithCase();
+  const file = async (name: string, text: string) => {
+    const given = await files.begin(name, Buffer.byteLength(text));
+    await files.append(given, Buffer.from(text));
+    return given;
+  };
+  const log =
+    'Activity,Status,Error message\nStart,Error,Indicates: 403 (tokenexchange). Session ID: 1f0c2d3e\n';
+  const given = await file('activity.csv', log);
+  expect(await handlers['diagnosis.previewFile']({ file: given }, work)).toMatchObject({
+    kind: 'activity-log',
+    rows: 1,
+  });
+  await handlers['diagnosis.pasteFile']({ case: id, file: given }, work);
+  const { texts } = await handlers['diagnosis.findings']({ case: id }, work);
+  expect(texts).toMatchObject([{ name: 'activity.csv', kind: 'activity-log', rows: 1 }]);
+  await expect(files.find(given)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+
+  const trace = await file('trace.txt', '{"log":{"entries":[]}}');
+  await expect(handlers['diagnosis.pasteFile']({ case: id, file: trace }, work)).rejects.toMatchObject({
+    code: 'TEXT_UNREADABLE',
+  });
+  await expect(files.find(trace)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
 });
 
 it('a case whose state is no folder is one without findings, not without an answer', async () => {
