@@ -40,6 +40,15 @@ it('opens beside a finding with one key, is searched with slips, and leads outsi
   await reference.waitFor({ state: 'detached' });
   await page.getByRole('heading', { name: 'Findings', level: 1 }).waitFor();
 
+  await page.evaluate(() => {
+    (globalThis as unknown as { location: { hash: string } }).location.hash = '/reference/one-box-flight';
+  });
+  await page.getByRole('article').getByRole('link', { name: 'The application user', exact: true }).click();
+  await page.getByRole('heading', { name: 'The application user of a one-box environment' }).waitFor();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.getByRole('heading', { name: 'The flight of a one-box environment' }).waitFor();
+  await page.getByRole('link', { name: 'Cases' }).click();
+
   await page.keyboard.press('Control+k');
   await page.keyboard.type('reset the link');
   await page.getByRole('option', { name: /^Reset the link/ }).waitFor();
