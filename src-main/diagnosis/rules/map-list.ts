@@ -2,16 +2,12 @@ import { mapRule, placeInList } from '../map-rule.ts';
 import { defineRule } from '../rule.ts';
 import { sightingAt } from '../sighting.ts';
 import { answerJson } from '../trace/answer-json.ts';
-import { isMapList, listOfMaps } from '../trace/gateway-answers.ts';
+import { isMapList, isNotEnabled, listOfMaps } from '../trace/gateway-answers.ts';
 
 /** Enabling ended in the state `Not running`, and the gateway does not say why. */
 export const mapNotRunning = mapRule({
   about: 'INI-14',
-  isSuspect: ({ state, request }) =>
-    state === 'Not running' &&
-    request?.state === 'failed' &&
-    request.message === null &&
-    (request.action === 'start' || request.action === 'initial sync'),
+  isSuspect: isNotEnabled,
   say(map, entry) {
     const words = `${map.name}: ${map.state}, ${map.request?.action ?? ''} failed without a message`;
     return [sightingAt(entry, placeInList(map, 'state'), words)];

@@ -1,6 +1,7 @@
 import { learn } from '../articles.ts';
 import { mapRule, placeInList } from '../map-rule.ts';
 import { sightingAt } from '../sighting.ts';
+import { isNotEnabled } from '../trace/gateway-answers.ts';
 
 const ARTICLE = { id: 'gateway-states', url: learn('errors-and-alerts') };
 const ADMINISTRATOR = { now: 'A System administrator of finance and operations and of Dataverse.' };
@@ -14,7 +15,7 @@ export const mapRequestFailed = mapRule({
     title: 'A request to a table map failed',
     severity: 'error',
     what: 'The gateway of dual-write reports that the last thing asked of a table map failed.',
-    why: 'In the list of maps the last request stands with state 3, which is an error. The message is not one this catalogue knows; it is quoted as it came.',
+    why: 'In the list of maps the last request stands with state 3, which is an error. Its message, where there is one, is not in this catalogue and is quoted as it came.',
     roles: ADMINISTRATOR,
     fix: [
       'Read the quoted message, and the activity log of the map: more of it may stand there.',
@@ -24,16 +25,16 @@ export const mapRequestFailed = mapRule({
     ticket: 'general',
     article: ARTICLE,
   },
-  isSuspect: (map) => map.request?.state === 'failed',
+  isSuspect: (map) => map.request?.state === 'failed' && !isNotEnabled(map),
   say(map, entry, trace) {
     const { action = '', message = null } = map.request ?? {};
-    if (message === null || trace.isKnown(message)) return [];
+    if (message !== null && trace.isKnown(message)) return [];
     const isOfToday = !(entry.startedMs - (map.request?.changedMs ?? NaN) > DAY_MS);
     const confidence = isOfToday ? 'high' : 'medium';
-    return [
-      sightingAt(entry, placeInList(map, 'lastRequest'), `${map.name}: ${action} failed`, confidence),
-      sightingAt(entry, placeInList(map, 'lastRequest.errorMessage'), message, confidence),
-    ];
+    const words = `${map.name}: ${action} failed${message === null ? ' without a message' : ''}`;
+    const failed = sightingAt(entry, placeInList(map, 'lastRequest'), words, confidence);
+    const place = placeInList(map, 'lastRequest.errorMessage');
+    return message === null ? [failed] : [failed, sightingAt(entry, place, message, confidence)];
   },
 });
 

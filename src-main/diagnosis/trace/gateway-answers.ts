@@ -121,6 +121,13 @@ export function tableMaps(entry: Entry, light: LightEntry): ListedMap[] | null {
   return lists.get(entry) ?? null;
 }
 
+/** Enabling it ended in the state `Not running`, and the gateway does not say why: INI-14 of the catalogue. */
+export const isNotEnabled = ({ state, request }: TableMapRow): boolean =>
+  state === 'Not running' &&
+  request?.state === 'failed' &&
+  request.message === null &&
+  (request.action === 'start' || request.action === 'initial sync');
+
 /** Which connection set a list of maps is of. */
 export function listOfMaps(entry: Entry): string {
   const query = listOf(entry.request.queryString).map(membersOf);

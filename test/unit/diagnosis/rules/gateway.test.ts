@@ -63,6 +63,12 @@ describe('a request to a table map that failed', () => {
     expect(ids?.join()).not.toContain('Currencies');
   });
 
+  it('is told without a message too', async () => {
+    expect(await diagnose(list(map('V', 4, request('4', 3))))).toMatchObject([
+      { code: 'GWY-01', evidence: [{ excerpt: 'V: stop failed without a message' }] },
+    ]);
+  });
+
   it('is less certain when it was long ago', async () => {
     const old = request('1', 3, { errorMessage, modifiedOn: '2026-10-01T08:00:00Z' });
     expect(await diagnose(list(map('V', 4, old)))).toMatchObject([{ code: 'GWY-01', confidence: 'medium' }]);
