@@ -3,6 +3,12 @@ import { ApiError, type Api } from '../../lib/api.ts';
 import type { Router } from '../../lib/router.svelte.ts';
 import type { RunningWork } from '../../lib/running-work.svelte.ts';
 
+/** Texts by their names. A `.txt` may be a trace that a mail program would not let pass. */
+const LOG = /\.(csv|tsv|log|eml)$/i;
+
+/** Whether a file is worth taking out of many. */
+export const isTraceOrLog = (name: string): boolean => /\.har$/i.test(name) || LOG.test(name);
+
 /** Files of the user on their way into a case: read, sealed, and then shown. One at a time, in the order given. */
 export class Imports {
   #work = $state.raw<RunningWork<unknown> | null>(null);
@@ -35,7 +41,10 @@ export class Imports {
     this.#error = null;
   }
 
-  /** Into the given case, or into a new one that is named after the first file. Opens the last trace in the end. */
+  /**
+   * Into the given case, or into a new one that is named after the first file. Opens the last trace in the end, or the
+   * findings when all were logs, which a case has beside its traces.
+   */
   async run(files: readonly File[], caseId: string | null): Promise<void> {
     if (this.#work || files.length === 0) return;
     this.#error = null;
@@ -45,10 +54,14 @@ export class Imports {
       for (const file of files) {
         this.#name = file.name;
         const opened = await this.#follow(this.#api.openFile(file));
+        if (target !== null && LOG.test(file.name)) {
+          await this.#follow(this.#api.work('diagnosis.pasteFile', { case: target, file: opened }));
+          continue;
+        }
         const imported = this.#api.work('cases.importTrace', { case: target, file: opened });
         ({ case: target, trace } = await this.#follow(imported));
       }
-      this.#router.go(`case/${target}/traces/${trace}`);
+      this.#router.go(trace === null ? `case/${target}/findings` : `case/${target}/traces/${trace}`);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.code !== 'INTERRUPTED') this.#error = error;

@@ -216,6 +216,9 @@ describe('a pasted error', () => {
     await article.getByRole('heading', { name: 'What happened before' }).waitFor();
     await article.getByText('row 2: Pause · Completed · USMF').waitFor();
     expect(await accessibilityInAllThemes(page)).toEqual([]);
+
+    await dropFiles(page, [{ name: 'errors.csv', text: log.replace('USMF', 'DEMF') }]);
+    await list(page).getByText('errors.csv').waitFor();
   });
 
   it('is refused when it is empty or endless, in words', async () => {
