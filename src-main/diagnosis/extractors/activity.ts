@@ -1,7 +1,7 @@
 import { BEFORE_VALUE, GUID, type Extractor } from './extractor.ts';
 
-/** As the dialogs print it: mostly a GUID, in older builds anything with a digit in it. A placeholder has none. */
-const ACTIVITY = '((?=[\\w-]{0,63}\\d)[\\w-]{8,64})';
+/** As the dialogs print it: mostly a GUID, in older builds anything with a digit in it. A placeholder has none, and a token is none. */
+const ACTIVITY = '((?!eyJ)(?=[\\w-]{0,63}\\d)[\\w-]{8,64})';
 
 /**
  * What the dual-write dialogs print and its gateway returns. Session ID and Root activity ID:

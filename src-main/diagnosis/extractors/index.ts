@@ -24,6 +24,8 @@ export interface LabelledValue {
 }
 
 const LONGEST = 200;
+/** A JSON web token, whatever member or header it stands in. */
+const TOKEN = /^eyJ/;
 
 function byName(pick: (extractor: Extractor) => readonly string[] | undefined): Map<string, Extractor> {
   return new Map(
@@ -46,7 +48,7 @@ export function idsInHeaders(headers: readonly NameValue[], side: 'request' | 'r
   const known = side === 'request' ? ofRequestHeader : ofResponseHeader;
   return headers.flatMap(({ name, value }) => {
     const extractor = known.get(name.toLowerCase());
-    return extractor && value !== '' ? [labelled(extractor, [value])] : [];
+    return extractor && value !== '' && !TOKEN.test(value) ? [labelled(extractor, [value])] : [];
   });
 }
 
@@ -67,7 +69,7 @@ export function idsInMembers(object: Record<string, unknown>): LabelledValue[] {
     return values
       .filter((item) => (typeof item === 'string' && item !== '') || typeof item === 'number')
       .map(String)
-      .filter((item) => extractor.shape?.test(item) ?? true)
+      .filter((item) => !TOKEN.test(item) && (extractor.shape?.test(item) ?? true))
       .map((item) => labelled(extractor, [item]));
   });
 }

@@ -1,94 +1,88 @@
 import { letters } from '../text/letters.ts';
 import type { TextRecord, TextRecords } from './text-record.ts';
 
-interface Line {
-  says: string;
-  /** The cause when it did not pass. */
-  code: string;
-}
+/** What they share: the health check does not pass. The line that failed is the evidence, and says the rest. */
+const CODE = 'SET-01';
 
 /**
  * Lines of the health check that dual-write does itself, when it links and later.
  * https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/requirements-and-prerequisites
  */
-const LINES: readonly Line[] = [
-  { says: 'the dataverse can connect to the finance and operations app', code: 'SET-08' },
-  { says: 'the finance and operations app can connect to the dataverse', code: 'SET-07' },
-  { says: 'apps in tenant', code: 'SET-01' },
-  { says: 'dual-write applications need to be installed in the tenant', code: 'SET-01' },
-  { says: 'the dual-write core solution was found', code: 'SOL-01' },
-  { says: 'app version is up to date', code: 'SET-01' },
-  { says: 'the dual-write registration and runtime plugins are enabled', code: 'SET-01' },
+const LINES = [
+  'the dataverse can connect to the finance and operations app',
+  'the finance and operations app can connect to the dataverse',
+  'apps in tenant',
+  'dual-write applications need to be installed in the tenant',
+  'the dual-write core solution was found',
+  'app version is up to date',
+  'the dual-write registration and runtime plugins are enabled',
 ];
-/** These stand under one of the lines, and share its cause. */
+/** These stand under one of the lines. */
 const APPLICATIONS = ['app user with id', 'app id'];
 
-const KNOWN = LINES.map((line) => ({ ...line, letters: letters(line.says) }));
+const KNOWN = LINES.map(letters);
 const BELOW = APPLICATIONS.map(letters);
 
 const LONGEST_LINE = 500;
+const LONGEST_EXCERPT = 300;
+/** `no errors` is none. */
 const FAILED =
-  /\b(?:fail(?:ed|ure|s)?|error|not passed|unsuccessful|missing|not found)\b|[✗✘✖❌❎⛔🔴]|\u00d7/iu;
+  /(?<!\b(?:no|nothing|without|0) )\b(?:fail(?:ed|ure|s)?|errors?|not passed|unsuccessful|missing|not found)\b|[✗✘✖❌❎⛔🔴×]/iu;
 const PASSED = /\b(?:pass(?:ed|es)?|succe(?:ss|ssful|eded)|ok|completed)\b|[✓✔✅☑🟢]/iu;
 
 /** A line in which nothing but its mark stands is short. */
 const LONGEST_MARK = 60;
+/** Lines of one result that failed; a check has some twenty. */
+const MOST_FAILED = 100;
 
-/** Where the marks stand: beside what they mark, or in a line of their own above or below it. */
-type MarkPlace = 'beside' | 'above' | 'below';
-
-interface KnownLine {
-  at: number;
-  code: string;
-}
+type Mark = 'failed' | 'passed';
 
 /** A result of the health check. A line that nobody marked says nothing. */
 export function readHealthCheck(text: string): TextRecords | null {
   const lines = text.split('\n');
   const known = knownLines(lines);
-  if (known.length < 2) return null;
-  const places = markPlaces(lines, known);
-  const isFailed = ({ at }: KnownLine): boolean => {
-    const mark = places.map((place) => markOf(lines, at, place)).find((found) => found !== '');
-    return mark !== undefined && FAILED.test(mark);
-  };
+  if (known.size < 2) return null;
+  const failed = failedLines(lines, known).slice(0, MOST_FAILED);
   const record: TextRecord = {
     place: 'the health check',
     text,
     time: null,
     summary: '',
     fieldAt: (offset) => `line ${text.slice(0, offset).split('\n').length}`,
-    told: known.filter(isFailed).map(({ at, code }) => ({
-      code,
+    told: failed.map((at) => ({
+      code: CODE,
       field: `line ${at + 1}`,
-      excerpt: lines[at]!.trim().slice(0, 300),
+      excerpt: lines[at]!.trim().slice(0, LONGEST_EXCERPT),
     })),
   };
   return { kind: 'health-check', records: [record] };
 }
 
-function knownLines(lines: readonly string[]): KnownLine[] {
-  const found: KnownLine[] = [];
-  let above: string | null = null;
+/** Where lines of the health check stand. */
+function knownLines(lines: readonly string[]): Set<number> {
+  const known = new Set<number>();
   for (const [at, line] of lines.entries()) {
     if (line.length > LONGEST_LINE) continue;
     const own = letters(line);
-    const code = KNOWN.find(({ letters: says }) => own.includes(says))?.code;
-    if (code !== undefined) above = code;
-    else if (above === null || !BELOW.some((says) => own.includes(says))) continue;
-    found.push({ at, code: above });
+    const says = known.size > 0 ? [...KNOWN, ...BELOW] : KNOWN;
+    if (says.some((words) => own.includes(words))) known.add(at);
   }
-  return found;
+  return known;
 }
 
-function markPlaces(lines: readonly string[], known: readonly KnownLine[]): MarkPlace[] {
-  const isBelow = markOf(lines, known.at(-1)!.at, 'below') !== '';
-  return ['beside', isBelow ? 'below' : 'above'];
+/** The mark stands beside its line, or in a line of its own: below them all, or else above. */
+function failedLines(lines: readonly string[], known: ReadonlySet<number>): number[] {
+  const alone = (at: number): Mark | null => {
+    const line = lines[at] ?? '';
+    return known.has(at) || line.length > LONGEST_MARK ? null : markOf(line);
+  };
+  const step = alone([...known].at(-1)! + 1) === null ? -1 : 1;
+  return [...known].filter((at) => (markOf(lines[at]!) ?? alone(at + step)) === 'failed');
 }
 
-/** The words or signs that mark a line; '' where none stand there. */
-function markOf(lines: readonly string[], at: number, place: MarkPlace): string {
-  const line = lines[at + { beside: 0, above: -1, below: 1 }[place]] ?? '';
-  if (place !== 'beside' && line.length > LONGEST_MARK) return '';
-  return FAILED.test(line) || PASSED.test(line) ? line : '';
+/** Of several marks the first one counts. */
+function markOf(line: string): Mark | null {
+  const [failed, passed] = [FAILED, PASSED].map((pattern) => pattern.exec(line)?.index ?? Infinity);
+  if (failed === passed) return null;
+  return failed! < passed! ? 'failed' : 'passed';
 }

@@ -86,6 +86,7 @@ describe('identifiers in words', () => {
     `"iKey":"${GUID}","ai.session.id":"${GUID}","ai.operation.id":"${GUID}"`,
     `Request-Id: |${GUID}.1.`,
     'Writes to CRM failed with error message',
+    'Session ID: eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9',
     `ms-dyn-sid: ${GUID} ms-dyn-bsid: ${GUID}`,
     `/api/data/v9.2/accounts(${GUID})`,
     'https://learn.microsoft.com/dynamics365 and operations.dynamics.com',
@@ -117,6 +118,8 @@ it('reads members of JSON, lists included', () => {
 
 it('takes a member only for what it looks like', () => {
   expect(idsInMembers({ tenant: 'contoso', timestamp: 5, typename: 'Contoso.Plugin' })).toEqual([]);
+  expect(idsInMembers({ sessionId: 'eyJhbGciOiJSUzI1NiJ9.x.y' })).toEqual([]);
+  expect(idsInHeaders([{ name: 'request-id', value: 'eyJhbGciOiJSUzI1NiJ9' }], 'response')).toEqual([]);
   expect(idsInMembers({ tenant: GUID })).toEqual([{ label: 'Tenant ID', value: GUID }]);
 });
 

@@ -66,14 +66,29 @@ describe('a health check', () => {
   it.each(FORMS)('is read with its marks %s', (_, text) => {
     const { kind, records } = readText(text);
     expect(kind).toBe('health-check');
-    expect(records[0]?.told.map(({ code }) => code)).toEqual(['SET-07', 'SET-07']);
+    expect(records[0]?.told.map(({ code }) => code)).toEqual(['SET-01', 'SET-01']);
     expect(records[0]?.told[0]?.excerpt).toContain('can connect to the Dataverse');
   });
 
-  it('becomes a finding for the side that can not connect', async () => {
+  it('becomes a finding in the words of the health check: nobody saw an error of linking', async () => {
     const { findings } = await diagnoseText(FORMS[0]![1]);
-    expect(findings.map(({ code }) => code)).toEqual(['SET-07']);
+    expect(findings.map(({ code }) => code)).toEqual(['SET-01']);
     expect(findings[0]?.evidence[0]).toMatchObject({ field: 'line 3' });
+  });
+
+  it.each([
+    ['Apps in tenant: OK, no errors found, nothing missing', 0],
+    ['Apps in tenant: Failed, the user passed', 1],
+    ['Apps in tenant: not passed', 1],
+    ['Apps in tenant   Failed\nApp ID: 6f7d0213-62b1-43a8-b7f4-ff2bb8b7b452', 1],
+  ])('reads %j as failed %d times', (line, count) => {
+    const { records } = readText(`${line}\nApp version is up to date: Passed`);
+    expect(records[0]?.told).toHaveLength(count);
+  });
+
+  it('is read in time, however many of its lines failed', async () => {
+    const { findings } = await diagnoseText(`${lines[2]!.join('  ')}\n`.repeat(20_000));
+    expect(findings.map(({ code }) => code)).toEqual(['SET-01']);
   });
 
   it('says nothing where all passed, or where nothing is marked', () => {
