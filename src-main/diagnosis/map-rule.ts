@@ -48,5 +48,5 @@ export function mapRule({ about, isSuspect, say }: MapRule): RequestRule {
 }
 
 /** Where a member of a map's `detail` stands in the list. */
-export const placeInList = ({ index }: TableMapRow, member: string): string =>
-  `response.content.text $[${index}].detail.${member}`;
+export const placeInList = ({ place }: TableMapRow, member: string): string =>
+  `response.content.text ${place}.detail.${member}`;

@@ -119,6 +119,17 @@ export const ticketKinds: readonly TicketKind[] = [
     recommended: [trace, environment, dataverse, versions, checks],
   },
   {
+    id: 'gateway-refuses',
+    title: 'The gateway of dual-write keeps refusing',
+    addressee: 'Microsoft Support for finance and operations, dual-write',
+    request:
+      'What was asked of dual-write fails again and again, with a message that no documentation explains. Please find out ' +
+      'why. The message, the IDs of the call and the network trace are in this package.',
+    onlyIf: 'it fails again after these steps',
+    required: [trace],
+    recommended: [activityIds, environment, dataverse, versions, checks],
+  },
+  {
     id: 'validation-exception',
     title: 'Exception while a dual-write project is validated',
     addressee: 'Microsoft Support for finance and operations, dual-write',

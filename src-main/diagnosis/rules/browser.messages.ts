@@ -69,6 +69,7 @@ export const browserMessages: readonly MessageRule[] = [
         'login.microsoftonline.com refused to connect',
         "refused to display 'https://login.microsoftonline.com/' in a frame",
         "framing 'https://login.microsoftonline.com/' violates the following content security policy directive",
+        "refused to frame 'https://login.microsoftonline.com/' because",
       ],
       none: ['err_connection_refused', "this site can't be reached", 'dns_probe', 'err_proxy'],
     },
@@ -90,6 +91,7 @@ export const browserMessages: readonly MessageRule[] = [
       '*login.microsoftonline.com refused\nto connect.*',
       "Refused to display 'https://login.microsoftonline.com/' in a frame because it set 'X-Frame-Options' to 'deny'.",
       'login. microsoftonline.com  refused to c0nnect',
+      "Refused to frame 'https://login.microsoftonline.com/' because an ancestor violates the following Content Security Policy directive: frame-ancestors 'none'",
     ],
     nearMiss: [
       "This site can't be reached. login.microsoftonline.com refused to connect. ERR_CONNECTION_REFUSED",

@@ -1,8 +1,7 @@
 import { mapRule, placeInList } from '../map-rule.ts';
 import { defineRule } from '../rule.ts';
 import { sightingAt } from '../sighting.ts';
-import { answerJson } from '../trace/answer-json.ts';
-import { isMapList, isNotEnabled, listOfMaps } from '../trace/gateway-answers.ts';
+import { isMapList, isNotEnabled, listOfMaps, rowsOf } from '../trace/gateway-answers.ts';
 
 /** Enabling ended in the state `Not running`, and the gateway does not say why. */
 export const mapNotRunning = mapRule({
@@ -20,8 +19,8 @@ export const emptyMapList = defineRule<{ of: string; isEmpty: boolean }>({
   code: 'GEN-04',
   observe(entry, light) {
     if (!isMapList(light) || light.status !== 200) return null;
-    const rows = answerJson(entry);
-    return Array.isArray(rows) ? { of: listOfMaps(entry), isEmpty: rows.length === 0 } : null;
+    const rows = rowsOf(entry);
+    return rows && { of: listOfMaps(entry), isEmpty: rows.length === 0 };
   },
   *match(_trace, lists) {
     const latest = new Map(lists.map((list) => [list.seen.of, list]));

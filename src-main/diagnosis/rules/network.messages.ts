@@ -8,6 +8,8 @@ const NETWORK = { now: 'Whoever runs the network, proxy and firewall of the comp
 const PRODUCT = ['dynamics.com', 'powerapps.com', 'trafficmanager.net', 'dual-write', 'dataverse'];
 /** Failures of these two have findings of their own. */
 const OWN_FINDING = ['login.microsoftonline.com', 'dataintegrator.trafficmanager.net'];
+/** Programs under development. */
+const OWN_MACHINE = ['localhost', '127.0.0.1'];
 
 export const networkMessages: readonly MessageRule[] = [
   {
@@ -105,11 +107,11 @@ export const networkMessages: readonly MessageRule[] = [
         'dns_probe_possible',
         'ns_error_unknown_host',
       ],
-      none: OWN_FINDING,
+      none: [...OWN_FINDING, ...OWN_MACHINE],
     },
     hosts: [],
     context: PRODUCT,
-    what: 'The browser found no address for the name of a host of the product.',
+    what: 'The browser found no address for the name of a host.',
     why: 'The name server this computer asks does not know the name or does not tell it: a DNS filter, a VPN that answers for the company only, or a wrong address of the environment.',
     roles: NETWORK,
     fix: [
@@ -134,7 +136,7 @@ export const networkMessages: readonly MessageRule[] = [
   {
     id: 'connection-failed',
     code: 'NET-03',
-    title: 'No connection to a host of the product',
+    title: 'A connection to a host failed',
     severity: 'error',
     pattern: {
       any: [
@@ -147,7 +149,7 @@ export const networkMessages: readonly MessageRule[] = [
         'ns_error_net_timeout',
         'ns_error_connection_refused',
       ],
-      none: OWN_FINDING,
+      none: [...OWN_FINDING, ...OWN_MACHINE],
     },
     hosts: [],
     context: PRODUCT,
@@ -171,12 +173,13 @@ export const networkMessages: readonly MessageRule[] = [
     nearMiss: [
       'The connection of the map was reset in the settings.',
       'login.microsoftonline.com refused to connect. ERR_CONNECTION_REFUSED',
+      'GET http://localhost:3000/ net::ERR_CONNECTION_REFUSED',
     ],
   },
   {
     id: 'blocked-on-this-computer',
     code: 'NET-06',
-    title: 'Something in the browser blocks a request of the product',
+    title: 'Something in the browser blocks a request',
     severity: 'warning',
     pattern: { any: ['err_blocked_by_client', 'err_blocked_by_administrator'] },
     hosts: [],

@@ -59,7 +59,7 @@ export const gatewayRefusals = refusedCalls({
     'Run the health check of the Dual-write page.',
     'If it stays, open a ticket with the trace and the identifiers from here.',
   ],
-  ticket: 'general',
+  ticket: 'gateway-refuses',
   article: { id: 'gateway-states', url: learn('errors-and-alerts') },
   // A token it refuses is why it says no more than 401.
   followsFrom: ['TOK-01', 'TOK-02', 'TOK-03'],

@@ -13,6 +13,8 @@ const dataverse = (
   ...advice,
   severity: 'warning',
   hosts: ['finance-and-operations', 'gateway', 'dual-write', 'connector'],
+  // The numbers are of a family that other products use too.
+  context: ['dataverse', 'dynamics', 'dual-write', 'organizationservice', 'exceeded'],
   roles: ROLES,
   fix: [
     fix,

@@ -53,7 +53,7 @@ export const solutionRequestFailed = defineRule<Placed[]>({
       'Choose Apply Solution on the Dual-write page again.',
       'If it fails again, open a ticket with the root activity ID from here.',
     ],
-    ticket: 'general',
+    ticket: 'gateway-refuses',
     article: { id: 'gateway-states', url: learn('separated-solutions') },
   },
   observe(entry, light) {

@@ -22,7 +22,7 @@ export const mapRequestFailed = mapRule({
       'Look whether the environments on both sides can be opened and the link is whole: run the health check of the Dual-write page.',
       'Do it once more. If it fails again, open a ticket with the project and the root activity ID from here.',
     ],
-    ticket: 'general',
+    ticket: 'gateway-refuses',
     article: ARTICLE,
   },
   isSuspect: (map) => map.request?.state === 'failed' && !isNotEnabled(map),

@@ -1,3 +1,4 @@
+import type { Confidence } from '../../contract/index.ts';
 import { listOf, membersOf, textOf } from '../trace/untrusted.ts';
 import { detached } from '../text/excerpt.ts';
 import { defineRule } from '../rule.ts';
@@ -8,8 +9,8 @@ import type { LightEntry } from '../trace/light-entry.ts';
 interface Withheld {
   field: string;
   words: string;
-  /** The browser says so itself. */
-  isCertain: boolean;
+  /** High: the browser says so itself. Low: no answer was written down either, so it may have been lost. */
+  confidence: Confidence;
 }
 
 const isReadable = (entry: LightEntry): boolean => entry.status >= 200 && entry.error === null;
@@ -25,14 +26,15 @@ export const answersWithheld = defineRule<Withheld>({
     if (kind === null) return null;
     const reason = textOf(entry._corsError);
     if (reason !== null)
-      return { field: '_corsError', words: detached(reason.slice(0, 100)), isCertain: true };
-    if (error === null || !/ERR_FAILED/.test(error) || entry.response.status === 0) return null;
+      return { field: '_corsError', words: detached(reason.slice(0, 100)), confidence: 'high' };
+    if (error === null || !/ERR_FAILED/.test(error)) return null;
     const asked = listOf(entry.request.headers).map(membersOf);
     const answered = listOf(entry.response.headers).map(membersOf);
     const has = (headers: typeof asked, wanted: string): boolean =>
       headers.some(({ name }) => String(name).toLowerCase() === wanted);
     if (!has(asked, 'origin') || has(answered, 'access-control-allow-origin')) return null;
-    return { field: '_error', words: detached(error.slice(0, 100)), isCertain: false };
+    const confidence = entry.response.status === 0 ? 'low' : 'medium';
+    return { field: '_error', words: detached(error.slice(0, 100)), confidence };
   },
   // Where requests tell of it they also tell whether it passed, which the console does not.
   settles: (withheld) => (withheld.length > 0 ? ['NET-08'] : []),
@@ -42,7 +44,7 @@ export const answersWithheld = defineRule<Withheld>({
       if (isBack(entry)) continue;
       const answer = entry.status === 0 ? 'no answer' : `answered with ${entry.status}`;
       const excerpt = `${seen.words}, ${entry.method} ${entry.host}, ${answer}`;
-      yield sightingAt(entry, seen.field, excerpt, seen.isCertain ? 'high' : 'medium');
+      yield sightingAt(entry, seen.field, excerpt, seen.confidence);
     }
   },
 });

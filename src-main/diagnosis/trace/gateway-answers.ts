@@ -21,8 +21,15 @@ export const MAP_STATES = [
 ] as const;
 export type MapStateName = (typeof MAP_STATES)[number];
 
+/** Numbers are what the sample tool reads; the words are taken too, should an answer carry them. */
+const plain = (words: string): string => words.toLowerCase().replace(/[^a-z0-9]/g, '');
+const stateNames = new Map(
+  MAP_STATES.flatMap((name, number) => [[plain(name), name] as const, [String(number), name] as const]),
+);
+
 /** `action` of `Start`, as it goes over the wire. */
 const ACTIONS = new Map([
+  ['initialsync', 'initial sync'],
   ['1', 'start'],
   ['4', 'stop'],
   ['5', 'pause'],
@@ -35,7 +42,10 @@ const REQUEST_STATES = new Map([
   ['1', 'waiting'],
   ['2', 'completed'],
   ['3', 'failed'],
+  ['error', 'failed'],
 ]);
+
+const REQUEST_WORDS = new Set(REQUEST_STATES.values());
 
 export interface GatewayRequest {
   action: string;
@@ -50,8 +60,8 @@ export interface TableMapRow {
   name: string;
   pid: string;
   state: MapStateName;
-  /** Where the row stands in the list. */
-  index: number;
+  /** Where the row stands in the answer. */
+  place: string;
   request: GatewayRequest | null;
 }
 
@@ -74,29 +84,30 @@ const numberOrText = (value: unknown): string =>
 
 export function gatewayRequest(value: unknown): GatewayRequest | null {
   const members = membersOf(value);
-  const state = REQUEST_STATES.get(numberOrText(members['state']));
+  const word = plain(numberOrText(members['state']));
+  const state = REQUEST_STATES.get(word) ?? (REQUEST_WORDS.has(word) ? word : undefined);
   if (state === undefined) return null;
-  const action = numberOrText(members['action']);
+  const action = numberOrText(members['action']).slice(0, 30);
   const result = membersOf(members['result']);
   const message = textOf(members['errorMessage']) ?? textOf(result['message']);
   return {
-    action: ACTIONS.get(action) ?? (short(action, 30) || 'request'),
+    action: ACTIONS.get(plain(action)) ?? (action.toLowerCase() || 'request'),
     state,
     message: message === null ? null : short(message, LONGEST_MESSAGE),
     changedMs: Date.parse(textOf(members['modifiedOn']) ?? textOf(members['createdOn']) ?? ''),
   };
 }
 
-function listedMap(row: unknown, index: number): ListedMap | null {
+function listedMap(row: unknown, place: string): ListedMap | null {
   const detail = membersOf(membersOf(row)['detail']);
-  const state = MAP_STATES[Number(detail['state'])];
+  const state = stateNames.get(plain(numberOrText(detail['state'])));
   if (state === undefined || detail['isProjectDeleted'] === true) return null;
   const left = membersOf(membersOf(row)['leftEntity']);
   const map = {
     name: short(detail['tName'] ?? left['displayName'] ?? left['name'], LONGEST_NAME),
     pid: short(detail['pid'], LONGEST_NAME),
     state,
-    index,
+    place,
     request: gatewayRequest(detail['lastRequest']),
   };
   return {
@@ -108,15 +119,23 @@ function listedMap(row: unknown, index: number): ListedMap | null {
 export const isMapList = ({ kind, path }: LightEntry): boolean =>
   kind === 'gateway' && /\/DualWriteManagement\/[\d.]+\/Entities\/?$/i.test(path);
 
+/** The rows of a list, bare or under `value`; null when it is no list. */
+export function rowsOf(entry: Entry): { row: unknown; place: string }[] | null {
+  const answer = answerJson(entry);
+  const isBare = Array.isArray(answer);
+  const rows = isBare ? answer : membersOf(answer)['value'];
+  if (!Array.isArray(rows)) return null;
+  return rows.map((row: unknown, index) => ({ row, place: `$${isBare ? '' : '.value'}[${index}]` }));
+}
+
 const lists = new WeakMap<Entry, ListedMap[] | null>();
 
 /** The rows of a list of maps, read once however many rules ask; null when the entry is no such list. */
 export function tableMaps(entry: Entry, light: LightEntry): ListedMap[] | null {
   if (!isMapList(light) || light.status !== 200) return null;
   if (!lists.has(entry)) {
-    const answer = answerJson(entry);
-    const rows = Array.isArray(answer) ? answer.map(listedMap).filter((map) => map !== null) : null;
-    lists.set(entry, rows);
+    const rows = rowsOf(entry)?.map(({ row, place }) => listedMap(row, place)) ?? null;
+    lists.set(entry, rows && rows.filter((map) => map !== null));
   }
   return lists.get(entry) ?? null;
 }

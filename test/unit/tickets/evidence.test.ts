@@ -32,6 +32,7 @@ describe('ticket kinds', () => {
     ['mark-maps-not-running', nothing, 'trace'],
     ['restart-data-integration-service', nothing, 'environment'],
     ['token-exchange-refused', {}, 'activity-ids'],
+    ['gateway-refuses', nothing, 'trace'],
     ['validation-exception', {}, 'exception-details'],
     ['default-team-mismatch', {}, 'default-team'],
     ['filter-button-missing', nothing, 'environment'],

@@ -69,6 +69,17 @@ describe('a request to a table map that failed', () => {
     ]);
   });
 
+  it('is read where states are words and the list stands under `value`', async () => {
+    const named = {
+      ...map('V', 4),
+      detail: { tName: 'V', state: 'NotRunning', lastRequest: { ...failed, state: 'Error' } },
+    };
+    const spec = { ...list(), body: { value: [named] } };
+    expect(await diagnose(spec)).toMatchObject([
+      { code: 'GWY-01', evidence: [{ field: 'response.content.text $.value[0].detail.lastRequest' }, {}] },
+    ]);
+  });
+
   it('is less certain when it was long ago', async () => {
     const old = request('1', 3, { errorMessage, modifiedOn: '2026-10-01T08:00:00Z' });
     expect(await diagnose(list(map('V', 4, old)))).toMatchObject([{ code: 'GWY-01', confidence: 'medium' }]);

@@ -167,6 +167,9 @@ describe('an answer that the browser withheld', () => {
     const requestHeaders = { Origin: 'https://dataintegrator.trafficmanager.net' };
     const exported = { ...failed(DATAVERSE, 'net::ERR_FAILED'), status: 200, requestHeaders };
     expect(await diagnose([exported])).toMatchObject([{ code: 'NET-08', confidence: 'medium' }]);
+    expect(await diagnose([{ ...exported, status: 0 }])).toMatchObject([
+      { code: 'NET-08', confidence: 'low' },
+    ]);
     const allowed = { ...exported, responseHeaders: { 'Access-Control-Allow-Origin': '*' } };
     expect(await codesOf([allowed])).toEqual([]);
   });
