@@ -59,7 +59,8 @@ async function ticketsOf(
   const words = new Map<string | null, string>([[null, 'No ticket is needed.']]);
   for (const kind of new Set(findings.flatMap(({ ticket }) => ticket ?? []))) {
     const need = await app.ticketNeed(kind);
-    words.set(kind, need?.onlyIf ? `Ticket: ${kind}, only if ${need.onlyIf}.` : `Ticket: ${kind}`);
+    const condition = need?.onlyIf ? `, only if ${need.onlyIf}` : '';
+    words.set(kind, `Ticket: ${need?.title ?? kind}${condition} (dwsc pack --kind ${kind})`);
   }
   return words;
 }
