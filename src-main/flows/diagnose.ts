@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Completeness, Diagnosis, Evidence, Identifier } from '../contract/index.ts';
 import { diagnoseText, diagnoseTrace } from '../diagnosis/index.ts';
 import type { Context } from './context.ts';
+import { createCredentialMask } from './credential-mask.ts';
 import { closeAll, openSomeInputs } from './inputs.ts';
 import { mergeDiagnoses, type SaidOf } from './merge-diagnoses.ts';
 import { inOrderOfAction, type Standing } from './order-of-action.ts';
@@ -21,13 +22,17 @@ export interface TraceDiagnosis extends Said {
   completeness: (Completeness | null)[];
 }
 
-/** Diagnoses traces and text files one by one; a cause that several of them show is one finding. */
+/**
+ * Diagnoses traces and text files one by one; a cause that several of them show is one finding. A trace that shows a
+ * failure is read a second time, for the credentials that must not be told with it.
+ */
 export async function diagnoseInputs(
   paths: readonly string[],
   context: Context,
   work: Work,
 ): Promise<TraceDiagnosis> {
   const rules = await rulesOf(context);
+  const mask = createCredentialMask();
   const diagnoses: Said[] = [];
   const completeness: TraceDiagnosis['completeness'] = [];
   const add = ({ findings, identifiers }: Diagnosis, trace: string): void => {
@@ -40,14 +45,21 @@ export async function diagnoseInputs(
   for (const path of paths) {
     if (await isTextFile(path)) {
       work.phase(`Diagnosing ${basename(path)}`);
-      add(await diagnoseText(await readTextFile(path), rules), path);
+      const text = await readTextFile(path);
+      mask.learnText(text);
+      add(await diagnoseText(text, rules, work.signal), path);
       continue;
     }
     const opened = await openSomeInputs(path, context, work);
     try {
       for (const { name, folder, reader } of opened) {
         work.phase(`Diagnosing ${name}`);
-        add(await diagnoseTrace(reader, rules), folder ?? path);
+        const diagnosis = await diagnoseTrace(reader, rules);
+        if (diagnosis.findings.length > 0) {
+          work.phase(`Looking for credentials in ${name}`);
+          await mask.learnTrace(reader, work.signal);
+        }
+        add(diagnosis, folder ?? path);
         completeness.push(reader.log._completeness ?? null);
       }
     } finally {
@@ -55,12 +67,18 @@ export async function diagnoseInputs(
     }
   }
   const { findings, identifiers } = mergeDiagnoses(diagnoses, rules.order);
-  return { findings: inOrderOfAction(findings, rules.causesOf, {}), identifiers, completeness };
+  return mask.masked({
+    findings: inOrderOfAction(findings, rules.causesOf, {}),
+    identifiers,
+    completeness,
+  });
 }
 
 /** What a text says that a person has. */
 export async function diagnoseWords(text: string, context: Context) {
   const rules = await rulesOf(context);
   const { findings, identifiers } = await diagnoseText(text, rules);
-  return { findings: inOrderOfAction(findings, rules.causesOf, {}), identifiers };
+  const mask = createCredentialMask();
+  mask.learnText(text);
+  return mask.masked({ findings: inOrderOfAction(findings, rules.causesOf, {}), identifiers });
 }

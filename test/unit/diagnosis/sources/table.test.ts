@@ -114,6 +114,13 @@ it.each([
   expect(readText(text)).toMatchObject({ kind: 'text', records: [{ text }] });
 });
 
+it('is given up in the middle of a long log', async () => {
+  const rows = Array<string>(10_000).fill(`Start,Error,${quoted(PRIVATE)}`);
+  const text = ['Activity,Status,Error message', ...rows].join('\n');
+  const signal = AbortSignal.abort(new Error('stopped'));
+  await expect(diagnoseText(text, undefined, signal)).rejects.toThrow('stopped');
+});
+
 it('takes no time that can be read in two ways', async () => {
   const text = `Start time,Status,Error message\n03/04/2026 10:00,Error,${quoted(PRIVATE)}\n`;
   expect((await diagnoseText(text)).findings[0]?.evidence[0]?.time).toBeUndefined();
