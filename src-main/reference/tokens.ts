@@ -8,15 +8,21 @@ export interface Token {
 }
 
 /** Letters and digits, and what joins them within one word: an address, a code, a contraction. */
-const WORD = /[\p{L}\p{N}]+(?:[-._'’‘´`][\p{L}\p{N}]+)*/gu;
+const WORD = /[\p{L}\p{N}]+(?:[-._&'’‘´`][\p{L}\p{N}]+)*/gu;
 const PART = /[\p{L}\p{N}]+/gu;
 const NEGATED =
   /^(?:(is|was|are|were|do|does|did|has|have|had|could|would|should)n['’‘´`]?t|(can)(?:not|['’‘´`]?t))$/i;
 /** `environment's` */
 const ENDED = /^(\p{L}+)['’‘´`]\p{L}+$/u;
 
-/** The same thing under two names in Microsoft's own texts. */
+/** The same thing under two names, in Microsoft's own texts or on people's lips, and words of two spellings. */
 const NAMES = new Map([
+  ['fno', 'finance'],
+  ['f&o', 'finance'],
+  ['finops', 'finance'],
+  ['licence', 'license'],
+  ['centre', 'center'],
+  ['behaviour', 'behavior'],
   ['entity', 'table'],
   ['field', 'column'],
   ['cds', 'dataverse'],
@@ -30,6 +36,8 @@ const NAMES = new Map([
 export function tokensOf(text: string): Token[] {
   return [...text.matchAll(WORD)].flatMap(({ 0: word, index: start }) => {
     const end = start + word.length;
+    const name = NAMES.get(word.toLowerCase());
+    if (name !== undefined) return [{ term: name, start, end, isWhole: false }];
     const [, verb, can] = NEGATED.exec(word) ?? [];
     const spoken = verb ?? can;
     if (spoken !== undefined)

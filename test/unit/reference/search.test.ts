@@ -21,6 +21,8 @@ describe('searching the reference', () => {
     ['a status and a word', '403 tokenexchange', 'token-exchange-forbidden'],
     ['a name that holds several words', 'DualWriteErrorLog', 'debug-mode'],
     ['two known words in other order', 'link reset', 'reset-link'],
+    ['words that are written in one, or in two', 'onebox setup', 'one-box-environments'],
+    ['the short name of a side', 'FnO permissions', 'application-permissions'],
   ])('finds %s: %s', (_what, text, id) => {
     expect(first(text)).toBe(id);
   });
@@ -85,6 +87,8 @@ describe('searching the reference', () => {
     ['organisation', 'Of the organization.'],
     ['policies', 'One policy.'],
     ['columns', 'Its field.'],
+    ['F&O', 'The finance side.'],
+    ['licences', 'A license.'],
   ])('knows %s in “%s”', async (word, text) => {
     const { search } = await openReference(
       await articlesFolder({ one: `${text} More.`, two: 'Nothing else.' }),
