@@ -20,7 +20,7 @@ export interface Match extends Span {
   weight: number;
 }
 
-/** Letters around the first clue within which the others must stand, and what a wrapper wraps. */
+/** Letters around the first clue within which the others must stand. */
 const REACH = 900;
 /** Places of one clue in one text that are looked at. */
 const MOST = 50;
@@ -93,17 +93,4 @@ export function matchAll(candidates: Iterable<CompiledRule>, text: ComparedText)
     if (left.length > 0) meant.set(compiled, left);
   }
   return meant;
-}
-
-/** Leaves out the wrappers that have a message within their reach which says what failed. */
-export function unwrapped(found: ReadonlyMap<CompiledRule, Match[]>): Map<CompiledRule, Match[]> {
-  const inner = [...found].flatMap(([{ rule }, matches]) => (rule.isWrapper ? [] : matches));
-  const isEmpty = ({ start, end }: Match): boolean =>
-    !inner.some((match) => match.start < end + REACH && start < match.end + REACH);
-  const left = new Map<CompiledRule, Match[]>();
-  for (const [compiled, matches] of found) {
-    const kept = compiled.rule.isWrapper ? matches.filter(isEmpty) : matches;
-    if (kept.length > 0) left.set(compiled, kept);
-  }
-  return left;
 }

@@ -1,4 +1,4 @@
-import { compileRule, holdsRule, matchAll, unwrapped } from './compiled-rule.ts';
+import { compileRule, holdsRule, matchAll } from './compiled-rule.ts';
 import type { Anchor } from './anchors.ts';
 import type { CompiledRule, Match } from './compiled-rule.ts';
 import type { MessageRule } from './rule.ts';
@@ -45,6 +45,17 @@ function startOf(compiled: CompiledRule, text: string): number {
     return held;
   }
   return 0;
+}
+
+/** Where in `text` its letter number `letter` stands. */
+function rawOffset(letter: number, text: string): number {
+  let [before, at] = [0, text.length];
+  while (at - before > 1) {
+    const middle = (before + at) >> 1;
+    if (compareText(text.slice(0, middle)).letters.length > letter) at = middle;
+    else before = middle;
+  }
+  return before;
 }
 
 /** Where it ends: the shortest part from `start` on that still holds it. */
@@ -134,9 +145,14 @@ export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatc
     },
 
     searchPasted(text) {
-      return [...unwrapped(matchAll(compiledRules, compareText(text))).keys()].map((compiled) => ({
+      const found = matchAll(compiledRules, compareText(text));
+      // Which message a wrapper wraps is told by where each of them stands.
+      const hasWrapper = [...found.keys()].some(({ rule }) => rule.isWrapper);
+      return [...found].map(([compiled, matches]) => ({
         rule: compiled.rule,
-        offsets: [startOf(compiled, text)],
+        offsets: hasWrapper
+          ? matches.slice(0, OFFSETS).map(({ start }) => rawOffset(start, text))
+          : [startOf(compiled, text)],
       }));
     },
 
