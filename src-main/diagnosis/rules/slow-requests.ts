@@ -12,6 +12,8 @@ import type { LightEntry } from '../trace/light-entry.ts';
  */
 const SLOW_MS = 10_000;
 const SURE_MS = 30_000;
+/** Parts shorter than this are left out. */
+const TELLING_MS = 100;
 /** The slowest few: the others are like them. */
 const MOST = 5;
 
@@ -28,21 +30,19 @@ const seconds = (ms: number): string => (ms / 1000).toFixed(1);
 /** HAR: `ssl` is part of `connect`. */
 function split(timings: HarTimings): Split {
   const { blocked, dns, connect, ssl, send, receive } = timings;
-  const phases: [name: string, ms: number][] = [
+  const tls = positive(ssl) >= TELLING_MS ? `, with TLS ${seconds(positive(ssl))}` : '';
+  const phases: [name: string, ms: number, more?: string][] = [
     ['queued', positive(blocked)],
     ['name', positive(dns)],
-    ['connection', positive(connect)],
+    ['connection', positive(connect), tls],
     ['sending', positive(send)],
     ['receiving', positive(receive)],
   ];
-  const parts = phases
-    .filter(([, ms]) => ms >= 100)
-    .map(([name, ms]) => `${name} ${seconds(ms)}`)
-    .concat(positive(ssl) >= 100 ? [`of it TLS ${seconds(positive(ssl))}`] : []);
+  const parts = phases.filter(([, ms]) => ms >= TELLING_MS);
   return {
     server: positive(timings.wait),
     way: phases.reduce((total, [, ms]) => total + ms, 0),
-    parts: parts.join(', '),
+    parts: parts.map(([name, ms, more = '']) => `${name} ${seconds(ms)}${more}`).join(', '),
   };
 }
 

@@ -224,7 +224,7 @@ describe('a slow request', () => {
         evidence: [
           {
             field: 'timings',
-            excerpt: 'GET: 31.4 s, the server took 31.0, the way 0.4 (connection 0.4, of it TLS 0.3)',
+            excerpt: 'GET: 31.4 s, the server took 31.0, the way 0.4 (connection 0.4, with TLS 0.3)',
           },
         ],
       },
