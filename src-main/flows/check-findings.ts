@@ -107,7 +107,9 @@ function findingOf(
 
 function idsOf({ title, found, evidence }: CheckResult): CaseIdentifier[] {
   const words = [found, ...evidence.flatMap(({ what, answer }) => [what, answer])].join('\n');
-  return idsInText(words).map((id) => ({ ...id, source: `check “${title}”`, trace: null }));
+  const ids = idsInText(words).map((id) => ({ ...id, source: `check “${title}”`, trace: null }));
+  // Several requests of a check go to the same host.
+  return [...new Map(ids.map((id) => [`${id.label}\n${id.value}`, id])).values()];
 }
 
 function evidenceOf({ id, title, found, checked }: CheckResult): CaseEvidence {

@@ -63,7 +63,8 @@ describe('a check that failed', () => {
 
   it('gives the identifiers of what it asked', async () => {
     const id = '5f1d0c3e-1111-4222-8333-944455556666';
-    const evidence = [{ what: 'Create of account', answer: `0x80072560, correlation ${id}` }];
+    const asked = { what: 'Create of account', answer: `0x80072560, correlation ${id}` };
+    const evidence = [asked, asked];
     const { findings, identifiers } = await caseFindings(
       await caseWith([], [result('dataverse.plug-in-traces', { evidence, title: 'Plug-ins work' })]),
       context,
