@@ -24,6 +24,8 @@ export interface RedactionOptions {
   key: Buffer;
   /** Pseudonyms an earlier redaction put into the inputs. */
   alreadyRedacted?: readonly string[];
+  /** People, addresses and machines stay: for who may read them, on the machine that holds the originals. */
+  onlyCredentials?: boolean;
   /** Told what becomes of each string in the second pass. */
   observer?: Observer;
 }
@@ -66,12 +68,12 @@ export interface Redaction {
 
 /** Raises REDACTION_POLICY_INVALID. */
 export function createRedaction(given: RedactionOptions): Redaction {
-  const { policy: options, key, alreadyRedacted = [], observer } = given;
+  const { policy: options, key, alreadyRedacted = [], onlyCredentials = false, observer } = given;
   const policy = createPolicy(options);
   const pseudonyms = new Pseudonyms(key);
   pseudonyms.carry(alreadyRedacted);
   const vocabulary = new Vocabulary(pseudonyms);
-  const replacer = new Replacer(vocabulary, pseudonyms, policy);
+  const replacer = new Replacer(vocabulary, pseudonyms, policy, onlyCredentials);
   const inspector = new Inspector(replacer, new FieldNames(policy.headerNames), policy);
   const counts = new ReportCounts();
   const strings = new Strings(inspector, pseudonyms, counts, policy, observer);
@@ -113,7 +115,7 @@ export function createRedaction(given: RedactionOptions): Redaction {
       strings.text(text, 'text');
     },
     freeze() {
-      inspector.index = vocabulary.index();
+      inspector.index = vocabulary.index(onlyCredentials ? isCredential : undefined);
       frozen = true;
     },
     redactHarLog: (log, file) => redacting(file).log(log, marker.toJson()),

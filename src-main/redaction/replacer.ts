@@ -13,12 +13,14 @@ export class Replacer {
   readonly #vocabulary: Vocabulary;
   readonly #pseudonyms: Pseudonyms;
   readonly #policy: Policy;
+  readonly #onlyCredentials: boolean;
   readonly #about = new Map<string, Record<string, unknown>>();
 
-  constructor(vocabulary: Vocabulary, pseudonyms: Pseudonyms, policy: Policy) {
+  constructor(vocabulary: Vocabulary, pseudonyms: Pseudonyms, policy: Policy, onlyCredentials = false) {
     this.#vocabulary = vocabulary;
     this.#pseudonyms = pseudonyms;
     this.#policy = policy;
+    this.#onlyCredentials = onlyCredentials;
   }
 
   /** What diagnosis needs of tokens, by pseudonym; values as they were found. */
@@ -65,6 +67,7 @@ export class Replacer {
     if (found.about && !this.#about.has(pseudonym)) this.#about.set(pseudonym, about);
     // A place counts as what it shows, but never as less than what the value is elsewhere.
     const shown = isCredential(finding.class) ? finding.class : secretClass;
+    if (this.#onlyCredentials && !isCredential(shown)) return;
     edits.push({ start: found.start, end: found.end, text: pseudonym, classes: [shown] });
   }
 
