@@ -27,7 +27,10 @@ export interface Advice {
  * `codes` when there are some, none of `none`. `*` in a phrase stands for anything short, `~` for a few words.
  */
 export interface Pattern {
-  /** Alternatives like those of `any`, each a word of its own: `AADSTS65001` is not in `AADSTS650011`. */
+  /**
+   * Alternatives like those of `any`, each a word of its own: `AADSTS65001` is not in `AADSTS650011`. A `#` at the end
+   * is any digit.
+   */
   codes?: readonly string[];
   all?: readonly string[];
   any?: readonly string[];

@@ -60,7 +60,10 @@ const otherCode: MessageRule = {
   code: 'AADSTS',
   title: 'Microsoft Entra refused a sign-in with a code that is not in this catalogue',
   severity: 'warning',
-  pattern: { any: ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => `aadsts${digit}`) },
+  // With at least four digits: a letter may be a digit that was misread, and `AADSTS is` no code.
+  pattern: {
+    codes: ['', ' '].flatMap((gap) => [4, 5, 6, 7, 8].map((digits) => `AADSTS${gap}${'#'.repeat(digits)}`)),
+  },
   hosts: REPEATING,
   what: 'A code of Microsoft Entra (AADSTS and a number) was met that has no row here. The evidence names it.',
   why: 'Microsoft Entra has several hundred codes and adds more.',
@@ -72,8 +75,17 @@ const otherCode: MessageRule = {
   ticket: null,
   article: ARTICLE,
   example: 'AADSTS90014: The required field is missing.',
-  exampleVariants: ['{"error_description":"AADSTS140000: refused."}', 'Message: AADSTS90014:\nrefused.'],
-  nearMiss: ['AADSTS codes come from Microsoft Entra.', 'AADSTS65001: refused.'],
+  exampleVariants: [
+    '{"error_description":"AADSTS140000: refused."}',
+    'Message: AADSTS90014:\nrefused.',
+    'Sign-in fails with AADSTS9OO14.',
+  ],
+  nearMiss: [
+    'AADSTS codes come from Microsoft Entra.',
+    'AADSTS65001: refused.',
+    'Invoice: AADSTS is our customer code.',
+    'A list of AADSTS links: AADSTS list, AADSTS link, AADSTS1.',
+  ],
 };
 
 export const signInCodeMessages: readonly MessageRule[] = [...signInRules, otherCode];

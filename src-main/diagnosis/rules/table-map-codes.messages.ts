@@ -195,23 +195,26 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-function tableMapRule({ number, severity, title, messages, shown, why, fix }: Row): MessageRule {
+/** What the health check of a map is called. */
+const HEADINGS = ['table map health', 'health check of ~ map'];
+const SIGNS = ['error', 'warning', 'info', 'code', 'check', 'recommendation', 'recommendations'];
+
+/** Ways to write a number so that it is a code and no count of rows. */
+const writtenAsCode = (number: number): string[] => [
+  `MAP-${number}`,
+  ...SIGNS.flatMap((sign) => [`${sign} ${number}`, `${sign}: ${number}`]),
+  ...['-', '–', '|', ':'].map((end) => `${number} ${end}`),
+  `${number}:`,
+];
+
+function tableMapRules({ number, severity, title, messages, shown, why, fix }: Row): MessageRule[] {
   const code = `MAP-${number}`;
-  return {
+  const byMessage: MessageRule = {
     id: code.toLowerCase(),
     code,
     title,
     severity,
-    pattern: {
-      // `error 100` begins `error 1000` too: there the longer one is meant.
-      any: [
-        ...messages,
-        `table map health check * error ${number}`,
-        `table map health check * code ${number}`,
-        `error ${number} * table map health check`,
-        `code ${number} * table map health check`,
-      ],
-    },
+    pattern: { any: messages },
     what: `The health check of a table map reports ${number}.`,
     why,
     roles: {
@@ -224,14 +227,35 @@ function tableMapRule({ number, severity, title, messages, shown, why, fix }: Ro
     exampleVariants: [
       `${number} | ${shown.replaceAll(' ', '\n')}`,
       JSON.stringify({ code: number, message: shown }),
-      `The table map health check of our customers map shows error ${number}`,
+    ],
+    nearMiss: [`Error ${number}`, `${number} rows were written to the table.`],
+  };
+  const byNumber = HEADINGS.map((heading, at): MessageRule => ({
+    ...byMessage,
+    id: `${byMessage.id}-number-${at + 1}`,
+    // The number first: it is the place, so that several in one list do not overlap.
+    pattern: { all: [String(number), heading], codes: writtenAsCode(number) },
+    example: `${heading.replace('~', 'our customers')} check shows error ${number}`,
+    exampleVariants: [
+      `We get warning ${number} in the ${heading.replace('~ ', '')}`,
+      `${heading.replace('~', 'the')} for Customers V3: ${number} - see details`,
     ],
     nearMiss: [
       `Error ${number}`,
-      `${number} rows were written to the table.`,
-      `The table map health check is fine, the map has ${number} rows.`,
+      `${heading.replace('~', 'the')} check is fine, the map has ${number} rows.`,
+      `${heading.replace('~', 'the')} check shows error ${number}7`,
     ],
+  }));
+  const byOwnCode: MessageRule = {
+    ...byMessage,
+    id: `${byMessage.id}-code`,
+    pattern: { codes: [code] },
+    hosts: [],
+    example: `The console found ${code}.`,
+    exampleVariants: [code, `Finding: ${code}\nWarning`],
+    nearMiss: [`MAP ${number}`, `${code}7`, `XMAP-${number}`],
   };
+  return [byMessage, ...byNumber, byOwnCode];
 }
 
-export const tableMapCodeMessages: readonly MessageRule[] = ROWS.map(tableMapRule);
+export const tableMapCodeMessages: readonly MessageRule[] = ROWS.flatMap(tableMapRules);

@@ -5,7 +5,7 @@ import type { Span } from './phrase.ts';
 /** A text in the forms that rules compare it in. Places are offsets in `letters`. */
 export interface ComparedText {
   readonly letters: string;
-  /** Where `code` stands alone. */
+  /** Where `code` stands alone; each `#` at its end is any digit. */
   placesOf(code: string): readonly Span[];
 }
 
@@ -29,22 +29,27 @@ export function compareText(raw: string): ComparedText {
   let forms: readonly { text: string; alike: string }[] | null = null;
   const known = new Map<string, readonly Span[]>();
 
-  /** Made only where a code is asked for: as it stands, and with the lines joined. */
+  /** Made only where a code is asked for: with plain blanks, and with the lines joined. */
   function formsOfWords() {
     if (forms) return forms;
     const joined = words.includes('\n') ? [words.replace(LINE_BREAK, '')] : [];
-    return (forms = [words, ...joined].map((text) => ({ text, alike: lookAlikes(text) })));
+    return (forms = [words.replace(/\s+/g, ' '), ...joined].map((text) => ({
+      text,
+      alike: lookAlikes(text),
+    })));
   }
 
   function search(code: string): Span[] {
-    const sought = lookAlikes(code.toLowerCase());
+    const [sought = '', ...anyDigits] = lookAlikes(code.toLowerCase()).split('#');
     const isNumber = /^\d+$/.test(code);
     const starts = new Set<number>();
     for (const { text, alike } of formsOfWords()) {
       let [from, start] = [0, 0];
       let at = alike.indexOf(sought);
       for (let tried = 0; at !== -1 && tried < MOST; tried++) {
-        if (standsAlone(text, at, at + sought.length, isNumber)) {
+        const end = at + sought.length + anyDigits.length;
+        const digits = alike.slice(at + sought.length, end);
+        if (/^\d*$/.test(digits) && standsAlone(text, at, end, isNumber)) {
           start += letters(text.slice(from, at)).length;
           from = at;
           starts.add(start);
@@ -52,7 +57,7 @@ export function compareText(raw: string): ComparedText {
         at = alike.indexOf(sought, at + 1);
       }
     }
-    const { length } = letters(code);
+    const length = letters(code).length + (code.match(/#/g)?.length ?? 0);
     return [...starts].sort((a, b) => a - b).map((start) => ({ start, end: start + length }));
   }
 

@@ -81,7 +81,7 @@ describe('the health check codes', () => {
 
 describe('the codes of table maps', () => {
   it('are all there', () => {
-    expect(codesOf(family(/^MAP-/))).toEqual(TABLE_MAP.map((number) => `MAP-${number}`));
+    expect([...new Set(codesOf(family(/^MAP-/)))]).toEqual(TABLE_MAP.map((number) => `MAP-${number}`));
   });
 
   it.each(TABLE_MAP)('%d is no code by itself', async (number) => {
@@ -91,6 +91,17 @@ describe('the codes of table maps', () => {
   it.each(TABLE_MAP)('%d is one beside the words of the health check', async (number) => {
     expect(await found(`The table map health check shows error ${number}.`)).toEqual([`MAP-${number}`]);
     expect(await found(`We get error ${number} in the table map health check`)).toEqual([`MAP-${number}`]);
+    expect(await found(`Table map health recommendations: ${number} for customers`)).toEqual([
+      `MAP-${number}`,
+    ]);
+    expect(await found(`Finding MAP-${number}`)).toEqual([`MAP-${number}`]);
+  });
+
+  it('are told one by one when the check lists several', async () => {
+    const list = 'Dual-write table map health check\nError 500\nWarning 1000\nInfo 1300';
+    expect(await found(list)).toEqual(['MAP-500', 'MAP-1000', 'MAP-1300']);
+    const table = 'Health check of map\n| Code | Severity |\n| 1600 | Info |\n| 5000 | Warning |';
+    expect(await found(table)).toEqual(['MAP-5000', 'MAP-1600']);
   });
 });
 
@@ -105,6 +116,13 @@ describe('the codes of Microsoft Entra', () => {
   it('are never a part of a longer one', async () => {
     expect(await found('AADSTS650011 and AADSTS500112')).toEqual(['AADSTS']);
   });
+
+  it.each(['Invoice: AADSTS is our customer code', 'an AADSTS link', 'AADSTS list', 'AADSTS in short'])(
+    'need their digits: %s',
+    async (text) => {
+      expect(await found(text)).toEqual([]);
+    },
+  );
 
   it('are read off a screenshot with its usual mistakes', async () => {
     expect(await found('AADSTS65OO1: no consent')).toEqual(['AADSTS65001']);

@@ -18,6 +18,7 @@ describe('a code is found where it stands alone', () => {
     ['AADSTS65001', 'AADSTS65001\nThe user'],
     ['-2147220970', 'with code -2147220970.'],
     ['5100', 'Code 5100.'],
+    ['AADSTS#####', 'AADSTS9OO14: refused'],
   ])('%s in %j', (code, text) => expect(holds(code, text)).toBe(true));
 });
 
@@ -31,6 +32,8 @@ describe('a code is not found in what is another one', () => {
     ['5100', '1,5100'],
     ['5100', '15100'],
     ['5100', 'row_5100'],
+    ['AADSTS#####', 'AADSTS is'],
+    ['AADSTS#####', 'AADSTS900141'],
   ])('%s in %j', (code, text) => expect(holds(code, text)).toBe(false));
 });
 
