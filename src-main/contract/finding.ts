@@ -63,7 +63,7 @@ export interface Finding {
   /** `id`: a page in resources/reference, or null while there is none. */
   article: { id: string | null; url: string };
   evidence: Evidence[];
-  /** How often it was seen, when that is more often than `evidence` lists. */
+  /** In how many requests, or places outside of them, it was seen; absent when that is the number of `evidence`. */
   occurrences?: number;
   identifiers: Identifier[];
   /** What happened before it was first seen, oldest first; absent where that is not known. */

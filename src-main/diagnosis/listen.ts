@@ -39,8 +39,8 @@ function identifiersAt(entry: Entry, light: LightEntry, passage: Passage, place:
 export function hearEntry(entry: Entry, light: LightEntry, rules: RuleSet, findings: FindingList): void {
   for (const passage of passages(entry, light)) {
     for (const { rule, place } of heard(passage, light, rules)) {
-      if (findings.isFull(rule.code)) {
-        findings.count(rule.code);
+      if (findings.isFull(rule.code, light.index)) {
+        findings.count(rule.code, light.index);
         continue;
       }
       const field = place.path ? `${passage.field} ${formatJsonPath(place.path)}` : passage.field;

@@ -38,7 +38,7 @@ function merged<E extends Evidence, I extends Identifier>(
     ...first,
     confidence: isSurer ? second.confidence : first.confidence,
     evidence,
-    ...(occurrences > evidence.length ? { occurrences } : {}),
+    ...(occurrences === evidence.length ? {} : { occurrences }),
     identifiers: once([...first.identifiers, ...second.identifiers]),
     ...(before ? { before } : {}),
   };
