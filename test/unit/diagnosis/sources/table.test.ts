@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnoseText } from '../../../../src-main/diagnosis/index.ts';
 import { readText } from '../../../../src-main/diagnosis/sources/index.ts';
@@ -119,6 +120,32 @@ it('is given up in the middle of a long log', async () => {
   const text = ['Activity,Status,Error message', ...rows].join('\n');
   const signal = AbortSignal.abort(new Error('stopped'));
   await expect(diagnoseText(text, undefined, signal)).rejects.toThrow('stopped');
+});
+
+it('reads whatever is given, and says of every place where it stands', () => {
+  const word = fc.constantFrom(
+    'Error message',
+    'Status',
+    '"',
+    "'",
+    ',',
+    ';',
+    '\t',
+    '\n',
+    '\r',
+    '\0',
+    '{',
+    'a',
+    '“',
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 60 }), (words) => {
+      for (const record of readText(words.join('')).records)
+        for (const offset of [0, record.text.length >> 1, record.text.length])
+          expect(record.fieldAt(offset)).not.toBe('');
+    }),
+    { numRuns: 500 },
+  );
 });
 
 it('takes no time that can be read in two ways', async () => {
