@@ -57,12 +57,20 @@ function* messages(entry: Entry): Generator<Passage> {
   }
 }
 
+/**
+ * A page that came in good order shows what people read: help, a list of news, an article. What failed in the product
+ * comes as an answer to its requests, as a page with a status of its own, or from the sign-in page, which has none.
+ */
+const isGoodPage = (light: LightEntry): boolean =>
+  light.mimeType.includes('html') && light.status >= 200 && light.status < 300 && light.kind !== 'sign-in';
+
 /** Every text of an entry worth searching; nothing for hosts that are not the product's. */
 export function* passages(entry: Entry, light: LightEntry): Generator<Passage> {
   if (light.kind === null) return;
   yield* headers(entry);
   if (light.error !== null) yield { field: '_error', text: light.error };
-  if (hasSearchableBody(light)) yield { field: 'response.content.text', text: bodyText(entry) };
+  if (hasSearchableBody(light) && !isGoodPage(light))
+    yield { field: 'response.content.text', text: bodyText(entry) };
   const posted = entry.request.postData?.text;
   if (posted !== undefined && TELEMETRY.test(light.path))
     yield { field: 'request.postData.text', text: posted };

@@ -75,6 +75,7 @@ describe('a place where the product speaks', () => {
       'HTML with entities and tags',
       'response.content.text',
       {
+        status: 403,
         url: `${FO}/`,
         body: `<p>${message.replaceAll('"', '&quot;').replace('User is', '<b>User</b><br/>is&nbsp;')}</p>`,
       },

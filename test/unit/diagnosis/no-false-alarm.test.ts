@@ -120,6 +120,10 @@ const QUOTING: Record<string, (text: string) => RequestSpec> = {
     mimeType: 'multipart/mixed; boundary=batchresponse_1',
     body: batchOf(rowsOf('annotations', { notetext: text })),
   }),
+  'a help page of finance and operations': (text) => ({
+    url: 'https://contoso.operations.dynamics.com/help',
+    body: article(text),
+  }),
   'a table of texts': (text) => ({
     url: 'https://contoso.operations.dynamics.com/locales/en-us/strings.json',
     body: { message: text },
