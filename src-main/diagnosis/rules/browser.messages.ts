@@ -128,6 +128,9 @@ export const browserMessages: readonly MessageRule[] = [
         'dual-write page ~ remains blank',
         'blank dual-write page',
         'dual-write ~ blank page',
+        'blank page ~ at dual-write',
+        'blank page ~ in dual-write',
+        'blank page ~ dual-write page',
         'dual-write page ~ something went wrong',
         'dual-write ~ shows something went wrong',
         'dual-write ~ says something went wrong',
@@ -140,6 +143,7 @@ export const browserMessages: readonly MessageRule[] = [
     example: 'The Dual-write page is blank and says Something went wrong.',
     exampleVariants: [
       'Dual write opens a blank\npage for all of us.',
+      'Blank page in Chrome incognito at Dual-write',
       'We get "Something went wrong" on the Dual-write page.',
     ],
     nearMiss: ['The customer page is blank.', 'Something went wrong with the printer.'],

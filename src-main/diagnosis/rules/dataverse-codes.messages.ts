@@ -1,4 +1,5 @@
 import type { MessageRule } from '../rule.ts';
+import { DUAL_WRITE_WORDS } from '../shared-words.ts';
 
 /**
  * Errors of Dataverse itself that stand inside messages of dual-write, by their numbers and words:
@@ -18,6 +19,7 @@ export const dataverseCodeMessages: readonly MessageRule[] = [
       codes: ['0x80095ffc', '-2146869252'],
       any: ['access to dataverse api is restricted for this application'],
     },
+    context: DUAL_WRITE_WORDS,
     what: 'Dataverse refused the call: the environment lets in only certain applications.',
     why: 'Client application access control is on in this environment, and the application that called is blocked or not on the list of those that are allowed.',
     roles: { now: 'A System administrator of the Dataverse environment.' },
@@ -48,6 +50,7 @@ export const dataverseCodeMessages: readonly MessageRule[] = [
       codes: ['0x80048306', '-2147187962'],
       any: ['principal with id * does not have * right * for record with id'],
     },
+    context: DUAL_WRITE_WORDS,
     what: 'Dataverse refused access to one record. The role has the privilege, but its depth does not reach this record.',
     why: 'The record belongs to a business unit, team or user that the role does not reach, for example because the role is limited to the own business unit.',
     roles: { now: 'A System administrator of the Dataverse environment.' },
@@ -84,6 +87,7 @@ export const dataverseCodeMessages: readonly MessageRule[] = [
       ],
       none: ['location id already exists'],
     },
+    context: DUAL_WRITE_WORDS,
     what: 'Dataverse refused a row, because another one has the same key.',
     why: 'The row was created on both sides, or its integration key is not the one that tells rows apart, for example because the company is missing in it.',
     roles: { now: 'Whoever maintains the maps, and the owner of the data.' },
@@ -122,6 +126,7 @@ export const dataverseCodeMessages: readonly MessageRule[] = [
         'unable to write data to entity * writes to * failed with error message * 0x80040265',
       ],
     },
+    context: DUAL_WRITE_WORDS,
     what: 'Logic that runs in Dataverse refused a row. Its own words stand behind the number.',
     why: 'The number is the same for every plug-in, of Microsoft and of others, and says nothing about the cause.',
     roles: { now: 'A System administrator of the Dataverse environment, or the maker of the plug-in.' },

@@ -6,6 +6,17 @@ const INITIAL_SYNC = learn('dual-write-troubleshooting-initial-sync');
 const GUIDANCE = learn('initial-sync-guidance');
 
 const RUNS_THE_SYNC = 'Whoever runs the initial sync, with System administrator in finance and operations.';
+/** What else begins with an initial sync. */
+const OTHER_SYNCS = [
+  'rsync',
+  'onedrive',
+  'dropbox',
+  'google drive',
+  'mailbox',
+  'postgres',
+  'mysql',
+  'mongodb',
+];
 
 export const initialSyncStatusMessages: readonly MessageRule[] = [
   {
@@ -38,6 +49,7 @@ export const initialSyncStatusMessages: readonly MessageRule[] = [
         'stuck at initial sync',
         'stuck in the initial sync',
       ],
+      none: OTHER_SYNCS,
     },
     hosts: [],
     context: ['dual-write', 'table map', 'finops job'],
@@ -60,6 +72,7 @@ export const initialSyncStatusMessages: readonly MessageRule[] = [
       'The initial sync is running.',
       'The initial sync finished after an hour.',
       'The printer is stuck.',
+      'The rsync initial sync is stuck in running.',
     ],
   },
   {

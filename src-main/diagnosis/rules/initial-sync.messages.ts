@@ -1,5 +1,6 @@
 import type { MessageRule } from '../rule.ts';
 import { learn } from '../articles.ts';
+import { DUAL_WRITE_WORDS } from '../shared-words.ts';
 
 /** Errors that stop the initial sync of a map. */
 const INITIAL_SYNC = learn('dual-write-troubleshooting-initial-sync');
@@ -189,6 +190,7 @@ export const initialSyncMessages: readonly MessageRule[] = [
     title: 'Amounts of zero cannot be synced: the number format is not the expected one',
     severity: 'error',
     pattern: { any: ["cannot convert the literal '000000' to the expected type 'Edm.Decimal'"] },
+    context: DUAL_WRITE_WORDS,
     what: 'A row with a price or amount of zero failed in the initial sync: the text 000000 is no decimal number.',
     why: 'The language of the source data format writes a zero in a form that the receiving side does not read.',
     roles: { now: 'A System administrator of finance and operations.' },
@@ -223,6 +225,7 @@ export const initialSyncMessages: readonly MessageRule[] = [
         'malformedlineexception * can not be parsed using the current delimiters',
       ],
     },
+    context: DUAL_WRITE_WORDS,
     what: 'The initial sync failed while reading the exported rows: a line cannot be taken apart.',
     why: 'Rows travel as lines with delimiters, and a double quote inside a value ends it too early. The message names the leg, seldom the row.',
     roles: { now: 'Whoever owns the data.' },

@@ -1,5 +1,6 @@
 import type { MessageRule } from '../rule.ts';
 import { learn } from '../articles.ts';
+import { PACKAGE_TOOLS } from '../shared-words.ts';
 
 /** What stands in the way before two environments are linked: prerequisites, licences, companies, consent. */
 const INITIAL_SETUP = learn('dual-write-troubleshooting-initial-setup');
@@ -41,9 +42,12 @@ export const linkingMessages: readonly MessageRule[] = [
     code: 'SET-04',
     title: 'Linking ends with 404 (Not Found): the application of dual-write has no consent',
     severity: 'error',
-    pattern: { all: ['response status code does not indicate success: 404 (not found)'] },
+    pattern: {
+      all: ['response status code does not indicate success: 404 (not found)'],
+      none: PACKAGE_TOOLS,
+    },
     hosts: ['dual-write', 'gateway', 'lifecycle-services'],
-    context: ['dual-write', 'link', 'dataverse environment', 'consent', '33976c19'],
+    context: ['dual-write', 'linking', 'link to dataverse', 'dataverse environment', 'consent', '33976c19'],
     what: 'Opening the Dual-write page or linking an environment ended with 404 (Not Found).',
     why: 'Dataverse talks to finance and operations through an application that has to be accepted once for the tenant, and that was not done.',
     roles: { now: 'A Microsoft Entra tenant admin: only that role can consent for everyone.' },
@@ -65,6 +69,7 @@ export const linkingMessages: readonly MessageRule[] = [
     nearMiss: [
       'Dual-write: Response status code does not indicate success: 401 (Unauthorized)',
       'GET https://contoso.example/dual-write 404 (Not Found)',
+      'dotnet restore: Response status code does not indicate success: 404 (Not Found). https://api.nuget.org',
       'Response status code does not indicate success: 403 (tokenexchange).',
     ],
   },
@@ -207,10 +212,12 @@ export const linkingMessages: readonly MessageRule[] = [
         'health check of dual-write ~ fails',
         'health check of dual-write ~ failed',
         'health check of dual-write ~ not pass',
-        'health check ~ not pass ~ link',
-        'health check is not green',
-        'health check is not all green',
-        'health check ~ not fully green',
+        'health check ~ not pass ~ link to dataverse',
+        'dual-write health check ~ not green',
+        'dual-write health check ~ not all green',
+        'dual-write health check ~ not fully green',
+        'health check of dual-write ~ not green',
+        'health check ~ not green ~ dual-write',
       ],
     },
     // The lines and codes below it say what failed.
@@ -234,11 +241,13 @@ export const linkingMessages: readonly MessageRule[] = [
     exampleVariants: [
       'Setup link to Dataverse: the health\ncheck does not pass',
       'The Dual write health check fails on two lines.',
+      'Dual-write health check: not green',
       "The dual-write health check didn't pass",
     ],
     nearMiss: [
       'On the page Setup link to Dataverse choose the environment.',
       'The health check of the load balancer fails.',
+      'Health check is not green in Kubernetes',
       'The Dual-write health check passed.',
     ],
   },

@@ -1,5 +1,6 @@
 import type { MessageRule } from '../rule.ts';
 import { learn } from '../articles.ts';
+import { DUAL_WRITE_WORDS } from '../shared-words.ts';
 
 /** Errors of live sync that depend on the rows: what they refer to, who owns them, how many there are. */
 const LIVE_SYNC = learn('dual-write-troubleshooting-live-sync');
@@ -13,8 +14,11 @@ export const liveSyncRowMessages: readonly MessageRule[] = [
     severity: 'error',
     pattern: {
       any: [
+        'unable to look up * with values * unable to look up * with values * failed with error message exception message: the remote server returned an error: (400) bad request',
+        // Longer than what is said of one row that is missing.
         'unable to write data to entity * unable to look up * with values * unable to look up * with values * failed with error message exception message: the remote server returned an error: (400) bad request',
       ],
+      none: ['msdyn_contactforparties'],
     },
     what: 'Dual-write sent several new rows in one batch, and Dataverse looked for a row that is only created in the same batch.',
     why: 'Finance and operations does not know that the two entities belong together, so each looks the other up before it is there.',
@@ -28,6 +32,7 @@ export const liveSyncRowMessages: readonly MessageRule[] = [
     example:
       'Unable to write data to entity aaa_fundingsources. Unable to look up ebecsfs_contracts with values {PC00001}. Unable to look up aaa_fundingsources with values {PC00002}. Writes to aaa_fundingsources failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
     exampleVariants: [
+      'Unable to look up contoso_headers with values {1}. Unable to look up contoso_lines with values {2}. Writes to contoso_lines failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
       'Unable to write data to table aaa_fundingsources. Unable to lookup ebecsfs_contracts with values {PC1}.\nUnable to lookup aaa_fundingsources with values {PC2}. Writes to aaa_fundingsources failed with error\nmessage Exception message: The remote server returned an error: (400) Bad Request.',
       '{\\"errorMessage\\":\\"Unable to write data to entity contoso_lines. Unable to look up contoso_headers with values {1}. Unable to look up contoso_lines with values {2}. Writes to contoso_lines failed with error message Exception message: The remote server returned an error: (400) Bad Request.\\"}',
     ],
@@ -43,6 +48,7 @@ export const liveSyncRowMessages: readonly MessageRule[] = [
     title: 'The owning team lacks a privilege in Dataverse',
     severity: 'error',
     pattern: { any: ['principal team (id= * is missing prv'] },
+    context: DUAL_WRITE_WORDS,
     what: 'Dataverse refused the row: the team that dual-write makes its owner has no role with the privilege that the message names.',
     why: 'Rows that come from finance and operations belong to a team: the default owning team of the company, or the default team of the root business unit for rows of no company. It needs read on every table of dual-write.',
     roles: { now: 'A System administrator of the Dataverse environment.' },
@@ -71,6 +77,7 @@ export const liveSyncRowMessages: readonly MessageRule[] = [
     title: 'The transaction is larger than Dataverse hands to its plug-ins',
     severity: 'error',
     pattern: { any: ['message size exceeded when sending context to sandbox'] },
+    context: DUAL_WRITE_WORDS,
     what: 'A change in Dataverse was not sent to finance and operations: what belongs to it is larger than 116.85 MB.',
     why: 'All rows of one transaction travel together, and the platform limits their size. The number beside the message (-2147220970) is the general one for unexpected errors and tells nothing alone.',
     roles: { now: 'A developer or whoever runs the import.' },
@@ -103,9 +110,11 @@ export const liveSyncRowMessages: readonly MessageRule[] = [
         'transaction * two minutes * rolled back * dual-write',
         'dual-write * transaction * 2 minutes * rolled back',
         'dual-write * timed out after 2 minutes',
+        'live sync ~ timed out after 2 minutes',
+        'live sync ~ timed out after two minutes',
       ],
     },
-    context: ['dual-write', 'live sync', 'unable to write data', 'writes to'],
+    context: DUAL_WRITE_WORDS,
     what: 'A change was written on neither side, because it was not finished within the time that live sync has.',
     why: 'Live sync allows two minutes in both directions. The time counts everything the other side does: the write itself and all synchronous plug-ins and logic on the table.',
     roles: { now: 'A developer; a System administrator of Dataverse for the plug-ins.' },
@@ -119,6 +128,7 @@ export const liveSyncRowMessages: readonly MessageRule[] = [
     followsFrom: ['MAP-5000'],
     example: 'Dual-write: the transaction took more than 2 minutes and was rolled back on both sides.',
     exampleVariants: [
+      'Live sync timed out after 2 minutes',
       'Live sync: The plug-in execution failed because the operation has timed-out at the Sandbox Client.',
       'Saving the invoices with dual write\ntimed out after 2 minutes',
     ],

@@ -1,5 +1,6 @@
 import type { MessageRule } from '../rule.ts';
 import { learn } from '../articles.ts';
+import { DUAL_WRITE_WORDS } from '../shared-words.ts';
 
 /** Errors while rows are written from one side to the other. */
 const LIVE_SYNC = learn('dual-write-troubleshooting-live-sync');
@@ -19,6 +20,7 @@ export const liveSyncMessages: readonly MessageRule[] = [
       ],
     },
     environment: 'cloud',
+    context: DUAL_WRITE_WORDS,
     what: 'Dataverse refused to write a row with 403 (Forbidden): the user is not a member of the organization.',
     why: 'The application users of dual-write, or the default owning team of the company, are missing in Dataverse or lack the role they need.',
     roles: { now: 'A System administrator of the Dataverse environment.' },
@@ -124,7 +126,7 @@ export const liveSyncMessages: readonly MessageRule[] = [
     title: 'A user or the team of the business unit lacks a privilege in Dataverse',
     severity: 'error',
     pattern: { any: ['principal user (id= * is missing prv'] },
-    context: ['dual-write', 'unable to write data', 'writes to'],
+    context: DUAL_WRITE_WORDS,
     what: 'Dataverse refused a row that finance and operations sent, because a privilege on one of the tables is missing.',
     why: 'Dual-write writes for the team of the mapped business unit. The team, or the user named in the message, has no role with read and write on the tables.',
     roles: { now: 'A System administrator of the Dataverse environment.' },

@@ -129,13 +129,9 @@ export const mapMessages: readonly MessageRule[] = [
     pattern: {
       any: [
         'new column ~ missing ~ map',
-        'new columns ~ missing ~ map',
         'new column ~ not show ~ map',
-        'new columns ~ not show ~ map',
         'new column ~ not appear ~ map',
-        'new columns ~ not appear ~ map',
         'new column ~ not visible ~ map',
-        'new columns ~ not visible ~ map',
         'custom column ~ not show ~ map',
         'custom column ~ not appear ~ map',
         'custom column ~ missing ~ map',
@@ -146,7 +142,9 @@ export const mapMessages: readonly MessageRule[] = [
         'can not find the new column ~ map',
         'do not find the new column ~ map',
         'do not see the new column ~ map',
-        'map ~ shows the wrong columns',
+        'map ~ wrong columns',
+        'wrong columns ~ map',
+        'map ~ stale schema',
         'map ~ shows old columns',
         'map ~ still shows the old columns',
         'map ~ still shows the deleted column',
@@ -174,6 +172,7 @@ export const mapMessages: readonly MessageRule[] = [
     exampleVariants: [
       "The new field doesn't appear in the Dual write table map.",
       'Dual-write: the map still shows\nthe deleted column',
+      'Wrong columns in the dual-write map after an update',
       'dual-write: I cannot find the new field in the\nmapping',
     ],
     nearMiss: [

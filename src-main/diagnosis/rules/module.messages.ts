@@ -1,5 +1,6 @@
 import type { MessageRule } from '../rule.ts';
 import { LEARN_MODULE } from '../articles.ts';
+import { PACKAGE_TOOLS } from '../shared-words.ts';
 
 /** Errors of the Dual-write page itself: opening it, linking, adding and stopping maps. */
 export const moduleMessages: readonly MessageRule[] = [
@@ -59,7 +60,10 @@ export const moduleMessages: readonly MessageRule[] = [
     code: 'MOD-02',
     title: 'Adding a table map is refused: 401 (Unauthorized)',
     severity: 'error',
-    pattern: { all: ['response status code does not indicate success: 401 (unauthorized)'] },
+    pattern: {
+      all: ['response status code does not indicate success: 401 (unauthorized)'],
+      none: PACKAGE_TOOLS,
+    },
     hosts: ['dual-write', 'gateway'],
     context: ['dual-write', 'mapping', 'table map', 'web.powerapps.com'],
     what: 'Dual-write refused to add a table map with 401 (Unauthorized).',
@@ -85,6 +89,7 @@ export const moduleMessages: readonly MessageRule[] = [
       'Dual-write: Response status code does not indicate success: 404 (Not Found)',
       'Response status code does not indicate success: 403 (Forbidden)',
       'GET /api/data 401 (Unauthorized) while adding a map',
+      'NuGet: Response status code does not indicate success: 401 (Unauthorized).',
     ],
   },
   {

@@ -181,8 +181,10 @@ export const partyMessages: readonly MessageRule[] = [
     severity: 'error',
     pattern: {
       any: [
-        'unable to write data to entity msdyn_contactforparties * unable to lookup msdyn_parties with values * unable to lookup cdm_workers with values',
-        'unable to write data to entity msdyn_contactforparties * unable to lookup cdm_workers with values',
+        'unable to write data to entity msdyn_contactforparties * unable to lookup msdyn_parties with values * unable to lookup cdm_workers',
+        'unable to write data to entity msdyn_contactforparties * unable to lookup cdm_workers',
+        // Longer than what is said of any row that is missing.
+        'unable to write data to entity msdyn_contactforparties * unable to lookup cdm_workers * failed with error message',
       ],
     },
     what: 'Creating a contact in finance and operations failed: its party and its worker are not found in Dataverse.',
@@ -195,6 +197,8 @@ export const partyMessages: readonly MessageRule[] = [
       'Unable to write data to entity msdyn_contactforparties. Unable to lookup msdyn_parties with values {000006057}. Unable to lookup cdm_workers with values {000020}.',
     exampleVariants: [
       'Unable to write data to table msdyn_contactforparties. Unable to look up msdyn_parties with values {000006057}.\nUnable to look up cdm_workers with values {000020}.',
+      'Unable to write data to entity msdyn_contactforparties. Unable to lookup msdyn_parties with values {000006057}. Unable to lookup cdm_workers',
+      'Unable to write data to entity msdyn_contactforparties.Unable to lookup cdm_workers with values {000020}. Writes to smmContactPersonV2Entity failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
       '{\\"errorMessage\\":\\"Unable to write data to entity msdyn_contactforparties. Unable to lookup cdm_workers with values {000020}.\\"}',
     ],
     nearMiss: [
@@ -210,6 +214,8 @@ export const partyMessages: readonly MessageRule[] = [
     pattern: {
       any: [
         "msdyn_contactforparties * cannot convert the literal '' to the expected type 'edm.int32'",
+        "cannot convert the literal '' to the expected type 'edm.int32' * msdyn_contactforparties",
+        "cannot convert the literal '' to the expected type 'edm.int32' * smmcontactpersonv2entity",
         "writes to smmcontactpersonv2entity failed * cannot convert the literal '' to the expected type 'edm.int32'",
       ],
     },
@@ -225,6 +231,7 @@ export const partyMessages: readonly MessageRule[] = [
     example:
       "Unable to write data to entity msdyn_contactforparties. Writes to smmContactPersonV2Entity failed with error message Request failed with status code BadRequest and CDS error code: 0x0 response message: An error occurred while validating input parameters: Microsoft.OData.ODataException: Cannot convert the literal '' to the expected type 'Edm.Int32'.",
     exampleVariants: [
+      "Cannot convert the literal '' to the expected type 'Edm.Int32' while msdyn_contactforparties is written",
       '{"errorMessage":"Unable to write data to entity msdyn_contactforparties. Cannot convert the literal \'\' to the expected type \'Edm.Int32\'."}',
       "Unable to write data to table msdyn_contactforparties.Writes to smmContactPersonV2Entity failed with error message Request failed\nMicrosoft.OData.ODataException: Can't convert the literal '' to the expected type\n'Edm.Int32'.",
     ],

@@ -50,6 +50,9 @@ export const platformIntegrationMessages: readonly MessageRule[] = [
         'set up a power platform link to dataverse',
         'set up power platform link to dataverse',
         'set up the power platform link to dataverse',
+        'power platform link must be set up',
+        'power platform link has to be set up',
+        'power platform link is not set up',
         'power platform link to dataverse is not set up',
         'power platform link to dataverse must be set up',
         'power platform link to dataverse has not been set up',
@@ -72,6 +75,7 @@ export const platformIntegrationMessages: readonly MessageRule[] = [
     followsFrom: ['SET-11'],
     example: 'Reset link, Choose environment: you must set up a Power Platform link to Dataverse.',
     exampleVariants: [
+      'Power Platform link must be set up before reset',
       'Reset link to Dataverse wizard says the Power Platform\nlink to Dataverse is not set up',
       "When I press Reset link it says that the Power Platform link to Dataverse hasn't been set up.",
     ],

@@ -57,12 +57,12 @@ export const trackingMessages: readonly MessageRule[] = [
     severity: 'warning',
     pattern: {
       any: [
-        'is not synced to dataverse',
-        'are not synced to dataverse',
-        'does not sync to dataverse',
-        'do not sync to dataverse',
-        'is not sent to dataverse',
-        'are not sent to dataverse',
+        'is not synced ~ to dataverse',
+        'are not synced ~ to dataverse',
+        'does not sync ~ to dataverse',
+        'do not sync ~ to dataverse',
+        'is not sent ~ to dataverse',
+        'are not sent ~ to dataverse',
         'not * synced from finance and operations to dataverse',
       ],
     },
@@ -91,6 +91,7 @@ export const trackingMessages: readonly MessageRule[] = [
     example: 'With dual-write the address of a contact is not synced to Dataverse, there is no error.',
     exampleVariants: [
       'Live sync: rows that our batch job writes with doInsert() aren’t synced\nto Dataverse',
+      'Rows are not sent from FO to Dataverse, no error',
       'The changed fields do not sync to Dataverse; nothing in BusinessEventsDefinition.',
     ],
     nearMiss: [

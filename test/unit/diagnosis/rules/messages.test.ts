@@ -72,3 +72,23 @@ it('is surer of a common message beside a word of dual-write', async () => {
   expect((await diagnoseText(message)).findings[0]?.confidence).toBe('medium');
   expect((await diagnoseText(`Dual-write: ${message}`)).findings[0]?.confidence).toBe('high');
 });
+
+it.each([
+  'SAP error 0x80040237 in COM interop',
+  'Power Automate flow: user is not a member 0x80072560',
+  "Business Central OData: Cannot convert the literal '000000' to the expected type 'Edm.Decimal'",
+  'System.Exception: MalformedLineException, Line 42 cannot be parsed using the current Delimiters.',
+  'My plug-in: Message size exceeded when sending context to Sandbox. Message size: 131 MB',
+])('is not sure of what other products say too: %s', async (message) => {
+  expect((await diagnoseText(message)).findings[0]?.confidence).toBe('medium');
+  expect((await diagnoseText(`Live sync: ${message}`)).findings[0]?.confidence).toBe('high');
+});
+
+it.each([
+  'error: Response status code does not indicate success: 401 (Unauthorized). nuget push failed',
+  'dotnet restore: Response status code does not indicate success: 404 (Not Found).',
+  'Health check is not green in Kubernetes',
+  'rsync initial sync is stuck in running',
+])('does not take for dual-write: %s', async (message) => {
+  expect(await codesOf(message)).toEqual([]);
+});
