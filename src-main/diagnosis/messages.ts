@@ -5,6 +5,7 @@ import type { MessageRule } from './rule.ts';
 import { createAnchorScanner } from './text/anchor-scanner.ts';
 import { compareText } from './text/compared-text.ts';
 import type { Span } from './text/phrase.ts';
+import { rawOffsetsOf } from './text/raw-offsets.ts';
 
 /** A message recognised in a text. */
 export interface MessageHit {
@@ -45,17 +46,6 @@ function startOf(compiled: CompiledRule, text: string): number {
     return held;
   }
   return 0;
-}
-
-/** Where in `text` its letter number `letter` stands. */
-function rawOffset(letter: number, text: string): number {
-  let [before, at] = [0, text.length];
-  while (at - before > 1) {
-    const middle = (before + at) >> 1;
-    if (compareText(text.slice(0, middle)).letters.length > letter) at = middle;
-    else before = middle;
-  }
-  return before;
 }
 
 /** Where it ends: the shortest part from `start` on that still holds it. */
@@ -148,10 +138,11 @@ export function createMessageMatcher(rules: readonly MessageRule[]): MessageMatc
       const found = matchAll(compiledRules, compareText(text));
       // Which message a wrapper wraps is told by where each of them stands.
       const hasWrapper = [...found.keys()].some(({ rule }) => rule.isWrapper);
+      const offsetOf = hasWrapper ? rawOffsetsOf(text) : null;
       return [...found].map(([compiled, matches]) => ({
         rule: compiled.rule,
-        offsets: hasWrapper
-          ? matches.slice(0, OFFSETS).map(({ start }) => rawOffset(start, text))
+        offsets: offsetOf
+          ? matches.slice(0, OFFSETS).map(({ start }) => offsetOf(start))
           : [startOf(compiled, text)],
       }));
     },
