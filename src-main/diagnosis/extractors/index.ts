@@ -24,8 +24,11 @@ export interface LabelledValue {
 }
 
 const LONGEST = 200;
-/** A JSON web token, whatever member or header it stands in. */
-const TOKEN = /^eyJ/;
+/**
+ * A JSON web token, a token of Entra ID, or an opaque one, whatever member or header it stands in. The longest
+ * identifier without a blank, that of a project, has 77 characters.
+ */
+const TOKEN = /^(?:eyJ|[01]\.A|\S{100})/;
 
 function byName(pick: (extractor: Extractor) => readonly string[] | undefined): Map<string, Extractor> {
   return new Map(

@@ -119,6 +119,8 @@ it('reads members of JSON, lists included', () => {
 it('takes a member only for what it looks like', () => {
   expect(idsInMembers({ tenant: 'contoso', timestamp: 5, typename: 'Contoso.Plugin' })).toEqual([]);
   expect(idsInMembers({ sessionId: 'eyJhbGciOiJSUzI1NiJ9.x.y' })).toEqual([]);
+  expect(idsInMembers({ sessionId: '0.AXoAq7', requestId: 'a7'.repeat(50) })).toEqual([]);
+  expect(idsInMembers({ pid: `DWM-${GUID}-${GUID}` })).toHaveLength(1);
   expect(idsInHeaders([{ name: 'request-id', value: 'eyJhbGciOiJSUzI1NiJ9' }], 'response')).toEqual([]);
   expect(idsInMembers({ tenant: GUID })).toEqual([{ label: 'Tenant ID', value: GUID }]);
 });
