@@ -36,7 +36,7 @@ export async function diagnoseText(
     }
     for (const { advice, evidence, identifiers, rule } of hearRecord(record, rules, text.length)) {
       if (rules.meansSomethingElse(advice, environment)) continue;
-      const confidence = rule && !isLog ? confidenceOfWords(rule, text) : 'high';
+      const confidence = rule && !isLog ? confidenceOfWords(rule, text, evidence.excerpt) : 'high';
       firstSeen.set(advice.code, earlier(firstSeen.get(advice.code) ?? record, record));
       findings.add(advice, { evidence, confidence }, identifiers);
     }

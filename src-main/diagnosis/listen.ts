@@ -62,7 +62,9 @@ export function hearLog(
   for (const { rule, place } of livePlaces(rules.shown.search(text), text)) {
     if (settled.has(rule.code)) continue;
     const evidence = { entry: null, url, field, excerpt: excerptAt(text, place.offset), time };
-    const confidence = passage.isCertain ? confidenceOfWords(rule, `${text} ${url ?? ''}`) : 'medium';
+    const confidence = passage.isCertain
+      ? confidenceOfWords(rule, `${text} ${url ?? ''}`, evidence.excerpt)
+      : 'medium';
     findings.add(rule, { evidence, confidence });
   }
 }

@@ -24,6 +24,21 @@ function standsAlone(text: string, start: number, end: number, isNumber: boolean
   return !isNumber || !(/[-_]$|\d[.,]$/.test(before) || /^[-_]|^[.,]\d/.test(after));
 }
 
+/** Where `code` stands alone in a text in small letters. `alike`: its look-alikes, where they are known. */
+export function codesIn(text: string, code: string, alike = lookAlikes(text)): Span[] {
+  const [sought = '', ...anyDigits] = lookAlikes(code.toLowerCase()).split('#');
+  const isNumber = /^\d+$/.test(code);
+  const places: Span[] = [];
+  let start = alike.indexOf(sought);
+  for (let tried = 0; start !== -1 && tried < MOST; tried++) {
+    const end = start + sought.length + anyDigits.length;
+    const digits = alike.slice(start + sought.length, end);
+    if (/^\d*$/.test(digits) && standsAlone(text, start, end, isNumber)) places.push({ start, end });
+    start = alike.indexOf(sought, start + 1);
+  }
+  return places;
+}
+
 export function compareText(raw: string): ComparedText {
   const words = readable(raw).normalize('NFKC').toLowerCase();
   let forms: readonly { text: string; alike: string }[] | null = null;
@@ -40,21 +55,13 @@ export function compareText(raw: string): ComparedText {
   }
 
   function search(code: string): Span[] {
-    const [sought = '', ...anyDigits] = lookAlikes(code.toLowerCase()).split('#');
-    const isNumber = /^\d+$/.test(code);
     const starts = new Set<number>();
     for (const { text, alike } of formsOfWords()) {
       let [from, start] = [0, 0];
-      let at = alike.indexOf(sought);
-      for (let tried = 0; at !== -1 && tried < MOST; tried++) {
-        const end = at + sought.length + anyDigits.length;
-        const digits = alike.slice(at + sought.length, end);
-        if (/^\d*$/.test(digits) && standsAlone(text, at, end, isNumber)) {
-          start += letters(text.slice(from, at)).length;
-          from = at;
-          starts.add(start);
-        }
-        at = alike.indexOf(sought, at + 1);
+      for (const place of codesIn(text, code, alike)) {
+        start += letters(text.slice(from, place.start)).length;
+        from = place.start;
+        starts.add(start);
       }
     }
     const length = letters(code).length + (code.match(/#/g)?.length ?? 0);

@@ -136,3 +136,35 @@ describe('the codes of Microsoft Entra', () => {
     },
   );
 });
+
+describe('a code that is only written about', () => {
+  const confidenceOf = async (text: string): Promise<string[]> =>
+    (await diagnoseText(text)).findings.map(({ confidence }) => confidence);
+
+  it.each([
+    'We never saw AADSTS50076 here.',
+    'We fixed error DIPV1003 last week.',
+    'Search results: "DIPV1001 error"',
+    'What does DWFOEV1006 mean?',
+    'The customers of AADSTS50076 and its friends.',
+  ])('is no sure sign: %s', async (text) => {
+    expect(await confidenceOf(text)).toEqual(['medium']);
+  });
+
+  it.each([
+    'DIPV1003',
+    'AADSTS50076: Due to a configuration change',
+    'Sign-in fails with AADSTS50076.',
+    'We get error DIPV1003 on the page.',
+    'The check says DWFOEV1006',
+    '{"code":"DIPV1003"}',
+    '<td>DIPV1003</td><td>Customers V3</td>',
+    '| DIPV1003 | Customers V3 |',
+    'Customers V3\nDIPV1003\nWarning',
+    'https://login.example/?error_description=AADSTS50076%3a+Due',
+    'Status,Error code\nFailed,DIPV1003',
+    'Search: integration keys are missing DIPV1003 integration keys are missing',
+  ])('is one as it is printed: %s', async (text) => {
+    expect(await confidenceOf(text)).toEqual(['high']);
+  });
+});
