@@ -275,6 +275,27 @@ describe('a finding copied for a ticket', () => {
     expect(text).not.toContain(secret);
   });
 
+  it('shows no secret of a moment before it, of an identifier, or of a row of a pasted log', async () => {
+    const secret = 'hunter2-Zq8rT4vXw1';
+    const { folder } = await caseWith([
+      { url: GATEWAY, method: 'POST', requestBody: { password: secret } },
+      { url: `${GATEWAY}/${secret}`, method: 'POST', status: 500 },
+      { url: GATEWAY, status: 403, body: { message: exampleOf('MOD-05'), sessionId: secret } },
+    ]);
+    const rows = `Name,Error message\nCustomers,"password=${secret} ${exampleOf('LIV-01')}"\n`;
+    await keepPastedText(folder, pasted(rows), context);
+    const own = { ...context, dataFolder: await temporaryFolder() };
+    const { findings } = await caseFindings(folder, context);
+    const [stopped, member] = ['MOD-05', 'LIV-01'].map((code) =>
+      findings.find((found) => found.code === code)!,
+    );
+    expect(stopped!.before!.map(({ text }) => text).join()).toContain(secret);
+    expect(stopped!.identifiers.map(({ value }) => value)).toContain(secret);
+    expect(member!.evidence[0]!.excerpt).toContain(secret);
+    for (const { id } of [stopped!, member!])
+      expect(await findingText(folder, id, own, work)).not.toContain(secret);
+  });
+
   it('is told when it is gone', async () => {
     await expect(findingText(await emptyCase(), 'MOD-05-1', context, work)).rejects.toMatchObject({
       code: 'FINDING_NOT_FOUND',

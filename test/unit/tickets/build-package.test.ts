@@ -47,9 +47,12 @@ describe('a package', () => {
       attachments: [{ name: 'console.log', path: join(dir, 'console.log') }],
     };
     const evidence = [{ entry: 0, url: PAGE, field: 'response.content.text', excerpt: `echo ${TOKEN}` }];
-    const diagnosis = { findings: [finding('MOD-05', 0, { evidence })], identifiers: [] };
+    const before = [{ time: null, entry: 0, kind: 'did' as const, text: `POST /x/${TOKEN}, 500` }];
+    const identifiers = [{ label: 'Session ID', value: TOKEN, source: 'entry 0' }];
+    const diagnosis = { findings: [finding('MOD-05', 0, { evidence, before, identifiers })], identifiers };
     const built = await buildPackage(await packageInput(dir, [secretEntry()], more, diagnosis));
     const members = await unpack(built.path);
+    for (const [, text] of members) expect(text).not.toContain(TOKEN);
     const pseudonym = /signed in with (\w+)/.exec(members.get('attachments/attachment-01.log')!)![1]!;
     for (const name of ['traces/trace-01.har', 'diagnosis.json', 'ticket.md', 'ticket.json', 'report.html']) {
       expect(members.get(name)).toContain(pseudonym);
