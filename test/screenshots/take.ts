@@ -107,6 +107,13 @@ async function walk(page: Page): Promise<void> {
   await take('overview');
   await open(`#/case/${id}/findings`, 'What to do');
   await take('findings');
+  await page.keyboard.press('F1');
+  await page.getByRole('combobox', { name: 'Search the reference' }).fill('tokn exchange');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(500);
+  await take('reference');
+  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Show in trace' }).first().click();
   await page.getByRole('grid').waitFor();
   await page.waitForTimeout(1_000);
@@ -119,6 +126,8 @@ async function walk(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Package built and verified' }).waitFor({ timeout: 120_000 });
   await take('ticket-built');
+  await open('#/reference', 'Set up and link');
+  await take('reference-contents');
   await signIn();
   await open('#/settings', 'Settings');
   await take('settings');
