@@ -19,6 +19,8 @@ type Delimiter = (typeof DELIMITERS)[number];
 const SAYS = /error|message|exception|details|description/i;
 const LISTS =
   /status|state\b|activity|action|operation|date|time|created|started|modified|record|rec ?id|legal ?entity|company|project|map\b|entity|table|correlation|type|field|code|user|count/i;
+/** A title that says what bare numbers in the rows mean. */
+const TELLING_TITLE = /health check|table map health/i;
 const TIMES = /date|time|created|started|modified|when/i;
 
 interface Layout {
@@ -26,6 +28,8 @@ interface Layout {
   /** Index of the header among the rows; null when there is none. */
   header: number | null;
   columns: readonly string[];
+  /** Read with each row; '' where the lines above the header say nothing about the rows. */
+  title: string;
 }
 
 /**
@@ -51,13 +55,15 @@ function layoutOf(text: string): Layout | null {
     const header = rows.slice(0, ABOVE + 1).findIndex((cells) => isHeader(cells, delimiter));
     const columns = rows[header];
     if (columns) {
-      const layout = { delimiter, header, columns };
+      const above = rows.slice(0, header).flat().join(' ');
+      const title = TELLING_TITLE.test(above) ? above : '';
+      const layout = { delimiter, header, columns, title };
       if (isRegular(joined(rows, layout).slice(header + 1), columns.length)) return layout;
     }
     const [top] = rows;
     // Cells copied out of a grid come without its header.
     if (delimiter === '\t' && top && top.length >= 3 && rows.length > 1 && isRegular(rows, top.length))
-      return { delimiter, header: null, columns: top.map((_, at) => String(at + 1)) };
+      return { delimiter, header: null, columns: top.map((_, at) => String(at + 1)), title: '' };
   }
   return null;
 }
@@ -106,7 +112,7 @@ function joined(rows: readonly string[][], { columns, header, delimiter }: Layou
   return whole;
 }
 
-function recordOf(cells: readonly string[], number: number, { columns }: Layout): TextRecord {
+function recordOf(cells: readonly string[], number: number, { columns, title }: Layout): TextRecord {
   const place = `row ${number}`;
   const nameOf = (at: number): string => (columns[at] ?? String(at + 1)).trim();
   const starts: number[] = [];
@@ -115,6 +121,7 @@ function recordOf(cells: readonly string[], number: number, { columns }: Layout)
     starts.push(text.length);
     text += `${nameOf(at)}: ${cell}\n`;
   }
+  text += title;
   const times = cells.filter((_, at) => TIMES.test(nameOf(at)));
   return {
     place,

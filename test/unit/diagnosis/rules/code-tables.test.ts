@@ -103,6 +103,20 @@ describe('the codes of table maps', () => {
     const table = 'Health check of map\n| Code | Severity |\n| 1600 | Info |\n| 5000 | Warning |';
     expect(await found(table)).toEqual(['MAP-5000', 'MAP-1600']);
   });
+
+  it.each(['\t', ','])(
+    'are read in a table under the name of the check, with %j between cells',
+    async (tab) => {
+      const rows = [
+        ['Code', 'Severity', 'Message'],
+        ['1600', 'Info', 'x'],
+        ['5000', 'Warning', 'y'],
+      ];
+      const table = rows.map((cells) => cells.join(tab)).join('\n');
+      expect(await found(`Health check of map Customers V3\n${table}`)).toEqual(['MAP-5000', 'MAP-1600']);
+      expect(await found(`Jobs of today\n${table}`)).toEqual([]);
+    },
+  );
 });
 
 describe('the codes of Microsoft Entra', () => {
