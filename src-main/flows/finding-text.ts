@@ -6,12 +6,13 @@ import { openTrace } from '../traces/index.ts';
 import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
 import { caseFindings } from './findings.ts';
+import { wordsOfTexts } from './pasted-texts.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
 import { watched, type Work } from './work.ts';
 
 /**
- * A finding as plain text for a ticket. Excerpts may hold secrets that only the rest of the trace gives away, so the
- * traces they come from are read as they are for a package. Raises FINDING_NOT_FOUND.
+ * A finding as plain text for a ticket. Excerpts may hold secrets that only the rest of the trace or text gives away,
+ * so what they come from is read as it is for a package. Raises FINDING_NOT_FOUND.
  */
 export async function findingText(
   caseFolder: string,
@@ -36,6 +37,9 @@ export async function findingText(
       await reader.close();
     }
   }
+  const pasted = new Set(finding.evidence.flatMap(({ pasted }) => pasted ?? []));
+  for (const words of await wordsOfTexts(caseFolder, pasted, context))
+    redaction.learnText(words, 'pasted.txt');
   const text = plainText(finding, file.practice);
   redaction.learnText(text, 'finding.txt');
   redaction.freeze();

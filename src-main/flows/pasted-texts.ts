@@ -108,6 +108,17 @@ export async function refreshPastedTexts(
   );
 }
 
+/** What was pasted, whole, of the texts with these ids. */
+export async function wordsOfTexts(
+  caseFolder: string,
+  ids: ReadonlySet<string>,
+  context: Context,
+): Promise<string[]> {
+  const kept = (await readPastedTexts(caseFolder, context)).filter(({ id }) => ids.has(id));
+  const words = await Promise.all(kept.map((text) => wholeText(caseFolder, text, context)));
+  return words.filter((text) => text !== null);
+}
+
 /** Null where the file it lies in is gone: what was found in it stands. */
 async function wholeText(
   caseFolder: string,

@@ -275,7 +275,7 @@ describe('a finding copied for a ticket', () => {
     expect(text).not.toContain(secret);
   });
 
-  it('shows no secret of a moment before it, of an identifier, or of a row of a pasted log', async () => {
+  it('shows no secret of a moment before it, of an identifier, or of a row of a log', async () => {
     const secret = 'hunter2-Zq8rT4vXw1';
     const { folder } = await caseWith([
       { url: GATEWAY, method: 'POST', requestBody: { password: secret } },
@@ -294,6 +294,17 @@ describe('a finding copied for a ticket', () => {
     expect(member!.evidence[0]!.excerpt).toContain(secret);
     for (const { id } of [stopped!, member!])
       expect(await findingText(folder, id, own, work)).not.toContain(secret);
+  });
+
+  it('shows no secret that only another part of the pasted text gives away', async () => {
+    const secret = 'hunter2-Zq8rT4vXw1';
+    const folder = await emptyCase();
+    const words = `password=${secret}\n${'. '.repeat(300)}\n${secret} ${exampleOf('LIV-01')}`;
+    await keepPastedText(folder, pasted(words), context);
+    const [finding] = (await caseFindings(folder, context)).findings;
+    expect(finding!.evidence[0]!.excerpt).toContain(secret);
+    const own = { ...context, dataFolder: await temporaryFolder() };
+    expect(await findingText(folder, finding!.id, own, work)).not.toContain(secret);
   });
 
   it('is told when it is gone', async () => {
