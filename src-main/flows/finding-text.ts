@@ -38,7 +38,7 @@ export async function findingText(
     }
   }
   const pasted = new Set(finding.evidence.flatMap(({ pasted }) => pasted ?? []));
-  for (const words of await wordsOfTexts(caseFolder, pasted, context))
+  for (const words of await wordsOfTexts(caseFolder, context, pasted))
     redaction.learnText(words, 'pasted.txt');
   const text = plainText(finding, file.practice);
   redaction.learnText(text, 'finding.txt');

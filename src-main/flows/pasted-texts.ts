@@ -108,13 +108,14 @@ export async function refreshPastedTexts(
   );
 }
 
-/** What was pasted, whole, of the texts with these ids. */
+/** What was pasted, whole; of the texts with these ids, or of all. */
 export async function wordsOfTexts(
   caseFolder: string,
-  ids: ReadonlySet<string>,
   context: Context,
+  ids?: ReadonlySet<string>,
 ): Promise<string[]> {
-  const kept = (await readPastedTexts(caseFolder, context)).filter(({ id }) => ids.has(id));
+  const all = await readPastedTexts(caseFolder, context);
+  const kept = ids ? all.filter(({ id }) => ids.has(id)) : all;
   const words = await Promise.all(kept.map((text) => wholeText(caseFolder, text, context)));
   return words.filter((text) => text !== null);
 }

@@ -34,6 +34,8 @@ export interface PackageInput extends TicketFacts {
   /** Only those the user chose to include: pictures can't be checked by a machine. */
   screenshots?: PackageScreenshot[];
   attachments?: PackageAttachment[];
+  /** Whole texts that `pasted` quotes from: not packed, but what they give away is redacted in the quotations. */
+  pastedTexts?: readonly string[];
   policy: PolicyOptions;
   /** The case's key: the same value gets the same pseudonym in every package of a case. */
   key: Buffer;

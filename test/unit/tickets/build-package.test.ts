@@ -59,6 +59,19 @@ describe('a package', () => {
     }
   });
 
+  it('holds nothing that only another part of a pasted text gives away', async () => {
+    const dir = await folder();
+    const evidence = [{ entry: null, url: null, field: 'text', excerpt: `${TOKEN} was refused` }];
+    const more: Partial<PackageInput> = {
+      pasted: { findings: [finding('MOD-05', 0, { evidence })], identifiers: [] },
+      pastedTexts: [`Authorization: Bearer ${TOKEN}`],
+    };
+    const built = await buildPackage(await packageInput(dir, [entry(PAGE, '{}')], more));
+    const members = await unpack(built.path);
+    expect(members.get('diagnosis.json')).toContain('was refused');
+    for (const [, text] of members) expect(text).not.toContain(TOKEN);
+  });
+
   it('tells what the live checks found, redacted as everything else', async () => {
     const dir = await folder();
     const result: CheckResult = {
