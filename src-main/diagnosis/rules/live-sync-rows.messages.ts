@@ -6,40 +6,65 @@ import { DUAL_WRITE_WORDS } from '../shared-words.ts';
 const LIVE_SYNC = learn('dual-write-troubleshooting-live-sync');
 const LIMITS = learn('sync-limits');
 
+const NEED_EACH_OTHER: MessageRule = {
+  id: 'rows-need-each-other',
+  code: 'LIV-10',
+  title: 'Two rows of one batch refer to each other',
+  severity: 'error',
+  pattern: {
+    any: [
+      'unable to look up * with values * unable to look up * with values * failed with error message exception message: the remote server returned an error: (400) bad request',
+      // Longer than what is said of one row that is missing.
+      'unable to write data to entity * unable to look up * with values * unable to look up * with values * failed with error message exception message: the remote server returned an error: (400) bad request',
+    ],
+    none: ['msdyn_contactforparties'],
+  },
+  what: 'Dual-write sent several new rows in one batch, and Dataverse looked for a row that is only created in the same batch.',
+  why: 'Finance and operations does not know that the two entities belong together, so each looks the other up before it is there.',
+  roles: { now: 'A developer of finance and operations.' },
+  fix: [
+    'Compare which entity is written and which ones are looked up. Only where the written one is looked up as well, or the others are created in the same step, is it this; else the rows looked up are missing in Dataverse: create them there first.',
+    'Define an entity relationship between the entities in finance and operations, so that dual-write handles their rows in one transaction and in the right order.',
+  ],
+  ticket: null,
+  article: { id: 'records-that-need-each-other', url: LIVE_SYNC },
+  example:
+    'Unable to write data to entity aaa_fundingsources. Unable to look up ebecsfs_contracts with values {PC00001}. Unable to look up aaa_fundingsources with values {PC00002}. Writes to aaa_fundingsources failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
+  exampleVariants: [
+    'Unable to look up contoso_headers with values {1}. Unable to look up contoso_lines with values {2}. Writes to contoso_lines failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
+    'Unable to write data to table aaa_fundingsources. Unable to lookup ebecsfs_contracts with values {PC1}.\nUnable to lookup aaa_fundingsources with values {PC2}. Writes to aaa_fundingsources failed with error\nmessage Exception message: The remote server returned an error: (400) Bad Request.',
+    '{\\"errorMessage\\":\\"Unable to write data to entity contoso_lines. Unable to look up contoso_headers with values {1}. Unable to look up contoso_lines with values {2}. Writes to contoso_lines failed with error message Exception message: The remote server returned an error: (400) Bad Request.\\"}',
+  ],
+  nearMiss: [
+    'Unable to write data to entity accounts. Unable to lookup msdyn_customergroups with values {10}.',
+    'Unable to write data to entity msdyn_contactforparties. Unable to lookup msdyn_parties with values {000006057}. Unable to lookup cdm_workers with values {000020}.',
+    'The remote server returned an error: (400) Bad Request.',
+  ],
+};
+
 export const liveSyncRowMessages: readonly MessageRule[] = [
+  NEED_EACH_OTHER,
   {
-    id: 'rows-need-each-other',
-    code: 'LIV-10',
-    title: 'Two rows of one batch refer to each other',
-    severity: 'error',
+    ...NEED_EACH_OTHER,
+    id: 'rows-need-each-other-cut',
     pattern: {
       any: [
-        'unable to look up * with values * unable to look up * with values * failed with error message exception message: the remote server returned an error: (400) bad request',
-        // Longer than what is said of one row that is missing.
-        'unable to write data to entity * unable to look up * with values * unable to look up * with values * failed with error message exception message: the remote server returned an error: (400) bad request',
+        'unable to look up * with values * failed with error message exception message: the remote server returned an error: (400) bad request',
       ],
-      none: ['msdyn_contactforparties'],
+      // With its beginning, one row that is not found is one that is missing.
+      none: ['unable to write data to entity', 'msdyn_contactforparties'],
     },
-    what: 'Dual-write sent several new rows in one batch, and Dataverse looked for a row that is only created in the same batch.',
-    why: 'Finance and operations does not know that the two entities belong together, so each looks the other up before it is there.',
-    roles: { now: 'A developer of finance and operations.' },
-    fix: [
-      'Compare which entity is written and which ones are looked up. Only where the written one is looked up as well, or the others are created in the same step, is it this; else the rows looked up are missing in Dataverse: create them there first.',
-      'Define an entity relationship between the entities in finance and operations, so that dual-write handles their rows in one transaction and in the right order.',
-    ],
-    ticket: null,
-    article: { id: 'records-that-need-each-other', url: LIVE_SYNC },
+    // Whether it is one row or two stands in the part that is cut off.
+    context: [],
     example:
-      'Unable to write data to entity aaa_fundingsources. Unable to look up ebecsfs_contracts with values {PC00001}. Unable to look up aaa_fundingsources with values {PC00002}. Writes to aaa_fundingsources failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
+      'Unable to look up contoso_headers with values {1}. Writes to contoso_lines failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
     exampleVariants: [
-      'Unable to look up contoso_headers with values {1}. Unable to look up contoso_lines with values {2}. Writes to contoso_lines failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
-      'Unable to write data to table aaa_fundingsources. Unable to lookup ebecsfs_contracts with values {PC1}.\nUnable to lookup aaa_fundingsources with values {PC2}. Writes to aaa_fundingsources failed with error\nmessage Exception message: The remote server returned an error: (400) Bad Request.',
-      '{\\"errorMessage\\":\\"Unable to write data to entity contoso_lines. Unable to look up contoso_headers with values {1}. Unable to look up contoso_lines with values {2}. Writes to contoso_lines failed with error message Exception message: The remote server returned an error: (400) Bad Request.\\"}',
+      '...lookup contoso_headers\nUnable to lookup contoso_headers with values {1} ... failed with error message\nException message: The remote server returned an error: (400) Bad Request',
+      '{"errorMessage":"Unable to look up contoso_headers with values {1}. Writes to contoso_lines failed with error message Exception message: The remote server returned an error: (400) Bad Request."}',
     ],
     nearMiss: [
-      'Unable to write data to entity accounts. Unable to lookup msdyn_customergroups with values {10}.',
-      'Unable to write data to entity msdyn_contactforparties. Unable to lookup msdyn_parties with values {000006057}. Unable to lookup cdm_workers with values {000020}.',
-      'The remote server returned an error: (400) Bad Request.',
+      'Unable to write data to entity accounts.Unable to lookup msdyn_customergroups with values {10, USMF}. Writes to CustCustomerV3Entity failed with error message Exception message: The remote server returned an error: (400) Bad Request.',
+      'Unable to look up contoso_headers with values {1}.',
     ],
   },
   {
