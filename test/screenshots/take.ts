@@ -126,7 +126,9 @@ async function walk(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Package built and verified' }).waitFor({ timeout: 120_000 });
   await take('ticket-built');
-  await open('#/reference', 'Set up and link');
+  await open('#/reference', 'Reference');
+  await page.getByRole('combobox', { name: 'Search the reference' }).fill('');
+  await page.getByText('Set up and link').waitFor();
   await take('reference-contents');
   await signIn();
   await open('#/settings', 'Settings');

@@ -24,6 +24,7 @@ export class Reader {
   #places = $state.raw<readonly Place[]>([]);
   #at = $state(-1);
   #searches = 0;
+  #searching = Promise.resolve();
   #opens = 0;
   /** What had the focus before it opened. */
   #from: HTMLElement | null = null;
@@ -69,7 +70,12 @@ export class Reader {
 
   set typed(text: string) {
     this.#typed = text;
-    void this.#search(text);
+    this.#searching = this.#search(text);
+  }
+
+  /** Resolves when the answer is that to what was typed. */
+  get searching(): Promise<void> {
+    return this.#searching;
   }
 
   /** Opens beside the page: at an article, else at what explains the first code, else at the contents. */

@@ -50,6 +50,24 @@ test('without an article it opens at the contents, ready to be searched by keys 
   await expect.element(screen.getByRole('heading', { name: RESET.title })).toBeVisible();
 });
 
+test('Enter right after typing opens what is found, not what stood there before', async () => {
+  const { api } = fakeReference({ tokn: { ...FOUND, hits: FOUND.hits.slice(1) } });
+  const call = api.call.bind(api);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  vi.spyOn(api, 'call').mockImplementation(async (method, input) => {
+    if (method === 'reference.search' && (input as { text: string }).text === 'tokn') await answered;
+    return call(method, input);
+  });
+  const screen = await render(ReaderFixture, { api, codes: ['MOD-05'] });
+  await userEvent.keyboard('{F1}');
+  await expect.element(screen.getByRole('heading', { name: STOP.title })).toBeVisible();
+  await userEvent.keyboard('{Control>}f{/Control}');
+  await userEvent.keyboard('tokn{Enter}');
+  answer();
+  await expect.element(screen.getByRole('heading', { name: RESET.title })).toBeVisible();
+});
+
 test('links lead to articles and back; an address outside is opened by its place, never by the page', async () => {
   const { api, asked } = fakeReference();
   const screen = await render(ReaderFixture, { api, codes: ['MOD-05'] });
