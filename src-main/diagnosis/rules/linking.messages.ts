@@ -213,6 +213,8 @@ export const linkingMessages: readonly MessageRule[] = [
         'health check of dual-write ~ failed',
         'health check of dual-write ~ not pass',
         'health check ~ not pass ~ link to dataverse',
+        'link to dataverse ~ not green',
+        'link to dataverse ~ not all green',
         'dual-write health check ~ not green',
         'dual-write health check ~ not all green',
         'dual-write health check ~ not fully green',
@@ -241,6 +243,7 @@ export const linkingMessages: readonly MessageRule[] = [
     exampleVariants: [
       'Setup link to Dataverse: the health\ncheck does not pass',
       'The Dual write health check fails on two lines.',
+      'The health check on Set up link to Dataverse is not all green',
       'Dual-write health check: not green',
       "The dual-write health check didn't pass",
     ],

@@ -1,6 +1,7 @@
 import type { Severity } from '../../contract/index.ts';
 import type { MessageRule } from '../rule.ts';
 import { learn } from '../articles.ts';
+import { DUAL_WRITE_WORDS } from '../shared-words.ts';
 
 /**
  * What the health check of a table map recommends: learn.microsoft.com, dual-write/table-map-health-check. Its codes are
@@ -196,7 +197,7 @@ const ROWS: readonly Row[] = [
 ];
 
 /** What the health check of a map is called. */
-const HEADINGS = ['table map health', 'health check of ~ map'];
+const HEADINGS = ['table map health', 'health check of map', 'health check of the map'];
 const SIGNS = ['error', 'warning', 'info', 'code', 'check', 'recommendation', 'recommendations'];
 
 /** Ways to write a number so that it is a code and no count of rows. */
@@ -235,15 +236,18 @@ function tableMapRules({ number, severity, title, messages, shown, why, fix }: R
     id: `${byMessage.id}-number-${at + 1}`,
     // The number first: it is the place, so that several in one list do not overlap.
     pattern: { all: [String(number), heading], codes: writtenAsCode(number) },
-    example: `${heading.replace('~', 'our customers')} check shows error ${number}`,
+    // Maps of other products have health checks as well.
+    context: [...DUAL_WRITE_WORDS, 'dataverse'],
+    example: `${heading} check shows error ${number}`,
     exampleVariants: [
-      `We get warning ${number} in the ${heading.replace('~ ', '')}`,
-      `${heading.replace('~', 'the')} for Customers V3: ${number} - see details`,
+      `We get warning ${number} in the ${heading}`,
+      `${heading} for Customers V3: ${number} - see details`,
     ],
     nearMiss: [
       `Error ${number}`,
-      `${heading.replace('~', 'the')} check is fine, the map has ${number} rows.`,
-      `${heading.replace('~', 'the')} check shows error ${number}7`,
+      `Health check of the API: map server says error ${number}`,
+      `${heading} check is fine, the map has ${number} rows.`,
+      `${heading} check shows error ${number}7`,
     ],
   }));
   const byOwnCode: MessageRule = {
