@@ -65,7 +65,7 @@ export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): P
     entries.push(light);
     hearEntry(entry, light, rules, findings);
     observations.observe(entry, light);
-    if (rules.requestRules.some((rule) => rule.reads?.(light))) bodies.keep(entry, light.index);
+    if (observations.wants(light)) bodies.keep(entry, light.index);
     const ids = idsOfRefused(entry, light);
     if (ids.length > 0 && idsOf.size < REFUSED) idsOf.set(light.index, ids);
     for (const { label, value, source } of ids) refused.add(label, value, source);
