@@ -36,8 +36,8 @@ export interface RuleSet {
    * look at a trace is not in it; that changes with the version of the program, which is asked beside it.
    */
   readonly version: string;
-  /** How many rules every trace is compared with. */
-  readonly count: number;
+  /** How many causes are known: several rules may look for one. */
+  readonly causes: number;
 }
 
 export function createRuleSet(messages: readonly MessageRule[], requests: readonly RequestRule[]): RuleSet {
@@ -62,7 +62,7 @@ export function createRuleSet(messages: readonly MessageRule[], requests: readon
       .update(JSON.stringify([messages, requests.map(({ id, advice }) => [id, advice])]))
       .digest('hex')
       .slice(0, 16),
-    count: messages.length + requests.length,
+    causes: adviceByCode.size,
     causesOf: (code) => adviceByCode.get(code)?.followsFrom ?? [],
     meansSomethingElse({ code }, kind) {
       const only = environments.get(code);

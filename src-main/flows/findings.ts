@@ -43,7 +43,7 @@ export async function caseFindings(caseFolder: string, context: Context): Promis
     texts: texts.map(pastedText),
     traces,
     pending,
-    rules: rules.count,
+    knownCauses: rules.causes,
   };
 }
 

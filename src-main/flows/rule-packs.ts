@@ -93,7 +93,7 @@ export function headOf({ name, from, rules, problems }: RulePack): RulePackHead 
 /** The packs that run, for a person to look at. */
 export async function rulePacks(context: Context): Promise<RulePacksView> {
   const { packs } = await loadedRules(context);
-  return { builtIn: builtInRules.count, packs: packs.map(headOf) };
+  return { builtIn: builtInRules.causes, packs: packs.map(headOf) };
 }
 
 /** For a pack that somebody named: it has to be right as a whole. Raises RULE_PACK_INVALID. */

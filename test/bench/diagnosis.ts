@@ -21,7 +21,7 @@ const diagnose = (input: string, rules: RuleSet): Promise<Record<string, number>
     const trace = await openHarFile(input);
     const { findings } = await diagnoseTrace(trace, rules);
     await trace.close();
-    return { rules: rules.count, findings: findings.length };
+    return { causes: rules.causes, findings: findings.length };
   });
 
 export const diagnosisTasks: Record<string, Task> = {

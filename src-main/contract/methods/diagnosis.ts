@@ -80,7 +80,8 @@ export interface CaseFindings {
   traces: number;
   /** Ids of traces that still have to be. */
   pending: string[];
-  rules: number;
+  /** How many are looked for. */
+  knownCauses: number;
 }
 
 /** What a text says, before it is kept. */

@@ -36,7 +36,7 @@ describe('the findings of a case', () => {
     const caseId = await findingsOf(page, 'maps-cannot-be-stopped', 'linking-mismatch');
     await page.getByRole('heading', { name: 'A table map cannot be stopped', level: 2 }).waitFor();
     await list(page).getByText('Follows from it · seen 3 times').waitFor();
-    await list(page).getByText('Looked at 2 traces with').waitFor();
+    await list(page).getByText('Looked at 2 traces for').waitFor();
     await page
       .locator('article mark', { hasText: 'User is not allowed to access connection' })
       .first()
@@ -79,7 +79,7 @@ describe('the findings of a case', () => {
     const { page } = await openConsole();
     await findingsOf(page, 'healthy');
     await page.getByRole('heading', { name: 'No known problem was found' }).waitFor();
-    await page.getByText('Looked at 1 trace with', { exact: false }).first().waitFor();
+    await page.getByText('Looked at 1 trace for', { exact: false }).first().waitFor();
     expect(await accessibilityInAllThemes(page)).toEqual([]);
     await page.getByRole('main').getByRole('link', { name: 'Look at the traces' }).click();
     await page.waitForURL(/\/traces/);
@@ -181,7 +181,7 @@ describe('a pasted error', () => {
     expect(await accessibilityInAllThemes(page)).toEqual([]);
     await page.getByRole('button', { name: 'Add to case' }).click();
     await page.getByRole('heading', { name: /403 \(tokenexchange\)/, level: 2 }).waitFor();
-    await list(page).getByText('Looked at 1 pasted text with').waitFor();
+    await list(page).getByText('Looked at 1 pasted text for').waitFor();
 
     const state = join(await opened.onlyCase(), 'state');
     for (const name of await readdir(state))
