@@ -41,9 +41,12 @@ describe.each(messageRules.map((rule) => [rule.code, rule] as const))('%s', (cod
     expect(await codesOf(text)).not.toContain(code);
   });
 
-  it.skipIf(rule.hosts?.length === 0)('is found alone in an answer that holds its example', async () => {
-    expect(await codesOfTrace(rule, rule.example)).toEqual([code]);
-  });
+  // What only the browser says stands in no answer.
+  if (rule.hosts?.length !== 0) {
+    it('is found alone in an answer that holds its example', async () => {
+      expect(await codesOfTrace(rule, rule.example)).toEqual([code]);
+    });
+  }
 
   it.each(Object.entries(FORMS))('is found when %s', async (_form, write) => {
     expect(await codesOf(write(rule.example))).toEqual([code]);
