@@ -10,6 +10,9 @@ export interface Passage {
   readonly tokens: Token[];
 }
 
+/** What stands under this heading is what other articles are about: whoever searches for it wants those. */
+const OF_OTHERS = 'not-to-be-confused-with';
+
 export function passagesOf({ summary, blocks }: Pick<Article, 'summary' | 'blocks'>): Passage[] {
   let heading: Passage['heading'] = null;
   const passages: Passage[] = [];
@@ -20,7 +23,7 @@ export function passagesOf({ summary, blocks }: Pick<Article, 'summary' | 'block
   add(summary);
   for (const block of blocks) {
     if (block.kind === 'heading') heading = { id: block.id, text: inlineText(block.text) };
-    else for (const text of textsOf(block)) add(text);
+    else if (heading?.id !== OF_OTHERS) for (const text of textsOf(block)) add(text);
   }
   return passages;
 }

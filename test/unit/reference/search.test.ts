@@ -45,6 +45,10 @@ describe('searching the reference', () => {
     expect(answer.hits.length).toBeGreaterThan(0);
   });
 
+  it('leads to what a message means, not to articles that only warn of mistaking it', () => {
+    expect(first('error from tokn exchange')).toBe('map-cannot-be-stopped');
+  });
+
   it('takes no number for another that is nearly it', () => {
     expect(reference.search('0x80072561')).toEqual({ hits: [], instead: null });
     expect(reference.search('DW9004').hits).toEqual([]);
