@@ -86,6 +86,14 @@ describe('a health check', () => {
     expect(records[0]?.told).toHaveLength(count);
   });
 
+  it('may be one line that failed, where no other program says it', () => {
+    expect(readText('❌ The finance and operations app can connect to the Dataverse').kind).toBe(
+      'health-check',
+    );
+    expect(readText('The finance and operations app can connect to the Dataverse').kind).toBe('text');
+    expect(readText('App version is up to date, the backup failed').kind).toBe('text');
+  });
+
   it('is read in time, however many of its lines failed', async () => {
     const { findings } = await diagnoseText(`${lines[2]!.join('  ')}\n`.repeat(20_000));
     expect(findings.map(({ code }) => code)).toEqual(['SET-01']);
