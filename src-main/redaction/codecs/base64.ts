@@ -72,6 +72,8 @@ const LONGEST_SPLIT = 65_536;
 export function decodeRun(text: string, start: number, end: number, deep: boolean): Layer[] {
   const whole = layerOf(text, start, end, deep && end - start >= SHORTEST_DEFLATED);
   if (whole) return [whole];
+  const withoutLastLine = decodeWithoutLastLine(text, start, end, deep);
+  if (withoutLastLine.length > 0) return withoutLastLine;
   // `v1/eyJ...`: what stands before is no part of it, though its characters could be.
   const layers: Layer[] = [];
   if (end - start > LONGEST_SPLIT) return layers;
@@ -81,6 +83,20 @@ export function decodeRun(text: string, start: number, end: number, deep: boolea
     if (layer) layers.push(layer);
   }
   return layers;
+}
+
+/**
+ * What looks like the last line of a folded run can be what stands behind it: `--boundary--` of a multipart body is of
+ * the same characters, and spoils it.
+ */
+function decodeWithoutLastLine(text: string, start: number, end: number, deep: boolean): Layer[] {
+  const last = text.lastIndexOf('\n', end - 1) + 1;
+  if (last <= start) return [];
+  const before = text[last - 2] === '\r' ? last - 2 : last - 1;
+  const folded = layerOf(text, start, before, deep && before - start >= SHORTEST_DEFLATED);
+  if (!folded) return [];
+  const behind = layerOf(text, last, end, false);
+  return behind ? [folded, behind] : [folded];
 }
 
 function layerOf(text: string, start: number, end: number, deep: boolean): Layer | null {

@@ -30,7 +30,10 @@ it('opens beside a finding with one key, is searched with slips, and leads outsi
   await page.keyboard.type('tokn exchange');
   await reference.getByText('Nothing for “tokn exchange”').waitFor();
   await reference.locator('mark', { hasText: 'tokenexchange' }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await reference
+    .getByRole('option', { name: /Linking or adding maps ends with 403/ })
+    .first()
+    .click();
   await reference.getByRole('heading', { name: 'Linking or adding maps ends with 403' }).waitFor();
 
   // At 200 % zoom it covers the page, and gives it back.

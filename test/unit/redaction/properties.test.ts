@@ -53,6 +53,21 @@ describe('a learned value', () => {
     );
   });
 
+  // What comes without padding runs on into the line behind it.
+  it.each(['133837', '1', '2', '3', '4', '5', '6'])('is found in packed text that a boundary follows (%s)', (seed) => {
+    const token = createValues(seed).token(40);
+    for (const layers of [
+      ['multipart', 'gzip', 'multipart', 'entities'],
+      ['gzip', 'multipart', 'entities'],
+      ['base64', 'multipart', 'sentence'],
+    ]) {
+      const packed = layers.reduce((text, name) => PACKINGS[name]!(text), `value ${token} end`);
+      const given = entryOf({ headers: [['Authorization', `Bearer ${token}`]] });
+      const { entries, log } = redactEntries([PLACES['response body']!(packed), given]);
+      expect(findLeaks(JSON.stringify([entries, log]), [token])).toEqual([]);
+    }
+  });
+
   it('is found by its name at the bottom of any packing', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), fc.array(fc.constantFrom(...names), { maxLength: 3 }), (seed, layers) => {
