@@ -10,7 +10,6 @@ import { builtInRules } from './rule-set.ts';
 import type { RuleSet } from './rule-set.ts';
 import type { TraceView } from './rule.ts';
 import { idsOfRefused } from './trace/entry-ids.ts';
-import { createKeptBodies } from './trace/kept-bodies.ts';
 import { lightEntry } from './trace/light-entry.ts';
 import type { LightEntry } from './trace/light-entry.ts';
 import { createStory } from './trace/story.ts';
@@ -55,7 +54,6 @@ function withStory(finding: Finding, entries: readonly LightEntry[], story: Stor
 /** One pass over the trace; what stays of an entry is a few facts, so memory does not grow with the bodies. */
 export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): Promise<Diagnosis> {
   const entries: LightEntry[] = [];
-  const bodies = createKeptBodies();
   const findings = createFindingList();
   const refused = createIdentifierList();
   const observations = createObservations(rules.requestRules);
@@ -65,7 +63,6 @@ export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): P
     entries.push(light);
     hearEntry(entry, light, rules, findings);
     observations.observe(entry, light);
-    if (observations.wants(light)) bodies.keep(entry, light.index);
     const ids = idsOfRefused(entry, light);
     if (ids.length > 0 && idsOf.size < REFUSED) idsOf.set(light.index, ids);
     for (const { label, value, source } of ids) refused.add(label, value, source);
@@ -76,11 +73,10 @@ export async function diagnoseTrace(trace: TraceReader, rules = builtInRules): P
   const environment = environmentOfHosts(entries.map((entry) => entry.axEnvironment ?? entry.host));
   findings.dropWhere((advice) => rules.meansSomethingElse(advice, environment));
   const endedMs = entries.reduce((latest, entry) => Math.max(latest, entry.endedMs), 0);
-  const json = (entry: LightEntry): unknown => bodies.json(entry.index);
   const isKnown = (text: string): boolean => rules.spoken.search(text).length > 0;
   runRequestRules(
     rules,
-    { entries, endedMs, json, isKnown, messageCodes: findings.codes() },
+    { entries, endedMs, isKnown, messageCodes: findings.codes() },
     observations,
     findings,
     idsOf,

@@ -72,13 +72,11 @@ export interface Sighting {
   identifiers?: readonly Identifier[];
 }
 
-/** What request rules may look at: small facts about every entry, and the bodies they asked for. */
+/** What request rules may look at: small facts about every entry. */
 export interface TraceView {
   readonly entries: readonly LightEntry[];
   /** Milliseconds since the epoch at which the last entry ended. */
   readonly endedMs: number;
-  /** The JSON of a response body that the rule asked for with `reads`; undefined when absent or no JSON. */
-  json(entry: LightEntry): unknown;
   /** Codes that message rules have found in this trace. */
   readonly messageCodes: ReadonlySet<string>;
   /** Whether a message rule knows these words: then they are its finding, and not that of a rule for the unknown. */
@@ -97,8 +95,6 @@ export interface RequestRule<Seen = unknown> {
   code: string;
   /** What people are told; absent where the row of the message table with the same code says it. */
   advice?: Advice;
-  /** Which response bodies to keep for `match`; they count against one small budget. */
-  reads?: (entry: LightEntry) => boolean;
   /** Takes what `match` needs of an entry: small, and no slice of a long text. Null: nothing. */
   observe?: (entry: Entry, light: LightEntry) => Seen | null;
   /** Codes whose words in the console were about something that went well in the end. */

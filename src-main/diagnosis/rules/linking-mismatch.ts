@@ -1,11 +1,19 @@
 import { defineRule } from '../rule.ts';
 import type { Sighting } from '../rule.ts';
+import { sightingAt } from '../sighting.ts';
+import { answerJson } from '../trace/answer-json.ts';
 import type { LightEntry } from '../trace/light-entry.ts';
 import { linksIn } from '../trace/links.ts';
 import type { Link } from '../trace/links.ts';
 
-const isIntegrationDetails = (entry: LightEntry): boolean =>
-  entry.kind === 'dataverse' && entry.path.endsWith('/RetrieveFinanceAndOperationsIntegrationDetails');
+/** Answers that name both sides of a link. */
+const saysLinks = ({ kind, path }: LightEntry): boolean =>
+  (kind === 'dataverse' && path.endsWith('/RetrieveFinanceAndOperationsIntegrationDetails')) ||
+  (kind === 'gateway' && /^\/api\/ConnectionSet\/[^/]+$/i.test(path)) ||
+  (kind === 'finance-and-operations' && /\/data\/DualWriteProjectConfigurations$/i.test(path)) ||
+  (kind === 'power-platform' && /\/environments(\/[^/]+)?$/i.test(path));
+/** Of one answer: a list of all environments of a large tenant. */
+const MOST = 1_000;
 
 /** Dual-write and the platform agree on one side of the link and differ on the other. */
 function disagree(dualWrite: Link, platform: Link): boolean {
@@ -25,27 +33,22 @@ function distinct(links: readonly Link[], by: Link['by']): Link[] {
   return [...said.values()];
 }
 
-function sighting(link: Link): Sighting {
-  const { entry, field, excerpt } = link;
-  return { evidence: { entry: entry.index, url: entry.url, field, excerpt }, confidence: 'high' };
-}
+const sighting = ({ entry, field, excerpt }: Link): Sighting => sightingAt(entry, field, excerpt);
 
 /**
  * The link of dual-write (connection set, project configuration) beside the link of the platform (Dataverse's
  * integration details, environment list).
  * https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/power-platform/enable-power-platform-integration
  */
-export const linkingMismatch = defineRule({
+export const linkingMismatch = defineRule<Link[]>({
   id: 'linking-mismatch-links',
   code: 'SET-09',
-  reads: (entry) =>
-    isIntegrationDetails(entry) ||
-    (entry.kind === 'gateway' && /^\/api\/ConnectionSet\/[^/]+$/i.test(entry.path)) ||
-    (entry.kind === 'finance-and-operations' &&
-      /\/data\/DualWriteProjectConfigurations$/i.test(entry.path)) ||
-    (entry.kind === 'power-platform' && /\/environments(\/[^/]+)?$/i.test(entry.path)),
-  *match(trace) {
-    const links = trace.entries.flatMap((entry) => linksIn(entry, trace.json(entry)));
+  observe(entry, light) {
+    const links = saysLinks(light) ? linksIn(light, answerJson(entry)) : [];
+    return links.length > 0 ? links.slice(0, MOST) : null;
+  },
+  *match(_trace, answers) {
+    const links = answers.flatMap(({ seen }) => seen);
     for (const dualWrite of distinct(links, 'dual-write')) {
       for (const platform of distinct(links, 'platform')) {
         if (!disagree(dualWrite, platform)) continue;

@@ -1,5 +1,6 @@
 import type { Entry } from '../../contract/index.ts';
 import { bodyText } from './passages.ts';
+import { jsonOf } from './untrusted.ts';
 
 /** Longer answers are lists that no rule for requests needs to read. */
 const LONGEST = 4_000_000;
@@ -14,10 +15,5 @@ export function answerJson(entry: Entry): unknown {
 
 function parse(entry: Entry): unknown {
   const text = bodyText(entry);
-  if (text === '' || text.length > LONGEST) return undefined;
-  try {
-    return JSON.parse(text.trim()) as unknown;
-  } catch {
-    return undefined;
-  }
+  return text.length > LONGEST ? undefined : jsonOf(text);
 }

@@ -8,9 +8,7 @@ export const MOST_OBSERVED = 2_000;
 /** What request rules took from entries as they streamed past. */
 export interface Observations {
   observe(entry: Entry, light: LightEntry): void;
-  /** Whether a rule wants to read the answer of this entry. */
-  wants(light: LightEntry): boolean;
-  /** Raises again what the rule's `observe` or `reads` raised. */
+  /** Raises again what the rule's `observe` raised. */
   of(rule: RequestRule): readonly Observation<unknown>[];
   /** What rules say was settled; a rule that raises settles nothing, and tells of it when it is asked to match. */
   settled(): ReadonlySet<string>;
@@ -18,7 +16,6 @@ export interface Observations {
 
 export function createObservations(rules: readonly RequestRule[]): Observations {
   const watching = rules.filter(({ observe }) => observe);
-  const readers = rules.filter(({ reads }) => reads);
   const taken = new Map<RequestRule, Observation<unknown>[]>(watching.map((rule) => [rule, []]));
   const failures = new Map<RequestRule, unknown>();
   return {
@@ -33,17 +30,6 @@ export function createObservations(rules: readonly RequestRule[]): Observations 
           failures.set(rule, error);
         }
       }
-    },
-    wants(light) {
-      return readers.some((rule) => {
-        if (failures.has(rule)) return false;
-        try {
-          return rule.reads!(light);
-        } catch (error) {
-          failures.set(rule, error);
-          return false;
-        }
-      });
     },
     settled() {
       const codes = new Set<string>();

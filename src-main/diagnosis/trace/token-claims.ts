@@ -1,5 +1,5 @@
 import type { Entry } from '../../contract/index.ts';
-import { membersOf, textOf } from './untrusted.ts';
+import { jsonOf, membersOf, textOf } from './untrusted.ts';
 
 /**
  * What the token of a request says about itself. The signature is not looked at, and the token is not kept: rules turn
@@ -29,7 +29,7 @@ export function tokenClaims(entry: Entry): TokenClaims | null {
   const value = headers[index]?.value ?? '';
   const payload = value.length > LONGEST ? undefined : BEARER.exec(value)?.[1];
   if (payload === undefined) return null;
-  const claims = membersOf(parse(Buffer.from(payload, 'base64url').toString('utf8')));
+  const claims = membersOf(jsonOf(Buffer.from(payload, 'base64url').toString('utf8')));
   const expiresMs = milliseconds(claims['exp']);
   if (Number.isNaN(expiresMs)) return null;
   return {
@@ -40,12 +40,4 @@ export function tokenClaims(entry: Entry): TokenClaims | null {
     notBeforeMs: milliseconds(claims['nbf']),
     expiresMs,
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
