@@ -1,7 +1,17 @@
 /** What diagnosis says. A finding answers: what happened, why we think so, who acts, what to do. */
 
-export type Severity = 'error' | 'warning' | 'info';
-export type Confidence = 'high' | 'medium' | 'low';
+/** The gravest first. */
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+/** The surest first. */
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+export const surerOf = (a: Confidence, b: Confidence): Confidence =>
+  CONFIDENCES.indexOf(a) <= CONFIDENCES.indexOf(b) ? a : b;
+
+/** Characters of an excerpt. */
+export const LONGEST_EXCERPT = 300;
 
 export interface Evidence {
   /** Index of the entry in its trace; null for pasted text and for log-level places (console, page titles). */
@@ -10,7 +20,7 @@ export interface Evidence {
   url: string | null;
   /** Where in the entry, as a path: `response.content.text`, `response.status`, `_webSocketMessages[3].data`. */
   field: string;
-  /** The matched words with a little around them; at most 300 characters. May hold secrets: redact on the way out. */
+  /** The matched words with a little around them; at most LONGEST_EXCERPT. May hold secrets: redact on the way out. */
   excerpt: string;
   /** When it was written, ISO 8601, where a row of a text names a time. */
   time?: string | null;

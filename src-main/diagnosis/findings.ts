@@ -1,11 +1,10 @@
-import type { Confidence, Evidence, Finding, Identifier } from '../contract/index.ts';
+import { surerOf, type Confidence, type Evidence, type Finding, type Identifier } from '../contract/index.ts';
 import { createIdentifierList } from './identifiers.ts';
 import type { IdentifierList } from './identifiers.ts';
 import type { Advice, Sighting } from './rule.ts';
 
 /** Evidence of one finding; more is counted, not listed. */
 const EVIDENCE = 10;
-const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
 
 interface Cause {
   advice: Advice;
@@ -28,9 +27,6 @@ export interface FindingList {
   /** The one to act on first stands first. */
   findings(order: (a: Finding, b: Finding) => number): Finding[];
 }
-
-const surer = (a: Confidence, b: Confidence): Confidence =>
-  CONFIDENCES.indexOf(a) <= CONFIDENCES.indexOf(b) ? a : b;
 
 const placeOf = ({ entry, field }: Evidence): string | number => entry ?? field;
 
@@ -86,7 +82,7 @@ export function createFindingList(): FindingList {
       );
       if (!isKnown) keepEvidence(cause, evidence);
       cause.places.add(placeOf(evidence));
-      cause.confidence = surer(cause.confidence, confidence);
+      cause.confidence = surerOf(cause.confidence, confidence);
       for (const { label, value, source } of identifiers) cause.identifiers.add(label, value, source);
     },
     isFull(code, entry) {

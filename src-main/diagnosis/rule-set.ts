@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Confidence, Severity } from '../contract/index.ts';
+import { CONFIDENCES, SEVERITIES, type Confidence, type Severity } from '../contract/index.ts';
 import { createMessageMatcher } from './messages.ts';
 import type { MessageMatcher } from './messages.ts';
 import { messageRules, requestRules } from './rules/index.ts';
@@ -11,9 +11,6 @@ export interface Ranked {
   severity: Severity;
   confidence: Confidence;
 }
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
-const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
 
 /** Rules made ready to run. */
 export interface RuleSet {

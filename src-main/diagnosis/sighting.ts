@@ -1,9 +1,7 @@
-import type { Confidence } from '../contract/index.ts';
+import { LONGEST_EXCERPT, type Confidence } from '../contract/index.ts';
 import type { Sighting } from './rule.ts';
 import { detached } from './text/excerpt.ts';
 import type { LightEntry } from './trace/light-entry.ts';
-
-const LONGEST = 300;
 
 /** What a rule saw in an entry: where, and the words or figures that show it. */
 export function sightingAt(
@@ -13,7 +11,12 @@ export function sightingAt(
   confidence: Confidence = 'high',
 ): Sighting {
   return {
-    evidence: { entry: entry.index, url: entry.url, field, excerpt: detached(excerpt.slice(0, LONGEST)) },
+    evidence: {
+      entry: entry.index,
+      url: entry.url,
+      field,
+      excerpt: detached(excerpt.slice(0, LONGEST_EXCERPT)),
+    },
     confidence,
   };
 }

@@ -1,5 +1,6 @@
 import {
   ARTICLE_OF_CHECK,
+  LONGEST_EXCERPT,
   type CaseEvidence,
   type CaseIdentifier,
   type CheckArea,
@@ -31,7 +32,6 @@ const WHO: Record<CheckArea, string> = {
 };
 const REQUIREMENTS =
   'https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/requirements-and-prerequisites';
-const LONGEST_EXCERPT = 300;
 
 /**
  * What the checks of a case say to what was found: evidence for a finding they name, or the cause behind it. A failed

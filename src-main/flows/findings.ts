@@ -6,6 +6,7 @@ import type {
   Dismissal,
   TraceEvidence,
 } from '../contract/index.ts';
+import type { RuleSet } from '../diagnosis/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { saidByChecks } from './check-findings.ts';
@@ -22,9 +23,9 @@ type Said = SaidOf<CaseEvidence, CaseIdentifier>;
 
 /** Everything that was found in a case so far, with each cause once. Nothing is diagnosed for it. */
 export async function caseFindings(caseFolder: string, context: Context): Promise<CaseFindings> {
-  const [rules, { said, traces, pending, newest }, texts, { runs }, dismissals] = await Promise.all([
-    rulesOf(context),
-    saidOfTraces(caseFolder, context),
+  const rules = await rulesOf(context);
+  const [{ said, traces, pending, newest }, texts, { runs }, dismissals] = await Promise.all([
+    saidOfTraces(caseFolder, rules, context),
     readPastedTexts(caseFolder, context),
     readStoredChecks(caseFolder, context),
     readDismissals(caseFolder, context),
@@ -72,7 +73,7 @@ export async function standingDiagnosis(
   traceId: string,
   context: Context,
 ): Promise<Diagnosis | null> {
-  const found = await readStoredDiagnosis(caseFolder, traceId, context);
+  const found = await readStoredDiagnosis(caseFolder, traceId, await rulesOf(context), context);
   if (!found?.isCurrent) return null;
   return standing(found.diagnosis, await readDismissals(caseFolder, context));
 }
@@ -99,6 +100,7 @@ export async function evidenceIn(
 
 async function saidOfTraces(
   caseFolder: string,
+  rules: RuleSet,
   context: Context,
 ): Promise<{ said: Said[]; traces: number; pending: string[]; newest: string | null }> {
   const said: Said[] = [];
@@ -106,7 +108,7 @@ async function saidOfTraces(
   let traces = 0;
   let newest = null as string | null;
   for (const { id, added } of await listTraces(caseFolder)) {
-    const found = await readStoredDiagnosis(caseFolder, id, context);
+    const found = await readStoredDiagnosis(caseFolder, id, rules, context);
     if (newest === null || added > newest) newest = added;
     // What older rules said stands until it was asked again.
     if (found) said.push(withSource(found.diagnosis, id, null));

@@ -1,4 +1,4 @@
-import type { Confidence, Evidence, Finding, Identifier, Moment } from '../contract/index.ts';
+import { surerOf, type Evidence, type Finding, type Identifier, type Moment } from '../contract/index.ts';
 import { inOrderOfUse, type RuleSet } from '../diagnosis/index.ts';
 
 /** What one source says; evidence and identifiers name the source, since an entry is a number in its own trace. */
@@ -6,8 +6,6 @@ export interface SaidOf<E extends Evidence, I extends Identifier> {
   findings: (Omit<Finding, 'evidence' | 'identifiers'> & { evidence: E[]; identifiers: I[] })[];
   identifiers: I[];
 }
-
-const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
 
 /** What several sources say, with each cause and each identifier once. The one to act on first stands first. */
 export function mergeDiagnoses<E extends Evidence, I extends Identifier>(
@@ -33,10 +31,9 @@ function merged<E extends Evidence, I extends Identifier>(
   const evidence = [...first.evidence, ...second.evidence];
   const occurrences = seen(first) + seen(second);
   const before = earlier(first.before, second.before);
-  const isSurer = CONFIDENCES.indexOf(second.confidence) < CONFIDENCES.indexOf(first.confidence);
   return {
     ...first,
-    confidence: isSurer ? second.confidence : first.confidence,
+    confidence: surerOf(first.confidence, second.confidence),
     evidence,
     ...(occurrences === evidence.length ? {} : { occurrences }),
     identifiers: once([...first.identifiers, ...second.identifiers]),

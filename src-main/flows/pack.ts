@@ -72,9 +72,10 @@ async function packageInput(
   work: Work,
 ): Promise<PackageInput> {
   const traces: PackageInput['traces'] = [];
+  const rules = await rulesOf(context);
   for (const { name, reader } of opened) {
     work.phase(`Diagnosing ${name}`);
-    traces.push({ name, reader, diagnosis: await diagnoseTrace(reader, await rulesOf(context)) });
+    traces.push({ name, reader, diagnosis: await diagnoseTrace(reader, rules) });
   }
   const checks = open && (await readStoredChecks(open.folder, context)).runs[0];
   return {

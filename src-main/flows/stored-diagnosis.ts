@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readSealedState, writeSealedState } from '../cases/index.ts';
-import type { CaseEvidence, Diagnosis, Finding, Identifier, TextKind } from '../contract/index.ts';
+import {
+  CONFIDENCES,
+  SEVERITIES,
+  type CaseEvidence,
+  type Diagnosis,
+  type Finding,
+  type Identifier,
+  type TextKind,
+} from '../contract/index.ts';
 import { diagnoseText, diagnoseTrace, markIn, type RuleSet } from '../diagnosis/index.ts';
 import { openTrace, type TraceReader } from '../traces/index.ts';
 import type { Context } from './context.ts';
@@ -46,8 +54,8 @@ export const storedDiagnosisSchema: v.GenericSchema<unknown, StoredDiagnosis> = 
       id: v.string(),
       code: v.string(),
       title: v.string(),
-      severity: v.picklist(['error', 'warning', 'info']),
-      confidence: v.picklist(['high', 'medium', 'low']),
+      severity: v.picklist(SEVERITIES),
+      confidence: v.picklist(CONFIDENCES),
       what: v.string(),
       why: v.string(),
       roles: v.object({ now: v.string(), older: v.exactOptional(v.string()) }),
@@ -65,17 +73,16 @@ export const storedDiagnosisSchema: v.GenericSchema<unknown, StoredDiagnosis> = 
 });
 const stored = v.object({ version: v.string(), diagnosis: storedDiagnosisSchema });
 
-/** What was last said of a trace; null when nothing was, or what is kept can't be read. */
+/** What was last said of a trace, and whether `rules` said it; null when nothing was, or what is kept can't be read. */
 export async function readStoredDiagnosis(
   caseFolder: string,
   traceId: string,
+  rules: RuleSet,
   context: Context,
 ): Promise<{ diagnosis: StoredDiagnosis; isCurrent: boolean } | null> {
   const key = await context.traceKey();
   const found = await readSealedState(caseFolder, stateName(traceId), stored, key, 'null');
-  return (
-    found && { diagnosis: found.diagnosis, isCurrent: found.version === diagnosedBy(await rulesOf(context)) }
-  );
+  return found && { diagnosis: found.diagnosis, isCurrent: found.version === diagnosedBy(rules) };
 }
 
 /**
@@ -88,13 +95,13 @@ export async function diagnoseStoredTrace(
   context: Context,
   work: Work,
 ): Promise<void> {
-  if ((await readStoredDiagnosis(caseFolder, traceId, context))?.isCurrent) return;
+  const rules = await rulesOf(context);
+  if ((await readStoredDiagnosis(caseFolder, traceId, rules, context))?.isCurrent) return;
   const key = await context.traceKey();
   work.phase('Looking for known problems');
   const reader = watched(await openTrace(join(caseFolder, 'traces', traceId), key, work.signal), work);
   try {
     if (reader.log._completeness?.state === 'recording') return;
-    const rules = await rulesOf(context);
     const diagnosis = await withPlaces(await diagnoseTrace(reader, rules), reader, rules);
     work.signal.throwIfAborted();
     await writeSealedState(caseFolder, stateName(traceId), { version: diagnosedBy(rules), diagnosis }, key);

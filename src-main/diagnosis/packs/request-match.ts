@@ -1,7 +1,8 @@
-import type { Entry, NameValue } from '../../contract/index.ts';
+import { LONGEST_EXCERPT, type Entry, type NameValue } from '../../contract/index.ts';
 import { detached, excerptAt } from '../text/excerpt.ts';
 import { bodyText, hasSearchableBody } from '../trace/passages.ts';
 import type { LightEntry, Quotation } from '../trace/light-entry.ts';
+import { jsonOf } from '../trace/untrusted.ts';
 import { compileGlob } from './glob.ts';
 import { compileJsonPath, valuesAt } from './json-path.ts';
 import { compilePhrases } from './phrases.ts';
@@ -18,7 +19,6 @@ const parsed: Record<Side, WeakMap<Entry, { json: unknown }>> = {
   response: new WeakMap(),
 };
 const LONGEST_JSON = 4_000_000;
-const LONGEST_EXCERPT = 300;
 
 export function compileMatch(wanted: Omit<MatchDefinition, 'count'>): EntryMatch {
   const isHost = hostTest(wanted.hosts);
@@ -118,16 +118,11 @@ function bodyMatch(side: Side, phrases: readonly string[]): SideMatch {
   };
 }
 
-function jsonOf(side: Side, entry: Entry, light: LightEntry): unknown {
+function jsonOfSide(side: Side, entry: Entry, light: LightEntry): unknown {
   const known = parsed[side].get(entry);
   if (known) return known.json;
   const text = textOf(side, entry, light);
-  let json: unknown;
-  try {
-    json = text.length <= LONGEST_JSON ? JSON.parse(text) : undefined;
-  } catch {
-    json = undefined;
-  }
+  const json = text.length <= LONGEST_JSON ? jsonOf(text) : undefined;
   parsed[side].set(entry, { json });
   return json;
 }
@@ -136,7 +131,7 @@ function jsonMatch(side: Side, test: JsonTest): SideMatch {
   const steps = compileJsonPath(test.path)!;
   const holds = valueTest(test);
   return (entry, light) => {
-    const root = jsonOf(side, entry, light);
+    const root = jsonOfSide(side, entry, light);
     if (root === undefined) return null;
     for (const { path, value } of valuesAt(root, steps)) {
       if (test.exists === false) return null;

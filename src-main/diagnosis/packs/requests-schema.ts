@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CONFIDENCES } from '../../contract/index.ts';
 import { compileJsonPath } from './json-path.ts';
 import { list, members, oneOf, PARTS, phrases, says, text, whole } from './schema-parts.ts';
 
@@ -116,10 +117,7 @@ export const REQUESTS = members({
     v.exactOptional(members(MATCH)),
     'Nothing is found when such a request comes after all of them: what recovered is no finding.',
   ),
-  confidence: says(
-    v.exactOptional(v.picklist(['high', 'medium', 'low'])),
-    'How sure it is. High unless said.',
-  ),
+  confidence: says(v.exactOptional(v.picklist(CONFIDENCES)), 'How sure it is. High unless said.'),
 });
 
 export type RequestsDefinition = v.InferOutput<typeof REQUESTS>;

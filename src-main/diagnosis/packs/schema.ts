@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SEVERITIES } from '../../contract/index.ts';
 import { REQUESTS } from './requests-schema.ts';
 import { list, members, oneOf, PARTS, phrases, says, text } from './schema-parts.ts';
 
@@ -51,7 +52,7 @@ export const RULE = v.pipe(
       'The code of the finding. Its prefix is your own: none of the families of this program.',
     ),
     title: says(text(200), 'What is wrong, as a heading.'),
-    severity: v.picklist(['error', 'warning', 'info']),
+    severity: v.picklist(SEVERITIES),
     what: says(text(2_000), 'What happened, in plain words.'),
     why: says(text(2_000), 'What the cause is.'),
     roles: says(

@@ -1,3 +1,4 @@
+import { LONGEST_EXCERPT } from '../../contract/index.ts';
 import { letters } from '../text/letters.ts';
 import type { TextRecord, TextRecords } from './text-record.ts';
 
@@ -24,7 +25,6 @@ const KNOWN = LINES.map(letters);
 const BELOW = APPLICATIONS.map(letters);
 
 const LONGEST_LINE = 500;
-const LONGEST_EXCERPT = 300;
 /** `no errors` is none. */
 const FAILED =
   /(?<!\b(?:no|nothing|without|0) )\b(?:fail(?:ed|ure|s)?|errors?|not passed|unsuccessful|missing|not found)\b|[✗✘✖❌❎⛔🔴×]/iu;

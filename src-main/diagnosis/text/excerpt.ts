@@ -1,4 +1,5 @@
-const LONGEST = 300;
+import { LONGEST_EXCERPT } from '../../contract/index.ts';
+
 const BEFORE = 120;
 
 /**
@@ -12,7 +13,7 @@ export function detached(text: string): string {
 /** The words around `offset`, as they stand in the text. */
 export function excerptAt(text: string, offset: number): string {
   let start = Math.max(0, offset - BEFORE);
-  let end = Math.min(text.length, start + LONGEST);
+  let end = Math.min(text.length, start + LONGEST_EXCERPT);
   if (start > 0) {
     const space = text.slice(start, offset).search(/\s/);
     if (space !== -1) start += space;

@@ -1,4 +1,4 @@
-import type { Entry, NameValue } from '../../contract/index.ts';
+import { LONGEST_EXCERPT, type Entry, type NameValue } from '../../contract/index.ts';
 import { hostKind, type HostKind } from '../../traces/index.ts';
 import { detached } from '../text/excerpt.ts';
 import { listOf, membersOf, textOf } from './untrusted.ts';
@@ -39,7 +39,6 @@ export interface Quotation {
 }
 
 const LONGEST_URL = 2_000;
-const LONGEST_EXCERPT = 300;
 
 /** Own captures, Chromium's export (inside the response) and Playwright name the failure differently. */
 function failureOf(entry: Entry): string | null {

@@ -1,3 +1,4 @@
+import { builtInRules } from '../../../src-main/diagnosis/index.ts';
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
@@ -138,7 +139,7 @@ describe('what is kept of a diagnosis', () => {
   it('stands until newer rules have looked again, and the dismissal stays', async () => {
     const { folder, ids } = await caseWith([saying('MOD-05')]);
     await dismiss(folder, 'MOD-05', 'known', context);
-    const { diagnosis } = (await readStoredDiagnosis(folder, ids[0]!, context))!;
+    const { diagnosis } = (await readStoredDiagnosis(folder, ids[0]!, builtInRules, context))!;
     await writeSealedState(folder, `findings-${ids[0]!}`, { version: 'older', diagnosis }, key);
     expect(await caseFindings(folder, context)).toMatchObject({
       pending: ids,
