@@ -3,7 +3,7 @@
  * contract <- files, sealed <- capture <- traces <- diagnosis, redaction <- tickets <- flows <- app <- hosts.
  */
 const features =
-  'cases|capture|sealed|files|traces|diagnosis|redaction|tickets|practice|settings|secrets|network|identity|environments|checks|entra-errors|reference';
+  'cases|capture|sealed|files|traces|diagnosis|redaction|tickets|practice|settings|secrets|network|identity|environments|checks|entra-errors|reference|guides';
 
 /** A feature and the features below it, which it may import. */
 const below = {
@@ -22,6 +22,7 @@ const below = {
   practice: ['files'],
   diagnosis: ['traces', 'entra-errors'],
   reference: ['files'],
+  guides: ['files', 'reference'],
   redaction: ['files', 'traces'],
   tickets: ['files', 'traces', 'diagnosis', 'redaction'],
 };

@@ -19,6 +19,19 @@ export interface ConsoleEvents {
   'checks.result': { case: string; result: CheckResult };
   /** A run of a case began or ended. */
   'checks.changed': { case: string };
+  /** What was done in the guides of a case. */
+  'guides.changed': { case: string };
+  /** The time a step of a guide was expected to take is over. */
+  'guides.timeIsUp': {
+    case: string;
+    caseTitle: string;
+    guide: string;
+    step: string;
+    title: string;
+    minutes: number;
+    /** ISO 8601; long ago where the console was not running. */
+    due: string;
+  };
   /** What the window itself follows of the settings. */
   'settings.changed': { theme: Theme };
 }
@@ -35,5 +48,7 @@ export const EVENT_NAMES = {
   'signIn.changed': true,
   'checks.result': true,
   'checks.changed': true,
+  'guides.changed': true,
+  'guides.timeIsUp': true,
   'settings.changed': true,
 } satisfies Record<EventName, true>;
