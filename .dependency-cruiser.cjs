@@ -3,12 +3,13 @@
  * contract <- files, sealed <- capture <- traces <- diagnosis, redaction <- tickets <- flows <- app <- hosts.
  */
 const features =
-  'cases|capture|sealed|files|traces|diagnosis|redaction|tickets|practice|settings|secrets|network|identity|environments|checks|entra-errors|reference|guides';
+  'cases|capture|sealed|files|traces|diagnosis|redaction|tickets|practice|settings|secrets|network|identity|environments|checks|entra-errors|reference|guides|schemas';
 
 /** A feature and the features below it, which it may import. */
 const below = {
   files: [],
   sealed: [],
+  schemas: [],
   settings: ['files'],
   network: [],
   secrets: ['files', 'sealed', 'settings'],
@@ -20,9 +21,9 @@ const below = {
   capture: ['files', 'sealed'],
   traces: ['files', 'sealed', 'capture'],
   practice: ['files'],
-  diagnosis: ['traces', 'entra-errors'],
+  diagnosis: ['schemas', 'traces', 'entra-errors'],
   reference: ['files'],
-  guides: ['files', 'reference'],
+  guides: ['files', 'schemas', 'reference'],
   redaction: ['files', 'traces'],
   tickets: ['files', 'traces', 'diagnosis', 'redaction'],
 };

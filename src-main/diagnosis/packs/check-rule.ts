@@ -1,4 +1,5 @@
 import type { RuleProblem } from '../../contract/index.ts';
+import { nearestOf } from '../../schemas/index.ts';
 import type { Pattern } from '../rule.ts';
 import { letters } from '../text/letters.ts';
 import { builtInRules } from '../rule-set.ts';
@@ -6,7 +7,6 @@ import { isSearchable } from './phrases.ts';
 import type { WrittenRule } from './rule-file.ts';
 import type { MatchDefinition } from './requests-schema.ts';
 import type { RuleDefinition } from './schema.ts';
-import { nearestOf } from './wording.ts';
 
 /** What a rule of a pack may name. */
 export interface Surroundings {

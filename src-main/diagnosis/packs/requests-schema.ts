@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { CONFIDENCES } from '../../contract/index.ts';
+import { list, members, oneOf, says, text, whole } from '../../schemas/index.ts';
 import { compileJsonPath } from './json-path.ts';
-import { list, members, oneOf, PARTS, phrases, says, text, whole } from './schema-parts.ts';
+import { PARTS, phrases } from './schema-parts.ts';
 
 const HOST_WORDS = `must be a part of the product (${PARTS.join(', ')}) or a host such as *.contoso.com`;
 const STATUS_WORDS = 'must be a status: 503, "5xx" or "400-499"; 0 where no answer came';

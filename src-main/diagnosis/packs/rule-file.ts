@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { RuleProblem } from '../../contract/index.ts';
+import { issueWords } from '../../schemas/index.ts';
 import { locateJson, type LocatedJson, type Place } from './located-json.ts';
 import { PACK_FILE, RULE, type RuleDefinition } from './schema.ts';
-import { issueWords } from './wording.ts';
 
 /** A rule as it stands in its file. */
 export interface WrittenRule {

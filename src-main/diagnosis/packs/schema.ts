@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { SEVERITIES } from '../../contract/index.ts';
+import { list, members, oneOf, says, text } from '../../schemas/index.ts';
 import { REQUESTS } from './requests-schema.ts';
-import { list, members, oneOf, PARTS, phrases, says, text } from './schema-parts.ts';
+import { PARTS, phrases } from './schema-parts.ts';
 
 /**
  * What a file of a rule pack may say. `docs/rule-pack.schema.json` is made from it, so every member says what it is.
