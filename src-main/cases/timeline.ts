@@ -1,7 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { TimelineEntry } from '../contract/index.ts';
+import { localTime, type TimelineEntry } from '../contract/index.ts';
 import { isErrno } from '../files/index.ts';
 
 export interface TimelineEvent {
@@ -26,25 +26,6 @@ export async function addToTimeline(
     text: withoutQueries(event.text),
   };
   await appendFile(join(folder, 'timeline.ndjson'), JSON.stringify(line) + '\n', { mode: 0o600 });
-}
-
-/** ISO-like local time with its offset; the machine's zone when the case names none or an unknown one. */
-export function localTime(time: Date, timeZone: string): string {
-  const format = (zone: string | undefined) =>
-    new Intl.DateTimeFormat('sv-SE', {
-      ...(zone ? { timeZone: zone } : {}),
-      dateStyle: 'short',
-      timeStyle: 'medium',
-    }).format(time) +
-    ' ' +
-    (new Intl.DateTimeFormat('en', { ...(zone ? { timeZone: zone } : {}), timeZoneName: 'longOffset' })
-      .formatToParts(time)
-      .find((part) => part.type === 'timeZoneName')?.value ?? '');
-  try {
-    return format(timeZone || undefined);
-  } catch {
-    return format(undefined);
-  }
 }
 
 /** The scheme is bounded: an unbounded one takes quadratic time on a long word. */

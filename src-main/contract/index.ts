@@ -19,6 +19,7 @@ export * from './known-error.ts';
 export * from './method.ts';
 export * from './methods/index.ts';
 export * from './events.ts';
+export * from './local-time.ts';
 export * from './wire.ts';
 export * from './wire-error.ts';
 export * from './methods/app.ts';

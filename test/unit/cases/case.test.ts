@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { CASE_FORMAT_VERSION } from '../../../src-main/cases/case-file.ts';
 import { createCase, openCase, readCaseFile } from '../../../src-main/cases/index.ts';
 import { lockCase } from '../../../src-main/cases/lock.ts';
-import { localTime, withoutQueries } from '../../../src-main/cases/timeline.ts';
+import { withoutQueries } from '../../../src-main/cases/timeline.ts';
+import { localTime } from '../../../src-main/contract/index.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
 async function newCase(): Promise<string> {
