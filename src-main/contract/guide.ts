@@ -124,8 +124,8 @@ export interface GuideProgress {
   done: number;
   blocked: number;
   total: number;
-  /** The step to go on with; null when all are done or skipped. */
-  current: { id: string; title: string } | null;
+  /** The step to go on with, and its place from 1; null when all are done or skipped. */
+  current: { id: string; title: string; place: number; isBlocked: boolean } | null;
   /** When the last thing was done in it, ISO 8601. */
   changed: string;
 }

@@ -36,7 +36,9 @@ export async function summarizeCase(
     customer: file.customer,
     host: hostOf(financeUrl) ?? hostOf(dataverseUrl) ?? '',
     cause: verdict?.cause ?? null,
+    guide: null,
     steps: stepsOf({
+      guides: [],
       checks: checks.runs[0]?.results ?? [],
       traces: traces.map(({ id, name, kind, added, practice }) => ({ id, name, kind, added, practice })),
       isRecording,

@@ -2,6 +2,7 @@ import {
   checkCounts,
   type CaseStep,
   type CheckResult,
+  type GuideProgress,
   type StepId,
   type StepState,
   type TraceSummary,
@@ -9,6 +10,8 @@ import {
 
 /** What the states of the steps follow from. */
 export interface CaseFacts {
+  /** Of the guides that were started, the one that changed last first. */
+  guides: readonly Pick<GuideProgress, 'blocked' | 'total' | 'current'>[];
   /** Results of the last checks; none while they were never run. */
   checks: readonly Pick<CheckResult, 'state'>[];
   traces: readonly TraceSummary[];
@@ -31,6 +34,21 @@ interface Step {
 
 /** The steps of a case, in order. They inform and never lock: any can be opened at any time. */
 export const STEPS: readonly Step[] = [
+  {
+    id: 'guides',
+    title: 'Guides',
+    state({ guides }) {
+      // Not every case needs one.
+      if (guides.length === 0) return ['not-needed', 'None started'];
+      const underWay = guides.filter(({ current }) => current !== null);
+      const [at] = [...underWay].sort((a, b) => Number(b.blocked > 0) - Number(a.blocked > 0));
+      if (!at?.current) return ['done', `${count(guides.length, 'guide')} done`];
+      const { place, isBlocked } = at.current;
+      if (isBlocked) return ['attention', `Blocked at step ${place}`];
+      const words = `Step ${place} of ${at.total}`;
+      return at.blocked > 0 ? ['attention', `${words}, ${at.blocked} blocked`] : ['in-progress', words];
+    },
+  },
   {
     id: 'checks',
     title: 'Checks',

@@ -7,6 +7,7 @@ import CasesPage from './cases/CasesPage.svelte';
 import NewCasePage from './cases/NewCasePage.svelte';
 import ChecksPage from './checks/ChecksPage.svelte';
 import FindingsPage from './diagnosis/FindingsPage.svelte';
+import GuidesPage from './guides/GuidesPage.svelte';
 import OverviewPage from './overview/OverviewPage.svelte';
 import PracticePage from './practice/PracticePage.svelte';
 import ReviewPage from './redaction/ReviewPage.svelte';
@@ -23,6 +24,7 @@ export const PAGES: Record<PageName, Component> = {
   settings: SettingsPage,
   reference: ReferencePage,
   overview: OverviewPage,
+  guides: GuidesPage,
   checks: ChecksPage,
   capture: CapturePage,
   traces: TracesPage,
@@ -33,6 +35,7 @@ export const PAGES: Record<PageName, Component> = {
 
 /** How each step of a case looks in the rail; which steps there are, the main side says. */
 export const STEP_ICONS: Record<StepId, IconName> = {
+  guides: 'book-open',
   checks: 'shield-checkmark',
   capture: 'record',
   traces: 'timeline',

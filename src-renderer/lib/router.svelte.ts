@@ -7,6 +7,7 @@ export type PageName =
   | 'settings'
   | 'reference'
   | 'overview'
+  | 'guides'
   | 'checks'
   | 'capture'
   | 'traces'
@@ -23,7 +24,15 @@ export interface Route {
   query: URLSearchParams;
 }
 
-const PAGES_OF_A_CASE: readonly string[] = ['checks', 'capture', 'traces', 'findings', 'redaction', 'ticket'];
+const PAGES_OF_A_CASE: readonly string[] = [
+  'guides',
+  'checks',
+  'capture',
+  'traces',
+  'findings',
+  'redaction',
+  'ticket',
+];
 
 /** `#case/ID/traces/TRACE?entry=12`. Anything else leads to the list of cases. */
 export function parseRoute(hash: string): Route {

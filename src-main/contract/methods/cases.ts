@@ -3,7 +3,7 @@ import type { Environment } from '../environment.ts';
 import { method } from '../method.ts';
 import { ID, LINE, NOTHING, TEXT } from './fields.ts';
 
-export type StepId = 'checks' | 'capture' | 'traces' | 'findings' | 'ticket';
+export type StepId = 'guides' | 'checks' | 'capture' | 'traces' | 'findings' | 'ticket';
 export type StepState =
   'not-started' | 'in-progress' | 'recording' | 'done' | 'warning' | 'attention' | 'not-needed';
 
@@ -28,6 +28,8 @@ export interface CaseSummary {
   host: string;
   /** The finding to act on first. */
   cause: { code: string; title: string } | null;
+  /** The guide that is under way, the one that changed last; null: none. */
+  guide: { id: string; title: string; words: string } | null;
   steps: CaseStep[];
   /** ISO 8601. */
   changed: string;

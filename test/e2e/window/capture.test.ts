@@ -34,7 +34,7 @@ async function newCase(page: Page, title: string): Promise<void> {
 
 async function openCapture(page: Page, title: string, url: string): Promise<void> {
   await newCase(page, title);
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByLabel('Open this address').fill(url);
 }
 
@@ -130,7 +130,7 @@ describe('a capture', () => {
     await page.keyboard.press('Control+Shift+R');
     await page.getByRole('cell', { name: '/api/poll' }).first().waitFor({ timeout: 60_000 });
     await newCase(page, 'Second');
-    await page.keyboard.press('Control+2');
+    await page.keyboard.press('Control+3');
     await page.getByText('A capture of another case is running').waitFor();
     expect(await page.getByRole('button', { name: 'Start capture' }).isDisabled()).toBe(true);
     await page.getByRole('banner').getByRole('link', { name: 'Recording, go to the capture' }).waitFor();

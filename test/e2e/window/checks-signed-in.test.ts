@@ -121,7 +121,7 @@ describe('the checks of a real environment', () => {
     // The run goes on behind other pages of the case.
     await page.keyboard.press('Control+0');
     await page.getByRole('heading', { name: 'Timeline' }).waitFor();
-    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+2');
     await main(page).getByRole('button', { name: 'Cancel' }).click();
     await page.getByText(/Last run today .*, cancelled after/).waitFor();
     await list(page).getByText('Passed').first().waitFor();

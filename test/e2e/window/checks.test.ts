@@ -96,7 +96,7 @@ describe('the checks of a practice case', () => {
     await page.waitForURL(/\/traces\/[0-9a-f-]+$/);
     await go(page, `case/${caseId}/findings`);
     await page.getByRole('heading', { name: /point to different Dataverse/, level: 2 }).waitFor();
-    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+2');
     await runChecks(page);
     await details(page).getByRole('link', { name: 'Open finding' }).click();
     await page.getByRole('heading', { name: /point to different Dataverse/, level: 2 }).waitFor();

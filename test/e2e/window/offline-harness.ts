@@ -36,7 +36,7 @@ try {
   await page.getByRole('button', { name: 'Start practice' }).click();
   await page.getByText('Complete enough for a ticket').waitFor({ timeout: 90_000 });
 
-  await page.keyboard.press('Control+4');
+  await page.keyboard.press('Control+5');
   const finding = page.getByRole('heading', { name: 'A table map cannot be stopped' });
   say(`finding: ${await finding.first().innerText()}`);
 

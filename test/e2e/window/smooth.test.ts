@@ -95,11 +95,11 @@ it('moves nothing by itself on any screen of a case', async () => {
   const keys = (pressed: string) => () => page.keyboard.press(pressed);
   for (const [screen, go, words] of [
     ['overview', keys('Control+0'), 'Timeline'],
-    ['checks', keys('Control+1'), 'Run the checks'],
-    ['capture', keys('Control+2'), 'Start capture'],
-    ['findings', keys('Control+4'), 'What to do'],
-    ['traces', keys('Control+3'), 'Waterfall'],
-    ['ticket', keys('Control+5'), 'Required evidence'],
+    ['checks', keys('Control+2'), 'Run the checks'],
+    ['capture', keys('Control+3'), 'Start capture'],
+    ['findings', keys('Control+5'), 'What to do'],
+    ['traces', keys('Control+4'), 'Waterfall'],
+    ['ticket', keys('Control+6'), 'Required evidence'],
     ['redaction', link('Redaction review'), 'Nothing secret found'],
     ['cases', link('All cases'), 'Cases folder'],
     ['new case', keys('Control+n'), 'Error text'],

@@ -27,12 +27,12 @@ it('from the first run to a verified package, by keyboard alone', async () => {
   await pressOn(page, 'button', /^Start practice$/);
   await page.getByText('Complete enough for a ticket').waitFor({ timeout: 90_000 });
 
-  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+2');
   await page.getByRole('heading', { name: 'Look at the environment itself' }).waitFor();
   await page.keyboard.press('Control+r');
   await page.getByRole('treegrid').getByText('Failed').first().waitFor({ timeout: 60_000 });
 
-  await page.keyboard.press('Control+4');
+  await page.keyboard.press('Control+5');
   await page.getByRole('heading', { name: 'A table map cannot be stopped' }).waitFor();
   await pressOn(page, 'link', /^Show .*trace/);
   const grid = page.getByRole('grid');

@@ -11,6 +11,7 @@ const trace = (kind: TraceSummary['kind']): TraceSummary => ({
 });
 
 const facts = (known: Partial<CaseFacts>): CaseFacts => ({
+  guides: [],
   checks: [],
   traces: [],
   isRecording: false,
@@ -27,6 +28,7 @@ const told = (known: Partial<CaseFacts>) =>
 describe('the steps of a case', () => {
   it('are all open in a new one', () => {
     expect(told({})).toEqual([
+      'not-needed: None started',
       'not-needed: Not run',
       'not-started: Not started',
       'not-started: After the capture',
@@ -36,22 +38,22 @@ describe('the steps of a case', () => {
   });
 
   it('say that it is recording, and that nothing was looked at yet', () => {
-    expect(told({ traces: [trace('capture')], isRecording: true })[1]).toBe('recording: Recording');
-    expect(told({ traces: [trace('capture')] })[3]).toBe('in-progress: Not looked at yet');
+    expect(told({ traces: [trace('capture')], isRecording: true })[2]).toBe('recording: Recording');
+    expect(told({ traces: [trace('capture')] })[4]).toBe('in-progress: Not looked at yet');
   });
 
   it('need no capture where a trace was imported', () => {
-    expect(told({ traces: [trace('har')] })[1]).toBe('not-needed: Not needed');
-    expect(told({ traces: [trace('har'), trace('capture')] })[1]).toBe('done: 1 capture');
+    expect(told({ traces: [trace('har')] })[2]).toBe('not-needed: Not needed');
+    expect(told({ traces: [trace('har'), trace('capture')] })[2]).toBe('done: 1 capture');
   });
 
   it('tell a cause from what is only worth fixing, and count what the ticket lacks', () => {
     const traces = [trace('har')];
-    expect(told({ traces, findings: { causes: 1, others: 2 }, missing: 2 }).slice(3)).toEqual([
+    expect(told({ traces, findings: { causes: 1, others: 2 }, missing: 2 }).slice(4)).toEqual([
       'attention: 1 cause, 2 other',
       'in-progress: 2 items missing',
     ]);
-    expect(told({ traces, findings: { causes: 0, others: 0 } }).slice(3)).toEqual([
+    expect(told({ traces, findings: { causes: 0, others: 0 } }).slice(4)).toEqual([
       'done: Nothing known found',
       'in-progress: Ready to build',
     ]);
@@ -59,12 +61,28 @@ describe('the steps of a case', () => {
 
   it('end with the package, and with the ticket that was sent', () => {
     const findings = { causes: 1, others: 0 };
-    expect(told({ findings, packages: 1 })[4]).toBe('done: Package ready');
-    expect(told({ findings, packages: 1, isSent: true })[4]).toBe('done: Sent');
+    expect(told({ findings, packages: 1 })[5]).toBe('done: Package ready');
+    expect(told({ findings, packages: 1, isSent: true })[5]).toBe('done: Sent');
+  });
+
+  it('say at which step a guide is, and that it is blocked', () => {
+    const at = (place: number, blocked: number, isBlocked = false) => ({
+      blocked,
+      total: 8,
+      current: { id: 'a', title: 'A', place, isBlocked },
+    });
+    const done = { blocked: 0, total: 8, current: null };
+    const guided = (...guides: CaseFacts['guides']) => told({ guides })[0];
+    expect(guided(at(5, 0))).toBe('in-progress: Step 5 of 8');
+    expect(guided(at(5, 1))).toBe('attention: Step 5 of 8, 1 blocked');
+    expect(guided(at(5, 1, true))).toBe('attention: Blocked at step 5');
+    expect(guided(done, at(2, 0))).toBe('in-progress: Step 2 of 8');
+    expect(guided(at(2, 0), at(3, 1, true))).toBe('attention: Blocked at step 3');
+    expect(guided(done)).toBe('done: 1 guide done');
   });
 
   it('say how the last checks went, what matters first', () => {
-    const went = (...states: CheckState[]) => told({ checks: states.map((state) => ({ state })) })[0];
+    const went = (...states: CheckState[]) => told({ checks: states.map((state) => ({ state })) })[1];
     expect(went('pass', 'skipped', 'pass')).toBe('done: 2 passed, 1 skipped');
     expect(went('skipped', 'skipped')).toBe('warning: 2 skipped');
     expect(went('pass', 'warn')).toBe('warning: 1 warning');
