@@ -57,7 +57,10 @@ export async function ticketFacts(
       identifiers: pasted.flatMap((one) => one.identifiers),
     },
     ...(checks ? { checks } : {}),
-    screenshots: draft.screenshots.map(({ screenshot }) => ({ caption: screenshot })),
+    screenshots: draft.screenshots.map(({ trace, screenshot }) => ({
+      id: `${trace}/${screenshot}`,
+      caption: screenshot,
+    })),
     attachments: draft.attachments,
     practice: file.practice,
   };

@@ -14,6 +14,8 @@ import { memberNames } from './member-names.ts';
 import type { PackageInput } from './package-input.ts';
 import { readmeText } from './readme-text.ts';
 import { reportHtml } from './report-html.ts';
+import { setupText } from './setup-text.ts';
+import { withoutDropped } from './ticket-guide.ts';
 import { ticketText, type Remarks } from './ticket-text.ts';
 import { buildTicket, type Ticket } from './ticket.ts';
 import { workingFolder } from './working-folder.ts';
@@ -75,6 +77,7 @@ export async function buildPackage(input: PackageInput, hooks: PackageHooks = {}
     const finish = async (dropped: readonly Dropped[]) => {
       await draft.write('ticket.md', once(ticketText(ticket, remarks(dropped))));
       await draft.write('report.html', once(reportHtml(ticket, remarks(dropped), report)));
+      if (ticket.guides.length > 0) await draft.write('setup.md', once(setupOf(ticket, dropped)));
     };
     await finish([]);
     const manifestOf = (dropped: readonly Dropped[]) =>
@@ -154,6 +157,10 @@ async function writeRedacted(
   );
   await draft.write('README.txt', once(readmeText(ticket.practice)));
   return ticket;
+}
+
+function setupOf({ guides, practice, environment }: Ticket, dropped: readonly Dropped[]): string {
+  return setupText({ guides: withoutDropped(guides, dropped), practice, timeZone: environment.timeZone });
 }
 
 function draftManifest(

@@ -22,6 +22,7 @@ const ORDER = [
   'ticket.md',
   'ticket.json',
   'report.html',
+  'setup.md',
   'diagnosis.json',
   'checks.json',
   'environment.json',

@@ -13,6 +13,9 @@ export { ticketKinds } from './kinds.ts';
 export type { TicketKind } from './kinds.ts';
 export { isTextAttachment } from './member-names.ts';
 export type { Manifest } from './manifest.ts';
+export { setupText } from './setup-text.ts';
+export { ticketGuide } from './ticket-guide.ts';
+export type { GuideFacts, TicketGuide } from './ticket-guide.ts';
 export type {
   PackageAttachment,
   PackageInput,

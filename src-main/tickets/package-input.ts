@@ -1,5 +1,6 @@
 import type { CheckRun, Diagnosis, Environment, PolicyOptions } from '../contract/index.ts';
 import type { TraceReader } from '../traces/index.ts';
+import type { GuideFacts } from './ticket-guide.ts';
 
 /** What a ticket says and is judged by; known before a package is made. */
 export interface TicketFacts {
@@ -19,7 +20,9 @@ export interface TicketFacts {
   pasted?: Diagnosis;
   /** The last live checks, where there were some. */
   checks?: CheckRun;
-  screenshots?: { caption: string }[];
+  /** What was done in guides, those that were started. */
+  guides?: readonly GuideFacts[];
+  screenshots?: { id: string; caption: string }[];
   attachments?: { name: string }[];
   practice: boolean;
 }

@@ -4,6 +4,7 @@ export function readmeText(practice: boolean): string {
 
   ticket.md         the request, to paste into a support ticket
   report.html       the same with findings and redaction, to read in a browser (offline, no script)
+  setup.md          what was done with guides, step by step, where some were started
   traces            network traces as HAR 1.2; open them in the developer tools of a browser
   screenshots       pictures the sender chose to include
   attachments       files the sender chose to include

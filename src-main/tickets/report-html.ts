@@ -4,6 +4,7 @@ import { Markup, NOTHING, html } from './html.ts';
 import { checksSection } from './report-checks.ts';
 import { list, table } from './report-parts.ts';
 import { REPORT_STYLE } from './report-style.ts';
+import { guidesWords } from './setup-text.ts';
 import type { Remarks } from './ticket-text.ts';
 import type { Ticket, TicketTrace } from './ticket.ts';
 import { ENVIRONMENT_LABELS, droppedText, sizeText } from './wording.ts';
@@ -164,11 +165,12 @@ function missingList({ stillMissing }: Ticket): Markup {
     ${list(stillMissing.map(({ label, how }) => `${label}. ${how}`))}`;
 }
 
-function contentTable({ traces, screenshots, attachments }: Ticket): Markup {
+function contentTable({ guides, traces, screenshots, attachments }: Ticket): Markup {
   return table(
-    'Traces, screenshots and attachments',
+    'Guided steps, traces, screenshots and attachments',
     ['File', 'What'],
     [
+      ...(guides.length === 0 ? [] : [['setup.md', guidesWords(guides)]]),
       ...traces.map(({ file, name }) => [file, `Trace ${name}`]),
       ...screenshots.map(({ file, caption }) => [file, `Screenshot ${caption}`]),
       ...attachments.map(({ file, name }) => [file, `Attachment ${name}`]),

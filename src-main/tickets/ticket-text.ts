@@ -1,5 +1,6 @@
 import { CHECK_STATE_WORDS, checkCounts, foundIn, type Finding } from '../contract/index.ts';
 import type { Dropped } from './manifest.ts';
+import { guidesWords } from './setup-text.ts';
 import type { Ticket } from './ticket.ts';
 import { ENVIRONMENT_LABELS, code, droppedText, plain, quote } from './wording.ts';
 
@@ -97,8 +98,9 @@ function identifierLines({ traces, pasted }: Ticket): string[] {
   return [...new Set(lines)];
 }
 
-function contentLines({ traces, screenshots, attachments }: Ticket): string[] {
+function contentLines({ guides, traces, screenshots, attachments }: Ticket): string[] {
   return [
+    ...(guides.length === 0 ? [] : [`setup.md: ${plain(guidesWords(guides))}`]),
     ...traces.map(({ file, name }) => `${file}: trace ${code(name)}`),
     ...screenshots.map(({ file, caption }) => `${file}: screenshot${caption ? ' ' + code(caption) : ''}`),
     ...attachments.map(({ file, name }) => `${file}: attachment ${code(name)}`),

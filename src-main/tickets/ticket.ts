@@ -13,6 +13,7 @@ import { missingEvidence } from './evidence.ts';
 import type { TicketKind } from './kinds.ts';
 import { completenessSchema } from './manifest.ts';
 import type { TicketFacts } from './package-input.ts';
+import { ticketGuide, type TicketGuide } from './ticket-guide.ts';
 import { visible } from './wording.ts';
 
 export const TICKET_FORMAT_VERSION = 1;
@@ -36,6 +37,8 @@ export interface Ticket {
   pasted: Diagnosis;
   /** Null where none were run. */
   checks: TicketChecks | null;
+  /** Those that were started. */
+  guides: TicketGuide[];
   screenshots: { file: string; caption: string }[];
   attachments: { file: string; name: string }[];
 }
@@ -73,6 +76,10 @@ export function buildTicket(
 ): Ticket {
   const { id, title, addressee, request } = kind;
   const answers = input.answers ?? {};
+  const screenshots = (input.screenshots ?? []).map((picture, i) => ({
+    ...picture,
+    file: names.screenshots[i]!,
+  }));
   return {
     formatVersion: TICKET_FORMAT_VERSION,
     practice: input.practice,
@@ -95,10 +102,10 @@ export function buildTicket(
     })),
     pasted: input.pasted ?? { findings: [], identifiers: [] },
     checks: input.checks ? checksOf(input.checks) : null,
-    screenshots: (input.screenshots ?? []).map(({ caption }, i) => ({
-      file: names.screenshots[i]!,
-      caption,
-    })),
+    guides: (input.guides ?? []).map((guide) =>
+      ticketGuide(guide, (id) => screenshots.find((screenshot) => screenshot.id === id)?.file ?? null),
+    ),
+    screenshots: screenshots.map(({ file, caption }) => ({ file, caption })),
     attachments: (input.attachments ?? []).map(({ name }, i) => ({ file: names.attachments[i]!, name })),
   };
 }

@@ -1,10 +1,21 @@
 import { readdir, truncate, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CheckResult, CheckRun } from '../../../src-main/contract/index.ts';
 import { createRedaction, type Redaction } from '../../../src-main/redaction/index.ts';
 import { buildPackage, verifyPackage, type PackageInput } from '../../../src-main/tickets/index.ts';
-import { codeOf, entry, finding, folder, harFile, packageInput, unpack, withToken } from './sample-input.ts';
+import {
+  codeOf,
+  entry,
+  finding,
+  folder,
+  guideFacts,
+  harFile,
+  packageInput,
+  unpack,
+  withToken,
+} from './sample-input.ts';
 
 const PAGE = 'https://contoso.operations.dynamics.com/data/Customers';
 const TOKEN = 'q8ZrT1vXw9kL2mB7nC4dE6fG0hJ3pS5uA8yQ1wR4tY6';
@@ -156,6 +167,52 @@ describe('a package', () => {
     for (const name of ['ticket.md', 'report.html'])
       for (const file of unchecked) expect(members.get(name)).toContain(file);
     expect((await verifyPackage(built.path)).manifest.notMachineChecked).toHaveLength(2);
+  });
+
+  it('tells in setup.md what was done with guides, redacted as everything else, and which picture is where', async () => {
+    const picture = { caption: 'the page', added: '2026-11-22T10:30:00.000Z' };
+    const built = await buildPackage(
+      await packageInput(await folder(), [secretEntry()], {
+        guides: [
+          guideFacts({
+            note: `It said: ${TOKEN} was refused, write to jane.doe@contoso.com`,
+            reason: 'password=Tr0ub4dor&3x',
+            pictures: [
+              { id: 's2', ...picture },
+              { id: 's9', ...picture },
+            ],
+          }),
+        ],
+        screenshots: [
+          { id: 's1', caption: 'before', bytes: PNG },
+          { id: 's2', caption: 'the page', bytes: PNG },
+        ],
+      }),
+    );
+    const members = await unpack(built.path);
+    const told = members.get('setup.md')!;
+    for (const secret of [TOKEN, 'jane.doe', 'Tr0ub4dor']) expect(told).not.toContain(secret);
+    expect(told).toMatch(/It said: \S+ was refused/);
+    expect(told).toContain('- screenshots/screenshot-02.png: `the page`');
+    expect(told).toContain('- Screenshot, not included: `the page`');
+    expect(members.get('ticket.md')).toContain('- setup.md: Set up dual-write, 0 of 1 steps done');
+    expect(members.get('report.html')).toContain('setup.md');
+    expect(built.manifest.files.map(({ name }) => name)).toContain('setup.md');
+    expect((await verifyPackage(built.path)).verdict).toBe('intact');
+  });
+
+  it('says of a picture of a guide that was left out for its size that it is not included', async () => {
+    const noise = Buffer.concat([PNG, randomBytes(60_000)]);
+    const picture = { id: 's1', caption: 'the page', added: '2026-11-22T10:30:00.000Z' };
+    const built = await buildPackage(
+      await packageInput(await folder(), [secretEntry()], {
+        guides: [guideFacts({ pictures: [picture] })],
+        screenshots: [{ id: 's1', caption: 'the page', bytes: noise }],
+        maxSize: 50_000,
+      }),
+    );
+    expect(built.manifest.dropped).toHaveLength(1);
+    expect((await unpack(built.path)).get('setup.md')).toContain('- Screenshot, not included: `the page`');
   });
 
   it('refuses a file whose raw bytes hold a value that was redacted elsewhere', async () => {

@@ -10,7 +10,7 @@ import {
   type Finding,
   type PolicyOptions,
 } from '../../../src-main/contract/index.ts';
-import type { PackageInput } from '../../../src-main/tickets/index.ts';
+import type { GuideFacts, PackageInput } from '../../../src-main/tickets/index.ts';
 import {
   CENTRAL_HEADER_BYTES,
   END_RECORD_BYTES,
@@ -134,6 +134,37 @@ export async function packageInput(
     practice: false,
     tool: TOOL,
     ...more,
+  };
+}
+
+/** A guide with one step. */
+export function guideFacts(step: Partial<GuideFacts['steps'][number]> = {}): GuideFacts {
+  return {
+    title: 'Set up dual-write',
+    started: '2026-11-22T10:00:00.000Z',
+    changed: '2026-11-22T10:31:00.000Z',
+    done: 0,
+    blocked: 0,
+    total: 1,
+    choices: [{ question: 'Which Dataverse environment will be linked?', chosen: 'A new one' }],
+    steps: [
+      {
+        part: 'Before you start',
+        number: null,
+        title: 'Make sure of 1 GB of capacity',
+        state: 'skipped',
+        since: '2026-11-22T10:31:00.000Z',
+        reason: '',
+        blockedBy: null,
+        verified: null,
+        checks: [],
+        wait: null,
+        note: '',
+        pictures: [],
+        before: [],
+        ...step,
+      },
+    ],
   };
 }
 

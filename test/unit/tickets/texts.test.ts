@@ -1,12 +1,54 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { RedactionReport } from '../../../src-main/contract/index.ts';
+import { setupText } from '../../../src-main/tickets/setup-text.ts';
 import { reportHtml } from '../../../src-main/tickets/report-html.ts';
 import { ticketText } from '../../../src-main/tickets/ticket-text.ts';
+import type { TicketGuide } from '../../../src-main/tickets/ticket-guide.ts';
 import type { Ticket } from '../../../src-main/tickets/ticket.ts';
 import { finding } from './sample-input.ts';
 
 const HOSTILE = `</style><script>alert(1)</script>"'><img src=x onerror=alert(1)> \`\`\` [a](javascript:1) # \u202Etxt.exe\u0000\u0007`;
+
+function guide(text: string): TicketGuide {
+  return {
+    title: text,
+    started: '2026-11-22T10:00:00.000Z',
+    changed: '2026-11-22T10:31:00.000Z',
+    done: 1,
+    blocked: 1,
+    total: 8,
+    choices: [{ question: text, chosen: text }],
+    steps: [
+      {
+        part: text,
+        number: 4,
+        title: text,
+        state: 'blocked',
+        since: '2026-11-22T10:31:00.000Z',
+        reason: text,
+        blockedBy: { code: 'SET-09', title: text },
+        verified: null,
+        checks: [{ title: text, state: 'fail', found: text, checked: '2026-11-22T10:30:00.000Z' }],
+        wait: {
+          started: '2026-11-22T10:01:00.000Z',
+          due: '2026-11-22T10:31:00.000Z',
+          ended: '2026-11-22T10:29:00.000Z',
+          minutes: 30,
+        },
+        note: `first\n${text}\n# last`,
+        pictures: [
+          {
+            file: 'screenshots/screenshot-01.png',
+            caption: text,
+            added: '2026-11-22T10:30:00.000Z',
+          },
+        ],
+        before: [{ state: 'done', time: '2026-11-22T10:02:00.000Z' }],
+      },
+    ],
+  };
+}
 
 function ticket(text: string): Ticket {
   const bad = finding('MOD-05', 3, {
@@ -74,6 +116,7 @@ function ticket(text: string): Ticket {
         },
       ],
     },
+    guides: [guide(text)],
     screenshots: [{ file: 'screenshots/screenshot-01.png', caption: text }],
     attachments: [{ file: 'attachments/attachment-01.log', name: text }],
   };
@@ -141,9 +184,10 @@ describe('report.html', () => {
   });
 });
 
-describe('ticket.md', () => {
-  const text = ticketText(ticket(HOSTILE), remarks);
-
+describe.each([
+  ['ticket.md', ticketText(ticket(HOSTILE), remarks)],
+  ['setup.md', setupText({ guides: [guide(HOSTILE)], practice: false, timeZone: '' })],
+])('%s', (_name, text) => {
   it('makes no markup of what comes from outside', () => {
     const outsideCode = text
       .split('\n')
@@ -155,10 +199,43 @@ describe('ticket.md', () => {
     expect(text).toContain('[U+202E]');
     expect(text).not.toContain('\u0000');
   });
+});
 
+describe('ticket.md', () => {
   it('says what was found, where, and what no machine checked', () => {
     const plain = ticketText(ticket('Plain words'), remarks);
     expect(plain).toContain('**`MOD-05`** Plain words (traces/trace-01.har, entry 3)');
     expect(plain).toContain('screenshots/screenshot-01.png (a picture): look at it before you pass it on');
+  });
+});
+
+describe('setup.md', () => {
+  const told = setupText({ guides: [guide('Words')], practice: true, timeZone: 'Europe/Berlin' });
+
+  it('says of a step its state, why, since when in both times, how long was waited, and what stands for it', () => {
+    expect(told).toContain('#### Step 4. Words: blocked');
+    expect(told).toContain('- Blocked 2026-11-22 11:31:00 GMT+01:00 (2026-11-22T10:31:00Z)');
+    expect(told).toContain('- Blocked by **`SET-09`** Words');
+    expect(told).toContain('- Check, failed: Words: `Words`, 2026-11-22 11:30:00');
+    expect(told).toMatch(/- Waited 28 minutes, from .* to .*; usually it takes 30 minutes/);
+    expect(told).toContain('- screenshots/screenshot-01.png: `Words`');
+    expect(told).toContain('- Before: done 2026-11-22 11:02:00');
+    expect(told).toContain('Note:\n\n    first\n    Words\n    # last');
+  });
+
+  it('says how far a guide is, what was chosen, and that it was a practice', () => {
+    expect(told).toContain('- 1 of 8 steps done, 1 blocked. Started 2026-11-22 11:00:00');
+    expect(told).toContain('- Words **Words**');
+    expect(told).toContain('**PRACTICE.**');
+  });
+
+  it('says that a picture is not in the package, and that a step is not part of the way any more', () => {
+    const base = guide('Words');
+    const [step] = base.steps;
+    const left = { ...step!, part: null, pictures: [{ ...step!.pictures[0]!, file: null }] };
+    const text = setupText({ guides: [{ ...base, steps: [left] }], practice: false, timeZone: '' });
+    expect(text).toContain('### Done before the choices were changed');
+    expect(text).toContain('- Screenshot, not included: `Words`');
+    expect(text).not.toContain('PRACTICE');
   });
 });

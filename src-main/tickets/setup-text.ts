@@ -1,0 +1,115 @@
+import { CHECK_STATE_WORDS, localTime, type GuideStepState } from '../contract/index.ts';
+import type { GuideStepRecord, TicketGuide } from './ticket-guide.ts';
+import { code, plain, quote } from './wording.ts';
+
+interface Told {
+  guides: readonly TicketGuide[];
+  practice: boolean;
+  /** Of the case; '' for that of this machine. */
+  timeZone: string;
+}
+
+type Step = TicketGuide['steps'][number];
+type Time = (iso: string) => string;
+
+/** As it stands after the title of a step. */
+const STATE_WORDS: Readonly<Record<GuideStepState, string>> = {
+  open: 'not done',
+  done: 'done',
+  skipped: 'skipped',
+  blocked: 'blocked',
+};
+
+/**
+ * setup.md: what was done with the guides, to be read by whoever continues. What a person typed, and what a service
+ * answered, stands in code, so that none of it is markup.
+ */
+export function setupText({ guides, practice, timeZone }: Told): string {
+  const time: Time = (iso) => `${localTime(new Date(iso), timeZone)} (${iso.slice(0, 19)}Z)`;
+  return (
+    [
+      ...(practice ? ['> **PRACTICE.** This was done in the practice environment. Do not send it.'] : []),
+      '# What was done, step by step',
+      'Times are local, with the offset from UTC, and in brackets in UTC.',
+      ...guides.flatMap((guide) => guideText(guide, time)),
+    ].join('\n\n') + '\n'
+  );
+}
+
+/** How far it is, in words: `5 of 8 steps done, 1 blocked`. */
+function progressWords({ done, blocked, total }: TicketGuide): string {
+  return `${done} of ${total} steps done${blocked === 0 ? '' : `, ${blocked} blocked`}`;
+}
+
+/** Of all, in one line: what setup.md is. */
+export function guidesWords(guides: readonly TicketGuide[]): string {
+  return guides.map((guide) => `${guide.title}, ${progressWords(guide)}`).join('; ');
+}
+
+function guideText(guide: TicketGuide, time: Time): string[] {
+  const { title, started, changed, choices, steps } = guide;
+  const parts = [...new Set(steps.map(({ part }) => part))];
+  return [
+    `## ${plain(title)}`,
+    bullets([
+      `${progressWords(guide)}. Started ${time(started)}, last changed ${time(changed)}`,
+      ...choices.map(({ question, chosen }) => `${plain(question)} **${plain(chosen)}**`),
+    ]),
+    ...parts.flatMap((part) => [
+      `### ${part === null ? 'Done before the choices were changed' : plain(part)}`,
+      ...steps.filter((step) => step.part === part).map((step) => stepText(step, time)),
+    ]),
+  ];
+}
+
+function stepText(step: Step, time: Time): string {
+  const { number, title, state, note } = step;
+  const lines = stepLines(step, time);
+  return [
+    `#### ${number === null ? '' : `Step ${number}. `}${plain(title)}: ${STATE_WORDS[state]}`,
+    ...(lines.length === 0 ? [] : [bullets(lines)]),
+    ...(note.trim() === '' ? [] : ['Note:', quote(note.trim())]),
+  ].join('\n\n');
+}
+
+function stepLines(step: Step, time: Time): string[] {
+  const { state, since, reason, blockedBy, verified, checks, wait, pictures, before } = step;
+  const isMarked = state !== 'open' && since !== null;
+  return [
+    ...(isMarked ? [`${sentence(STATE_WORDS[state])} ${time(since)}`] : []),
+    ...(reason === '' ? [] : [`Reason: ${code(reason)}`]),
+    ...(blockedBy === null ? [] : [`Blocked by **${code(blockedBy.code)}** ${plain(blockedBy.title)}`]),
+    ...(verified === null ? [] : [`All its checks passed ${time(verified)}`]),
+    ...checks.map(
+      ({ title, state: result, found, checked }) =>
+        `Check, ${CHECK_STATE_WORDS[result].toLowerCase()}: ${plain(title)}: ${code(found)}, ${time(checked)}`,
+    ),
+    ...(wait === null ? [] : [waitText(wait, time)]),
+    ...pictures.map(
+      ({ file, caption, added }) =>
+        `${file === null ? 'Screenshot, not included' : file}${caption === '' ? '' : `: ${code(caption)}`}, ${time(added)}`,
+    ),
+    ...before.map((one) => `Before: ${STATE_WORDS[one.state]} ${time(one.time)}`),
+  ];
+}
+
+function waitText(wait: NonNullable<GuideStepRecord<unknown>['wait']>, time: Time): string {
+  const { started, ended, minutes } = wait;
+  const usual = minutes === null ? '' : `; usually it takes ${minutesText(minutes)}`;
+  if (ended === null) return `Waiting since ${time(started)}${usual}`;
+  const took = Math.round((Date.parse(ended) - Date.parse(started)) / 60_000);
+  return `Waited ${minutesText(took)}, from ${time(started)} to ${time(ended)}${usual}`;
+}
+
+function minutesText(minutes: number): string {
+  if (minutes < 1) return 'less than a minute';
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function bullets(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
+}
