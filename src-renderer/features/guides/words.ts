@@ -1,0 +1,94 @@
+import type {
+  GuideChoiceView,
+  GuideStepView,
+  GuideTimer,
+  StepState,
+} from '../../../src-main/contract/index.ts';
+import { formatCount, formatDay } from '../../lib/format.ts';
+import { isWaiting, waitOf } from './wait.ts';
+
+export function guideHref(caseId: string, guide: string, step?: string): string {
+  return `#/${guidePath(caseId, guide, step)}`;
+}
+
+export function guidePath(caseId: string, guide: string, step?: string): string {
+  return `case/${caseId}/guides/${guide}${step === undefined ? '' : `/${step}`}`;
+}
+
+/** `5. Wait until the set-up ends`: numbered as the product's procedure counts. */
+export function stepTitle({ number, title }: Pick<GuideStepView, 'number' | 'title'>): string {
+  return number === null ? title : `${number}. ${title}`;
+}
+
+/** What was answered at the start, in one line. */
+export function choicesInWords(choices: readonly GuideChoiceView[]): string {
+  return choices
+    .flatMap(({ options, chosen }) => options.filter(({ id }) => id === chosen).map(({ title }) => title))
+    .join(' · ');
+}
+
+export function stepIcon(step: GuideStepView, isCurrent: boolean): StepState {
+  if (step.state === 'done') return 'done';
+  if (step.state === 'skipped') return 'not-needed';
+  if (step.state === 'blocked') return 'attention';
+  return isCurrent || isWaitedFor(step) ? 'in-progress' : 'not-started';
+}
+
+/** How it stands, for those who don't see the icon. */
+export function stateWords(step: GuideStepView): string {
+  if (step.state === 'done') return step.verified === null ? 'done' : 'done and verified';
+  return step.state;
+}
+
+/** The line under a step in the list; '' where there is nothing to say. */
+export function stepLine(step: GuideStepView, minuteMs: number, now: number): string {
+  const since = step.since === null ? '' : formatDay(step.since);
+  if (step.state === 'done') return step.verified === null ? since : `Verified ${formatDay(step.verified)}`;
+  if (step.state === 'skipped') return `Skipped ${since}`;
+  if (step.state === 'blocked')
+    return step.blockedBy === null ? `Blocked ${since}` : `Blocked by ${step.blockedBy}`;
+  if (step.minutes === null) return '';
+  if (!isWaitedFor(step)) return `About ${step.minutes} min`;
+  const wait = waitOf(step.timer, minuteMs, now);
+  return wait.isOver
+    ? `The usual ${step.minutes} min are over`
+    : `${wait.clock} of about ${step.minutes} min left`;
+}
+
+function isWaitedFor(step: GuideStepView): step is GuideStepView & { timer: GuideTimer } {
+  return step.state === 'open' && step.timer !== null && isWaiting(step.timer);
+}
+
+/** Steps of one part of a guide, which follow each other. */
+export interface PartOfSteps {
+  title: string;
+  steps: GuideStepView[];
+  /** Done or skipped. */
+  done: number;
+}
+
+export function partsOf(steps: readonly GuideStepView[]): PartOfSteps[] {
+  const parts: PartOfSteps[] = [];
+  for (const step of steps) {
+    const last = parts.at(-1);
+    const part = last?.title === step.part ? last : { title: step.part, steps: [], done: 0 };
+    if (part !== last) parts.push(part);
+    part.steps.push(step);
+    if (isSettled(step)) part.done += 1;
+  }
+  return parts;
+}
+
+export function isSettled({ state }: GuideStepView): boolean {
+  return state === 'done' || state === 'skipped';
+}
+
+/** The step to go on with after one: the next that is not settled, from the beginning again after the last; null: none. */
+export function stepAfter(steps: readonly GuideStepView[], id: string): GuideStepView | null {
+  const at = steps.findIndex((step) => step.id === id);
+  return [...steps.slice(at + 1), ...steps.slice(0, at)].find((step) => !isSettled(step)) ?? null;
+}
+
+export function minutesWords(minutes: number): string {
+  return formatCount(minutes, 'minute');
+}
