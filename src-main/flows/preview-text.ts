@@ -10,13 +10,14 @@ export async function previewText(text: string, context: Context): Promise<TextP
   return {
     kind,
     rows,
-    findings: findings.map(({ code, title, severity, confidence, what, roles, ticket }) => ({
+    findings: findings.map(({ code, title, severity, confidence, what, roles, fix, ticket }) => ({
       code,
       title,
       severity,
       confidence,
       what,
       roles,
+      fix,
       ticket: ticket === null ? null : ticketNeed(ticket),
     })),
     identifiers,

@@ -95,6 +95,8 @@ export interface TextPreview {
     confidence: Confidence;
     what: string;
     roles: Roles;
+    /** Steps, in order. */
+    fix: string[];
     ticket: TicketNeed | null;
   }[];
   identifiers: Identifier[];

@@ -11,6 +11,8 @@ export class PasteState {
   #preview = $state.raw<TextPreview | null>(null);
   #problem = $state<string | null>(null);
   #isReading = $state(false);
+  /** The preview is that of the text as it is now. */
+  #isLookedAt = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
   readonly #api: Api;
@@ -47,6 +49,7 @@ export class PasteState {
     this.#text = text;
     clearTimeout(this.#timer);
     this.#asked++;
+    this.#isLookedAt = false;
     this.#problem =
       text.length > PASTED_CHARACTERS
         ? `That is longer than ${PASTED_CHARACTERS.toLocaleString('en')} characters. Paste only the error and what stands around it, or choose a file.`
@@ -81,15 +84,20 @@ export class PasteState {
     if (file) await this.#api.call('files.discard', { file: file.id });
   }
 
-  /** The codes that were found; null when it was not kept, and why is told. */
-  async add(): Promise<string[] | null> {
+  /** What was found; null when it was not kept, and why is told. */
+  async add(): Promise<TextPreview['findings'] | null> {
     if (this.#problem !== null || this.#isReading) return null;
     if (!this.#file && this.#text.trim() === '') {
       this.#problem = 'Paste the text of the error first.';
       return null;
     }
+    // Whoever is quicker than the preview still learns what was found.
+    if (!this.#file && !this.#isLookedAt) {
+      clearTimeout(this.#timer);
+      await this.#look(() => this.#previewText());
+    }
     const given = { case: this.#caseId };
-    const codes = this.#preview?.findings.map(({ code }) => code) ?? [];
+    const findings = this.#preview?.findings ?? [];
     try {
       if (this.#file) await this.#api.call('diagnosis.pasteFile', { ...given, file: this.#file.id });
       else await this.#api.call('diagnosis.paste', { ...given, text: this.#text });
@@ -103,7 +111,8 @@ export class PasteState {
     this.#file = null;
     this.#text = '';
     this.#preview = null;
-    return codes;
+    this.#problem = null;
+    return findings;
   }
 
   #previewText(): Promise<TextPreview> {
@@ -116,7 +125,9 @@ export class PasteState {
     try {
       const answer = await ask();
       // An answer to an older text must not replace a newer one.
-      if (request === this.#asked) this.#preview = answer;
+      if (request !== this.#asked) return;
+      this.#preview = answer;
+      this.#isLookedAt = true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (request === this.#asked) this.#problem = error.message;

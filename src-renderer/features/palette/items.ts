@@ -4,12 +4,15 @@ import type {
   CaseDetails,
   CaseFindings,
   CaseSummary,
+  GuideSummary,
 } from '../../../src-main/contract/index.ts';
 import { formatDay } from '../../lib/format.ts';
 import type { Shortcut } from '../../lib/shortcuts.svelte.ts';
 import type { IconName } from '../../ui/index.ts';
 import type { CheckRow } from '../checks/checks-state.svelte.ts';
 import { checkHref } from '../checks/words.ts';
+import { progressWords } from '../guides/case-guides.svelte.ts';
+import { guidePath } from '../guides/words.ts';
 import { STEP_ICONS } from '../pages.ts';
 import { rank } from './match.ts';
 
@@ -33,6 +36,7 @@ export interface Reach {
   details: CaseDetails | null;
   findings: CaseFindings | null;
   checks: readonly CheckRow[];
+  guides: readonly GuideSummary[];
   accounts: readonly Account[];
   articles: readonly ArticleHead[];
   /** Null: anybody. */
@@ -115,7 +119,7 @@ function accountCommands({ accounts, signIn, signOut }: Reach): PaletteItem[] {
   ];
 }
 
-function ofThisCase({ shortcuts, details, findings, checks, go }: Reach): PaletteItem[] {
+function ofThisCase({ shortcuts, details, findings, checks, guides, go }: Reach): PaletteItem[] {
   if (!details) return [];
   const base = `case/${details.id}`;
   return [
@@ -141,6 +145,13 @@ function ofThisCase({ shortcuts, details, findings, checks, go }: Reach): Palett
       text: `Trace: ${name}`,
       second: formatDay(added),
       run: () => go(`${base}/traces/${id}`),
+    })),
+    ...guides.map(({ id, title, progress, because }): PaletteItem => ({
+      group: 'This case',
+      icon: STEP_ICONS.guides,
+      text: `Guide: ${title}`,
+      second: progress ? progressWords(progress) : (because?.code ?? ''),
+      run: () => go(guidePath(details.id, id)),
     })),
     // The page of the checks has a key for it.
     ...(shortcuts.some(({ keys }) => keys === 'Ctrl+R')

@@ -1,7 +1,7 @@
 import type { CasePackage, Input, TicketView } from '../../../src-main/contract/index.ts';
 import { ApiError, type Api } from '../../lib/api.ts';
 import type { RunningWork } from '../../lib/running-work.svelte.ts';
-import { TypedText } from './typed-text.svelte.ts';
+import { TypedText } from '../../lib/typed-text.svelte.ts';
 
 type Change = Omit<Input<'tickets.change'>, 'case'>;
 

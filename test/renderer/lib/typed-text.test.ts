@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TypedText } from '../../../src-renderer/features/tickets/typed-text.svelte.ts';
+import { TypedText } from '../../../src-renderer/lib/typed-text.svelte.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

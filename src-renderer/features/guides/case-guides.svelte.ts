@@ -1,0 +1,81 @@
+import { createContext } from 'svelte';
+import type { GuideProgress, GuideSummary } from '../../../src-main/contract/index.ts';
+import { ApiError, type Api } from '../../lib/api.ts';
+
+/** The guides as the open case has them: which are under way, and which repair something that was found in it. */
+export class CaseGuides {
+  readonly caseId: string;
+  #list = $state.raw<readonly GuideSummary[] | null>(null);
+  #error = $state.raw<ApiError | null>(null);
+  #asked = 0;
+  readonly #api: Api;
+
+  constructor(api: Api, caseId: string) {
+    this.#api = api;
+    this.caseId = caseId;
+  }
+
+  /** Null until they are read. */
+  get list(): readonly GuideSummary[] | null {
+    return this.#list;
+  }
+
+  get error(): ApiError | null {
+    return this.#error;
+  }
+
+  /** Started and not at its end, what was done last first. */
+  get underWay(): GuideSummary[] {
+    return (this.#list ?? [])
+      .filter(({ progress }) => progress !== null && progress.current !== null)
+      .sort((a, b) => (b.progress!.changed < a.progress!.changed ? -1 : 1));
+  }
+
+  /** The guide that repairs a finding of this code. */
+  repairing(code: string): GuideSummary | null {
+    return this.#list?.find(({ codes }) => codes.includes(code)) ?? null;
+  }
+
+  /** Reads, and reads again whenever something changes; returns how to stop. */
+  watch(): () => void {
+    void this.load();
+    const stops = (['guides.changed', 'findings.changed'] as const).map((event) =>
+      this.#api.on(event, (changed) => {
+        if (changed.case === this.caseId) void this.load();
+      }),
+    );
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  async load(): Promise<void> {
+    const asked = ++this.#asked;
+    try {
+      const list = await this.#api.call('guides.list', { case: this.caseId });
+      // A newer question was asked meanwhile; its answer counts.
+      if (asked !== this.#asked) return;
+      this.#list = list;
+      this.#error = null;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#error = error;
+    }
+  }
+}
+
+const [useState, provideState] = createContext<{ readonly current: CaseGuides | null }>();
+export const provideGuides = provideState;
+
+/** The guides of the open case; only pages of a case ask for them. */
+export function useGuides(): CaseGuides {
+  return useState().current!;
+}
+
+/** `Step 5 of 8`: as the rail says it. */
+export function progressWords({ current, total }: GuideProgress): string {
+  if (current === null) return 'Done';
+  return current.isBlocked
+    ? `Blocked at step ${current.place} of ${total}`
+    : `Step ${current.place} of ${total}`;
+}
