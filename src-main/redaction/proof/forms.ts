@@ -28,6 +28,7 @@ export const ENCODINGS = [
   'base64, 3 alignments',
   'base64url, 3 alignments',
   'hex',
+  'gzip and zlib in base64 or hex',
 ];
 
 const CREDENTIALS: ReadonlySet<SecretClass> = new Set<SecretClass>([

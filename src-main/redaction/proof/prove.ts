@@ -1,6 +1,7 @@
 import type { ProofResult, SecretClass } from '../../contract/index.ts';
 import { ENCODINGS, formsOf, type Form } from './forms.ts';
-import { createSearch } from './search.ts';
+import { createPackedFinder } from './packed.ts';
+import { createSearch, type Hit, type Search } from './search.ts';
 
 export interface ProofInput {
   /** The finished files as they were written, read back. */
@@ -33,14 +34,16 @@ export function createProof(values: ProofInput['values']): Proof {
     const forms = formsOf(value, secretClass);
     if (forms.some((form) => form.kind === 'text')) sought.set(value, forms);
   }
-  const search = createSearch([...sought.values()].flat());
+  const forms = [...sought.values()].flat();
+  /** One for the file, and one for each level of what is packed in it. */
+  const searches: Search[] = [];
+  const searchOf = (depth: number): Search => (searches[depth] ??= createSearch(forms));
   const hits: ProofResult['hits'] = [];
   let bytesScanned = 0;
   let filesScanned = 0;
   return {
     async search(name, chunks) {
-      for await (const chunk of chunks) search.push(chunk);
-      const found = search.end();
+      const found = await searchThrough(chunks, searchOf, 0);
       for (const hit of found.hits) hits.push({ file: name, ...hit });
       bytesScanned += found.bytes;
       filesScanned += 1;
@@ -55,4 +58,33 @@ export function createProof(values: ProofInput['values']): Proof {
       secondRun: [],
     }),
   };
+}
+
+/** Packed text in packed text in packed text is no accident any more. */
+const DEEPEST = 3;
+
+/** Searches bytes, and what is packed in them; where that was found is told by the place of the packed run. */
+async function searchThrough(
+  chunks: AsyncIterable<Uint8Array>,
+  searchOf: (depth: number) => Search,
+  depth: number,
+): Promise<{ hits: Hit[]; bytes: number }> {
+  const search = searchOf(depth);
+  const finder = createPackedFinder();
+  const inside: Hit[] = [];
+  const open = async (runs: ReturnType<typeof finder.push>) => {
+    if (depth === DEEPEST) return;
+    for (const run of runs) {
+      const { hits } = await searchThrough(run.chunks, searchOf, depth + 1);
+      for (const hit of hits)
+        inside.push({ ...hit, offset: run.offset, encoding: `${run.encoding}, ${hit.encoding}` });
+    }
+  };
+  for await (const chunk of chunks) {
+    search.push(chunk);
+    await open(finder.push(chunk));
+  }
+  await open(finder.end());
+  const { hits, bytes } = search.end();
+  return { hits: [...hits, ...inside], bytes };
 }

@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProofResult, SecretClass } from '../../../../src-main/contract/index.ts';
@@ -75,6 +76,74 @@ const SPELLINGS: Record<string, (value: string) => string | Buffer> = {
   'hex, small': (value) => Buffer.from(value).toString('hex'),
   'hex, capital': (value) => Buffer.from(value).toString('hex').toUpperCase(),
 };
+
+const PACKED: Record<string, (text: string) => string> = {
+  'gzip in base64': (text) => gzipSync(text).toString('base64'),
+  'gzip in base64url': (text) => gzipSync(text).toString('base64url'),
+  'gzip in base64, alignment 1': (text) =>
+    Buffer.concat([Buffer.from('record:'), gzipSync(text)]).toString('base64'),
+  'gzip in base64, alignment 2': (text) =>
+    Buffer.concat([Buffer.from('record: '), gzipSync(text)]).toString('base64'),
+  'gzip in hex': (text) => gzipSync(text).toString('hex').toUpperCase(),
+  'zlib in base64': (text) => deflateSync(text).toString('base64'),
+  'zlib in base64, packed hard': (text) => deflateSync(text, { level: 9 }).toString('base64'),
+  'zlib in base64, packed fast': (text) => deflateSync(text, { level: 1 }).toString('base64'),
+  'zlib in hex': (text) => deflateSync(text).toString('hex'),
+  'gzip in gzip': (text) => gzipSync(`{"inner":"${gzipSync(text).toString('base64')}"}`).toString('base64'),
+  'gzip of base64': (text) => gzipSync(Buffer.from(text).toString('base64')).toString('base64'),
+};
+const fold = (text: string, line: string) => (text.match(/.{1,76}/g) ?? []).join(line);
+const AROUND: Record<string, (packed: string) => string> = {
+  'as it is': (packed) => packed,
+  'as a parameter': (packed) => `?a=1&state=${encodeURIComponent(packed)}&b=2`,
+  'after an escaped quote': (packed) => json(json(`"${packed}"`)),
+  'in a path': (packed) => `/v1/${packed}/end`,
+  'with a boundary behind it': (packed) => `${packed}\n--boundary--\n`,
+  'in lines': (packed) => fold(packed, '\r\n'),
+  'in lines, JSON twice': (packed) => json(json(`\n${fold(packed, '\r\n')}\n--boundary--`)),
+  'in percent': (packed) => encodeURIComponent(packed),
+  'in percent twice': (packed) => encodeURIComponent(encodeURIComponent(packed)),
+  'as .NET writes it': (packed) => json(packed).replace(/[&<>'+]/g, (c) => unicode(c, true)),
+  'with \\/': (packed) => packed.replaceAll('/', '\\/'),
+};
+
+describe('proof of packed text', () => {
+  const plain = JSON.stringify({ user: 'somebody', list: [1, 2, 3], access: TOKEN, note: 'a '.repeat(90) });
+  const around = (text: string) => `{"before":"words and 7801 of them","body":"${text}","after":"eJust"}`;
+
+  describe.each(Object.entries(PACKED))('%s', (_name, pack) => {
+    it.each(Object.entries(AROUND))('finds a value %s, at any chunk border', async (_around, write) => {
+      for (const chunk of [Infinity, 7, 64]) {
+        const file = around(write(pack(plain)));
+        const { hits } = await search(file, TOKEN, { chunk });
+        expect(hits.length, `chunks of ${chunk}`).toBeGreaterThan(0);
+        expect(hits[0]!.encoding).toMatch(/^(gzip|zlib) in (base64|hex), /);
+      }
+    });
+
+    it('finds nothing where the value is not in it', async () => {
+      const { ok } = await search(around(pack(plain)), 'another value of some length');
+      expect(ok).toBe(true);
+    });
+  });
+
+  it('unpacks what is cut off as far as it goes', async () => {
+    const packed = gzipSync(plain.repeat(3)).toString('base64');
+    expect((await search(`"${packed.slice(0, -40)}"`, TOKEN)).ok).toBe(false);
+  });
+
+  it('takes damaged and empty packed text as it is', async () => {
+    for (const text of [
+      'H4sI',
+      'H4sIAAAAAAAAA',
+      '"eJw"',
+      `"H4sI${'A'.repeat(1_000)}"`,
+      '1f8b08',
+      'fiwgfiwgfiwg',
+    ])
+      expect((await search(text, TOKEN)).ok).toBe(true);
+  });
+});
 
 describe('proof', () => {
   describe.each(Object.entries(SPELLINGS))('%s', (_name, spell) => {
