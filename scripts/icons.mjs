@@ -10,7 +10,7 @@ import { root } from './setup.mjs';
 const WANTED = `add arrow-clockwise arrow-download arrow-import arrow-left arrow-right arrow-sync arrow-undo beaker
   book-open camera checkmark checkmark-circle checkmark-circle-filled checkmark-filled chevron-down
   chevron-right chevron-up circle circle-half-fill clipboard-paste clock code cookies copy delete dismiss
-  dismiss-circle document document-add document-text edit error-circle-filled eye filter filter-dismiss flag
+  directions dismiss-circle document document-add document-text edit error-circle-filled eye filter filter-dismiss flag
   flag-filled folder folder-open folder-zip globe history info key keyboard lightbulb lightbulb-filled link
   lock-closed number-symbol open panel-left people-team person person-add play print prohibited record record-filled record-stop
   record-stop-filled search send settings shield shield-checkmark shield-checkmark-filled shield-error-filled

@@ -35,7 +35,7 @@ export const PAGES: Record<PageName, Component> = {
 
 /** How each step of a case looks in the rail; which steps there are, the main side says. */
 export const STEP_ICONS: Record<StepId, IconName> = {
-  guides: 'book-open',
+  guides: 'directions',
   checks: 'shield-checkmark',
   capture: 'record',
   traces: 'timeline',
