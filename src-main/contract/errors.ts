@@ -2,6 +2,7 @@ import { CAPTURE_ERRORS } from './errors/capture.ts';
 import { CASE_ERRORS } from './errors/case.ts';
 import { CHECK_ERRORS } from './errors/check.ts';
 import { GENERAL_ERRORS } from './errors/general.ts';
+import { GUIDE_ERRORS } from './errors/guide.ts';
 import { PRACTICE_ERRORS } from './errors/practice.ts';
 import { REDACTION_ERRORS } from './errors/redaction.ts';
 import { REFERENCE_ERRORS } from './errors/reference.ts';
@@ -28,6 +29,7 @@ export const ERRORS = {
   ...TICKET_ERRORS,
   ...REFERENCE_ERRORS,
   ...RULES_ERRORS,
+  ...GUIDE_ERRORS,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

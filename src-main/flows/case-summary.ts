@@ -5,6 +5,7 @@ import type { CaseDetails, CaseSummary } from '../contract/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { caseVerdict } from './findings.ts';
+import { startedGuides, type StartedGuide } from './guides/guide-summaries.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { readStoredChecks } from './stored-checks.ts';
 import { stepsOf } from './steps.ts';
@@ -20,12 +21,13 @@ export async function summarizeCase(
   isRecording: boolean,
   context: Context,
 ): Promise<CaseSummary> {
-  const [traces, packages, changed, verdict, checks] = await Promise.all([
+  const [traces, packages, changed, verdict, checks, guides] = await Promise.all([
     listTraces(folder),
     countPackages(folder),
     lastChange(folder),
     caseVerdict(folder, context),
     readStoredChecks(folder, context),
+    startedGuides(folder, context),
   ]);
   const { financeUrl, dataverseUrl } = file.environment;
   return {
@@ -36,9 +38,9 @@ export async function summarizeCase(
     customer: file.customer,
     host: hostOf(financeUrl) ?? hostOf(dataverseUrl) ?? '',
     cause: verdict?.cause ?? null,
-    guide: null,
+    guide: guideUnderWay(guides),
     steps: stepsOf({
-      guides: [],
+      guides: guides.map(({ progress }) => progress),
       checks: checks.runs[0]?.results ?? [],
       traces: traces.map(({ id, name, kind, added, practice }) => ({ id, name, kind, added, practice })),
       isRecording,
@@ -70,6 +72,13 @@ export async function describeCase(
     traces: traces.map(({ id, name, kind, added, practice }) => ({ id, name, kind, added, practice })),
     timeline,
   };
+}
+
+function guideUnderWay(guides: readonly StartedGuide[]): CaseSummary['guide'] {
+  const underWay = guides.find(({ progress }) => progress.current !== null);
+  if (!underWay?.progress.current) return null;
+  const { guide, progress } = underWay;
+  return { id: guide.id, title: guide.title, words: `Step ${progress.current!.place} of ${progress.total}` };
 }
 
 async function countPackages(folder: string): Promise<number> {

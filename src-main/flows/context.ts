@@ -7,4 +7,6 @@ export interface Context {
   readonly hold?: string;
   /** Folders of rule packs that run in place of those that are installed. */
   readonly rulePacks?: readonly string[];
+  /** Folder of guides in place of those of this program. */
+  readonly guides?: string;
 }

@@ -8,11 +8,13 @@ import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { captureHandlers } from './capture.ts';
 import { createCaptures } from './captures.ts';
+import { createCaseChecks } from './case-checks.ts';
 import { casesHandlers } from './cases.ts';
 import { checksHandlers } from './checks.ts';
 import type { Desk, Handler } from './desk.ts';
 import { diagnosisHandlers } from './diagnosis.ts';
 import { filesHandlers } from './files.ts';
+import { guidesHandlers } from './guides.ts';
 import { practiceHandlers } from './practice.ts';
 import { redactionHandlers } from './redaction.ts';
 import { referenceHandlers } from './reference.ts';
@@ -28,6 +30,7 @@ export type { OpenedFiles } from './opened-files.ts';
 /** One handler for each method: one that is missing does not compile. */
 export function createHandlers(desk: Desk) {
   const captures = createCaptures(desk);
+  const checks = createCaseChecks(desk);
   return {
     ...appHandlers(desk),
     ...filesHandlers(desk),
@@ -40,9 +43,10 @@ export function createHandlers(desk: Desk) {
     ...practiceHandlers(desk, captures),
     ...settingsHandlers(desk),
     ...accountsHandlers(desk),
-    ...checksHandlers(desk),
+    ...checksHandlers(desk, checks),
     ...referenceHandlers(desk),
     ...rulesHandlers(desk),
+    ...guidesHandlers(desk, checks),
   } satisfies { [Name in MethodName]: Handler<Name> };
 }
 

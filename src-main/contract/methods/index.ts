@@ -6,6 +6,7 @@ import { casesMethods } from './cases.ts';
 import { checksMethods } from './checks.ts';
 import { diagnosisMethods } from './diagnosis.ts';
 import { filesMethods } from './files.ts';
+import { guidesMethods } from './guides.ts';
 import { practiceMethods } from './practice.ts';
 import { redactionMethods } from './redaction.ts';
 import { referenceMethods } from './reference.ts';
@@ -30,6 +31,7 @@ export const METHODS = {
   ...checksMethods,
   ...referenceMethods,
   ...rulesMethods,
+  ...guidesMethods,
 };
 
 export type MethodName = keyof typeof METHODS;

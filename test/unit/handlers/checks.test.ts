@@ -6,6 +6,7 @@ import { createShelf, readTimeline } from '../../../src-main/cases/index.ts';
 import { CHECKS } from '../../../src-main/checks/index.ts';
 import { type Account, type CheckResult, type Environment } from '../../../src-main/contract/index.ts';
 import { keepCheckRun } from '../../../src-main/flows/stored-checks.ts';
+import { createCaseChecks } from '../../../src-main/handlers/case-checks.ts';
 import { checksHandlers } from '../../../src-main/handlers/checks.ts';
 import type { Desk } from '../../../src-main/handlers/index.ts';
 import { createNodeNetwork } from '../../../src-main/network/index.ts';
@@ -58,7 +59,7 @@ async function deskWithCase({ practice, environment, accounts = [] }: Given = {}
     environment: { financeUrl: FINANCE, dataverseUrl: DATAVERSE, ...environment },
     ...(practice === undefined ? {} : { practice: true, practiceScenario: practice }),
   });
-  const handlers = checksHandlers(desk);
+  const handlers = checksHandlers(desk, createCaseChecks(desk));
   const inCase = { case: file.id };
   const work = (signal = new AbortController().signal) => ({
     phase: () => undefined,

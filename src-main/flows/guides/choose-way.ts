@@ -1,0 +1,49 @@
+import type { OpenCase } from '../../cases/index.ts';
+import { fail } from '../../contract/index.ts';
+import { chooseAgain, missingChoice, startRun } from '../../guides/index.ts';
+import type { Context } from '../context.ts';
+import { now } from './change-step.ts';
+import { removePictures } from './guide-pictures.ts';
+import { guideOf } from './shipped-guides.ts';
+import { changeOrStart, forgetStoredGuide } from './stored-guides.ts';
+
+/** Starts the guide, or goes on with other choices. Raises GUIDE_NOT_FOUND, GUIDE_CHOICE_MISSING. */
+export async function chooseWay(
+  open: OpenCase,
+  id: string,
+  choices: Readonly<Record<string, string>>,
+  context: Context,
+): Promise<void> {
+  const guide = await guideOf(id, context);
+  const missing = missingChoice(guide, choices);
+  if (missing) fail('GUIDE_CHOICE_MISSING', `Not answered: ${missing.question}`);
+  // Answers to questions that this guide does not ask are not kept.
+  const made = Object.fromEntries(guide.choices.map((choice) => [choice.id, choices[choice.id]!]));
+  let isStart = false as boolean;
+  await changeOrStart(
+    open.folder,
+    id,
+    (run) => {
+      isStart = run === null;
+      return run ? chooseAgain(run, made, now()) : startRun(made, now());
+    },
+    context,
+  );
+  await open.note({
+    what: isStart ? 'guide.started' : 'guide.choices',
+    text: `${isStart ? 'Guide started' : 'Answers of a guide changed'}: ${guide.title}.`,
+  });
+}
+
+/** Forgets what was done in it, with notes and pictures. */
+export async function forgetGuide(open: OpenCase, id: string, context: Context): Promise<void> {
+  const { title } = await guideOf(id, context);
+  const forgotten = await forgetStoredGuide(open.folder, id, context);
+  if (!forgotten) return;
+  const pictures = Object.values(forgotten.steps).flatMap((step) => step.pictures);
+  await removePictures(
+    open.folder,
+    pictures.map((picture) => picture.id),
+  );
+  await open.note({ what: 'guide.forgotten', text: `Guide forgotten: ${title}.` });
+}

@@ -1,0 +1,61 @@
+import type { CaseFinding, GuideHead, GuideProgress, GuideSummary } from '../../contract/index.ts';
+import { progressOf, stepsFor, type Guide, type GuideRun } from '../../guides/index.ts';
+import type { Context } from '../context.ts';
+import { guideFacts, type Shelved } from './guide-facts.ts';
+import { guidesOf } from './shipped-guides.ts';
+import { readStoredGuides } from './stored-guides.ts';
+
+/** Every guide: those under way first, the last changed at the beginning, then those the findings ask for, then the others. */
+export async function guideSummaries(shelved: Shelved, context: Context): Promise<GuideSummary[]> {
+  const [{ guides }, stored, { findings }] = await Promise.all([
+    guidesOf(context),
+    readStoredGuides(shelved.folder, context),
+    guideFacts(shelved, context),
+  ]);
+  const summaries = guides.map((guide) => ({
+    ...headOf(guide),
+    progress: progressIn(guide, stored[guide.id] ?? null),
+    because: reasonFor(guide, findings),
+  }));
+  return summaries.sort((a, b) => byUse(a, b));
+}
+
+export function headOf({ id, title, summary, article, codes }: Guide): GuideHead {
+  return { id, title, summary, article, codes: [...codes] };
+}
+
+export function progressIn(guide: Guide, run: GuideRun | null): GuideProgress | null {
+  return run && progressOf(stepsFor(guide, run.choices), run);
+}
+
+/** How far a case is with the guides that were started in it, the one that changed last first. */
+export interface StartedGuide {
+  guide: GuideHead;
+  progress: GuideProgress;
+}
+
+/** Reads no guide where none was started: most cases of a list have none. */
+export async function startedGuides(caseFolder: string, context: Context): Promise<StartedGuide[]> {
+  const stored = await readStoredGuides(caseFolder, context);
+  if (Object.keys(stored).length === 0) return [];
+  const { guides } = await guidesOf(context);
+  return guides
+    .flatMap((guide) => {
+      const progress = progressIn(guide, stored[guide.id] ?? null);
+      return progress ? [{ guide: headOf(guide), progress }] : [];
+    })
+    .sort((a, b) => b.progress.changed.localeCompare(a.progress.changed));
+}
+
+function reasonFor(
+  { codes }: Guide,
+  findings: readonly CaseFinding[],
+): { code: string; title: string } | null {
+  const found = findings.find(({ code }) => codes.includes(code));
+  return found ? { code: found.code, title: found.title } : null;
+}
+
+function byUse(a: GuideSummary, b: GuideSummary): number {
+  const rank = ({ progress, because }: GuideSummary) => (progress?.current ? 0 : because ? 1 : 2);
+  return rank(a) - rank(b) || (b.progress?.changed ?? '').localeCompare(a.progress?.changed ?? '');
+}
