@@ -3,16 +3,13 @@ import type { Block, CheckState, CloudId, Environment, GuideScreen } from '../co
 /** Choices it holds for: of each named choice one of these options was made. Empty: it always holds. */
 export type Condition = Readonly<Record<string, readonly string[]>>;
 
+/** The answers to the questions of a guide: an option for each choice. */
+export type Choices = Readonly<Record<string, string>>;
+
 /** Something that only holds for some choices. */
 export interface Varied<T> {
   when: Condition;
   value: T;
-}
-
-/** Markdown that was read: blocks as an article has them, and the addresses its links lead to. */
-export interface GuideText {
-  blocks: Block[];
-  addresses: string[];
 }
 
 /** What in a case speaks for an option; one of them is enough. */
@@ -45,11 +42,14 @@ export interface StepDefinition {
   id: string;
   title: string;
   part: string;
-  number: number | null;
+  /** Its part counts its steps, as the product's procedure does. */
+  isNumbered: boolean;
   when: Condition;
   who: readonly Varied<string>[];
   why: readonly Varied<string>[];
-  text: readonly Varied<GuideText>[];
+  text: readonly Varied<Block[]>[];
+  /** What links of the text lead to; https. */
+  addresses: readonly string[];
   screen: GuideScreen | null;
   /** `url` may name what the case knows: `{financeUrl}`; https. */
   opens: readonly { when: Condition; title: string; url: string }[];
@@ -58,6 +58,19 @@ export interface StepDefinition {
   errors: readonly GuideError[];
   next: readonly string[];
   script: string | null;
+}
+
+/** A step as a case sees it, by the choices that were made: what varies is decided. */
+export interface ShownStep extends Omit<
+  StepDefinition,
+  'isNumbered' | 'when' | 'who' | 'why' | 'text' | 'opens'
+> {
+  /** Counted among the shown steps of its part; null where the part does not count. */
+  number: number | null;
+  who: string[];
+  why: string;
+  text: Block[];
+  opens: { title: string; url: string }[];
 }
 
 /** A guide as its file says it, before it is known for which case. */
@@ -71,7 +84,9 @@ export interface Guide {
   source: string;
   /** When it was compared with the source: `2026-11-22`. */
   checked: string;
-  notice: readonly Varied<GuideText>[];
+  notice: readonly Varied<Block[]>[];
+  /** What links of the notice lead to; https. */
+  noticeAddresses: readonly string[];
   choices: readonly ChoiceDefinition[];
   steps: readonly StepDefinition[];
 }

@@ -21,9 +21,11 @@ interface Source {
 
 const TONES = { NOTE: 'note', WARNING: 'warning', OLDER: 'older' } as const;
 
-/** The Markdown of an article as blocks. Takes what the reader can show and refuses the rest by its line. */
-export function readBody(source: Source): Body {
-  const links: string[] = [];
+/**
+ * The Markdown of an article as blocks. Takes what the reader can show and refuses the rest by its line. `links`: of
+ * texts that stand together, and name their addresses by one list.
+ */
+export function readBody(source: Source, links: string[] = []): Body {
   const reader = createReader(source, links);
   const blocks: Block[] = [];
   let line = source.line;

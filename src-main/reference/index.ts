@@ -8,6 +8,10 @@
  * Threat: what is searched for may be hostile text of a trace. It is split into words and compared with words; no
  * pattern is made of it, and its length is bounded before it comes here.
  */
+export { ArticleProblem } from './article-problem.ts';
 export { articleSources } from './article-sources.ts';
+export { readBody } from './blocks.ts';
+export { articleLinks, headingIds } from './links.ts';
+export { blockText } from './plain-text.ts';
 export { openReference, type Reference } from './reference.ts';
-export { SCRIPTS, type ScriptValues } from './scripts/index.ts';
+export { generatedScripts, SCRIPTS, type ScriptValues } from './scripts/index.ts';

@@ -1,16 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  TOPICS,
-  type Article,
-  type ArticleHead,
-  type Block,
-  type Inline,
-  type Topic,
-} from '../contract/index.ts';
+import { TOPICS, type Article, type ArticleHead, type Topic } from '../contract/index.ts';
 import { ArticleProblem } from './article-problem.ts';
 import { readBody, type Body } from './blocks.ts';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
+import { articleLinks, headingIds } from './links.ts';
 import { articleText } from './plain-text.ts';
 
 export interface Library {
@@ -93,30 +87,4 @@ const ORDER = Object.keys(TOPICS) as Topic[];
 
 export function headOf({ id, title, topic, summary, codes }: ArticleHead): ArticleHead {
   return { id, title, topic, summary, codes };
-}
-
-function headingIds(blocks: readonly Block[]): string[] {
-  return blocks.filter((block) => block.kind === 'heading').map(({ id }) => id);
-}
-
-type ArticleLink = Extract<Inline, { kind: 'article' }>;
-
-function articleLinks(blocks: readonly Block[]): ArticleLink[] {
-  return blocks.flatMap(inlinesOf).filter((piece) => piece.kind === 'article');
-}
-
-function inlinesOf(block: Block): Inline[] {
-  switch (block.kind) {
-    case 'heading':
-    case 'paragraph':
-      return block.text;
-    case 'list':
-      return block.items.flat().flatMap(inlinesOf);
-    case 'table':
-      return [...block.head, ...block.rows.flat()].flat();
-    case 'note':
-      return block.blocks.flatMap(inlinesOf);
-    case 'code':
-      return [];
-  }
 }

@@ -25,7 +25,7 @@ export function inlineText(text: readonly Inline[], links: readonly string[] = [
     .join('');
 }
 
-function blockText(block: Block, links: readonly string[]): string {
+export function blockText(block: Block, links: readonly string[]): string {
   switch (block.kind) {
     case 'heading':
       return block.level === 2 ? inlineText(block.text).toUpperCase() : inlineText(block.text);

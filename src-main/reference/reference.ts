@@ -1,7 +1,7 @@
 import { fail, TOPICS, type Article, type Output, type Topic } from '../contract/index.ts';
 import { resourceFile } from '../files/index.ts';
 import { headOf, readLibrary } from './library.ts';
-import { SCRIPTS } from './scripts/index.ts';
+import { generatedScripts } from './scripts/index.ts';
 import { createSearch, type Search } from './search.ts';
 
 export interface Reference {
@@ -15,8 +15,7 @@ export interface Reference {
 }
 
 export async function openReference(folder: string = resourceFile('reference')): Promise<Reference> {
-  const generated = Object.fromEntries(Object.entries(SCRIPTS).map(([name, write]) => [name, write()]));
-  const { articles, terms, problems } = await readLibrary(folder, generated);
+  const { articles, terms, problems } = await readLibrary(folder, generatedScripts());
   let search: Search | undefined;
   const heads = [...articles.values()].map(headOf);
   return {

@@ -1,0 +1,51 @@
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, Scalar, type Node } from 'yaml';
+
+/** A step from the root of a document, as valibot names it. */
+export type Place = readonly (string | number)[];
+
+/** A YAML document that knows in which line each of its values stands. */
+export interface LocatedYaml {
+  value: unknown;
+  /** Of the value at `place`, or of what is nearest above it. */
+  line(place: Place): number;
+  /** Of the name of the member at `place`. */
+  nameLine(place: Place): number;
+  /** Where the text at `place` begins: a block (`|`) does on the line after its sign. */
+  textLine(place: Place): number;
+}
+
+/** The document, or what is wrong with its form. */
+export function locateYaml(text: string): LocatedYaml | { line: number; message: string }[] {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const lineAt = (offset: number) => counter.linePos(offset).line;
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0) return broken.map(({ pos, message }) => ({ line: lineAt(pos[0]), message }));
+  const nearest = (place: Place): Node | null => {
+    let node = document.contents as Node | null;
+    for (const step of place) {
+      const next: unknown = isMap(node) || isSeq(node) ? node.get(step, true) : undefined;
+      if (!isNode(next)) break;
+      node = next;
+    }
+    return node;
+  };
+  const line = (place: Place) => lineAt(nearest(place)?.range?.[0] ?? 0);
+  return {
+    value: document.toJS() as unknown,
+    line,
+    nameLine(place) {
+      const above = nearest(place.slice(0, -1));
+      const member = isMap(above)
+        ? above.items.find(({ key }) => isScalar(key) && key.value === place.at(-1))
+        : null;
+      return isPair(member) && isScalar(member.key) ? lineAt(member.key.range?.[0] ?? 0) : line(place);
+    },
+    textLine(place) {
+      const node = nearest(place);
+      const isBlock =
+        isScalar(node) && (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED);
+      return line(place) + (isBlock ? 1 : 0);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import * as v from 'valibot';
+import { resourceFile } from '../files/index.ts';
+import { issueWords } from '../schemas/index.ts';
+import { checkGuide } from './check-guide.ts';
+import { compileGuide, type CompiledGuide, type GuideReference } from './compile-guide.ts';
+import type { Guide } from './guide.ts';
+import { locateYaml, type LocatedYaml, type Place } from './located-yaml.ts';
+import { GUIDE_FILE } from './schema.ts';
+
+export interface Guides {
+  /** By title. */
+  guides: readonly Guide[];
+  /** What they name of the program, each with where it stands: `file:line`. */
+  references: readonly (GuideReference & { at: string })[];
+  /** What is wrong with files of the folder, as `file:line: why`. A broken guide costs itself only. */
+  problems: readonly string[];
+}
+
+type Problems = CompiledGuide['problems'];
+
+/** No guide is that long. */
+const LONGEST_FILE = 1_000_000;
+
+export async function openGuides(folder: string = resourceFile('guides')): Promise<Guides> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  const guides: Guide[] = [];
+  const references: (GuideReference & { at: string })[] = [];
+  const problems: string[] = [];
+  for (const name of names) {
+    const read = await readGuide(folder, name);
+    if (!Array.isArray(read)) {
+      guides.push(read.guide);
+      references.push(...read.references.map((one) => ({ ...one, at: `${name}:${one.line}` })));
+    } else problems.push(...read.map(({ line, message }) => `${name}:${line}: ${message}`));
+  }
+  for (const { kind, name, at } of references)
+    if (kind === 'guide' && !names.includes(`${name}.yaml`))
+      problems.push(`${at}: There is no guide ${name}.`);
+  return { guides: guides.sort((a, b) => a.title.localeCompare(b.title, 'en')), references, problems };
+}
+
+async function readGuide(folder: string, name: string): Promise<CompiledGuide | Problems> {
+  const path = join(folder, name);
+  if ((await stat(path)).size > LONGEST_FILE)
+    return [{ line: 1, message: 'The file is too long for a guide.' }];
+  const yaml = locateYaml(await readFile(path, 'utf8'));
+  if (Array.isArray(yaml)) return yaml;
+  const checked = v.safeParse(GUIDE_FILE, yaml.value);
+  if (!checked.success) return formProblems(checked.issues, yaml);
+  const written = checked.output;
+  const problems = checkGuide(written).map(({ place, message }) => ({
+    line: yaml.line(place),
+    message: told(place, message),
+  }));
+  if (name !== `${written.id}.yaml`)
+    problems.push({
+      line: yaml.line(['id']),
+      message: `Its id is ${written.id}, and its name ${basename(name)}.`,
+    });
+  const compiled = compileGuide(written, yaml);
+  problems.push(...compiled.problems);
+  return problems.length > 0 ? problems.sort((a, b) => a.line - b.line) : compiled;
+}
+
+function formProblems(issues: readonly v.BaseIssue<unknown>[], yaml: LocatedYaml): Problems {
+  const told = issues.flatMap((issue) => withinUnion(issue)).map((issue) => formProblem(issue, yaml));
+  return told.sort((a, b) => a.line - b.line);
+}
+
+/** Of a text that may be a list, what is wrong in the list says more than that it is no text. */
+function withinUnion(
+  issue: v.BaseIssue<unknown>,
+  above: readonly v.IssuePathItem[] = [],
+): v.BaseIssue<unknown>[] {
+  const path = [...above, ...(issue.path ?? [])];
+  const inner = (issue.issues ?? []).filter(({ path }) => path);
+  if (issue.type === 'union' && inner.length > 0) return inner.flatMap((one) => withinUnion(one, path));
+  return [{ ...issue, path: path as unknown as typeof issue.path }];
+}
+
+function formProblem(issue: v.BaseIssue<unknown>, yaml: LocatedYaml): Problems[number] {
+  const place = (issue.path ?? []).map(({ key }) => key as string | number);
+  const isMember = issue.type === 'strict_object' && issue.path?.at(-1)?.origin === 'key';
+  return {
+    line: isMember ? yaml.nameLine(place) : yaml.line(place),
+    message: told(isMember ? place.slice(0, -1) : place, issueWords(issue)),
+  };
+}
+
+/** `parts[2].steps[0].minutes: must be ...` */
+function told(place: Place, message: string): string {
+  const path = place.reduce<string>(
+    (out, step) => (typeof step === 'number' ? `${out}[${step}]` : out === '' ? step : `${out}.${step}`),
+    '',
+  );
+  return path === '' ? message : `${path}: ${message}`;
+}
