@@ -3,13 +3,28 @@ import { play } from '/practice/practice.js';
 const place = (id) => document.getElementById(id);
 const environment = Object.fromEntries(new FormData(place('environment')));
 
-async function post(action) {
-  const answer = await fetch(`/EnvironmentDetails/${action}`, {
+/** What the page says of each stage of the set-up. */
+const SAID = {
+  integration: { running: 'Environment setup is in progress', done: 'Setup completed successfully' },
+  application: {
+    running: 'The dual-write application is being set up',
+    done: 'The dual-write application is set up.',
+  },
+  link: { running: 'The environments are being linked', done: 'The environment is linked.' },
+};
+const KIND = { running: 'waiting', failed: 'error', done: 'success' };
+
+async function begin(action) {
+  // What was said before is about the stage before.
+  place('messages').replaceChildren();
+  place('refresh').disabled = true;
+  await fetch(`/EnvironmentDetails/${action}`, {
     method: 'POST',
     headers: { 'x-ms-client-request-id': crypto.randomUUID() },
     body: new URLSearchParams(environment),
   });
-  return answer.json();
+  await show();
+  place('refresh').disabled = false;
 }
 
 function element(name, text, kind = '') {
@@ -24,16 +39,35 @@ async function show() {
     `/EnvironmentDetails/GetPowerPlatformIntegration?environmentId=${environment.environmentId}`,
   );
   const { Data: integration } = await answer.json();
+  const { stages, error, dualWriteLinked: isLinked } = integration;
   place('warning').textContent = integration.warning ?? '';
   place('warning').hidden = integration.warning === null;
   const facts = {
-    Dataverse: integration.dataverseUrl,
     'Power Platform environment ID': integration.powerPlatformEnvironmentId,
-    'Dual-write': integration.dualWriteLinked ? 'Linked' : 'Not linked',
+    Dataverse: integration.dataverseUrl ?? 'None',
+    'Dual-write': isLinked ? 'Linked' : 'Not linked',
   };
   const pairs = Object.entries(facts).flatMap(([name, value]) => [element('dt', name), element('dd', value)]);
   place('facts').replaceChildren(...pairs);
-  place('application').disabled = integration.dualWriteLinked;
+  place('setup').hidden = stages.integration !== 'open';
+  place('resume').hidden = stages.integration !== 'failed';
+  place('application').hidden = stages.integration !== 'done';
+  place('application').disabled = stages.application !== 'open';
+  place('link').hidden = stages.integration !== 'done';
+  place('link').disabled = stages.application !== 'done' || !['open', 'failed'].includes(stages.link);
+  place('administration').hidden = !isLinked;
+  place('messages').replaceChildren(...lastSaid(stages, error));
+}
+
+/** Of the stage that is reached. */
+function lastSaid(stages, error) {
+  const [stage, state] = Object.entries(stages).findLast(([, state]) => state !== 'open') ?? [];
+  if (stage === undefined) return [];
+  const text =
+    state === 'failed'
+      ? [error.errorCode, error.errorMessage].filter(Boolean).join(': ')
+      : SAID[stage][state];
+  return [element('p', text, KIND[state])];
 }
 
 /** A small question that is open until it is answered. */
@@ -45,19 +79,21 @@ function answering(form, act) {
   };
 }
 
-place('application').onclick = () => (place('terms').hidden = false);
-answering(place('terms'), () => (place('confirm').hidden = false));
-answering(place('confirm'), async () => {
-  await post('ConfigureDualWrite');
-  place('application').disabled = true;
-  place('link').disabled = false;
-  place('progress').textContent = 'The dual-write application is set up.';
-});
-place('link').onclick = async () => {
-  const { Success: isLinked, Error: error } = await post('LinkToPowerPlatform');
-  const text = isLinked ? 'The environment is linked.' : `${error.errorCode}: ${error.errorMessage}`;
-  place('messages').replaceChildren(element('p', text, isLinked ? 'success' : 'error'));
+const asking = (form) => () => (place(form).hidden = false);
+
+place('refresh').onclick = show;
+place('setup').onclick = asking('choices');
+place('different').onchange = ({ target }) => {
+  place('existing').disabled = !target.checked;
+  place('template').disabled = target.checked;
 };
+answering(place('choices'), asking('irreversible'));
+answering(place('irreversible'), () => begin('SetupPowerPlatformIntegration'));
+place('resume').onclick = () => begin('SetupPowerPlatformIntegration');
+place('application').onclick = asking('terms');
+answering(place('terms'), asking('confirm'));
+answering(place('confirm'), () => begin('ConfigureDualWrite'));
+place('link').onclick = () => begin('LinkToPowerPlatform');
 
 await show();
 await play();

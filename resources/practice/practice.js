@@ -2,6 +2,8 @@
 const PACES = { '#autoplay': 300, '#autoplay=fast': 15 };
 const PATIENCE_MS = 30_000;
 const LOOK_AGAIN_MS = 40;
+/** Between two looks at what goes on by itself, in paces. */
+const PACES_BETWEEN_LOOKS = 8;
 
 /** The pause between two steps, or null when a person does them. */
 export const pace = PACES[location.hash] ?? null;
@@ -16,7 +18,8 @@ export function follow(url) {
 export async function play() {
   const page = document.documentElement.dataset.page;
   const answer = await fetch(`/practice/steps.json?page=${page}`);
-  const { steps, isLast } = await answer.json();
+  const { steps, isLast, remedies } = await answer.json();
+  offer(remedies);
   const items = list(steps);
   if (pace === null) return;
   for (const [index, step] of steps.entries()) {
@@ -34,12 +37,13 @@ export async function play() {
   }
 }
 
-function tell(missed) {
-  const headers = { 'content-type': 'application/json' };
-  return fetch('/practice/played', {
+const tell = (missed) => send('played', { missed });
+
+function send(what, value) {
+  return fetch(`/practice/${what}`, {
     method: 'POST',
-    headers,
-    body: JSON.stringify({ missed }),
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(value),
     keepalive: true,
   });
 }
@@ -61,7 +65,31 @@ function list(steps) {
   return items;
 }
 
+/** What can be put right elsewhere, outside of the page. */
+function offer(remedies) {
+  if (remedies.length === 0) return;
+  const box = document.createElement('aside');
+  box.className = 'to-do';
+  box.setAttribute('aria-label', 'What can be done elsewhere');
+  const rows = remedies.map(({ id, where, what }) => {
+    const row = document.createElement('p');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = what;
+    button.onclick = async () => {
+      button.disabled = true;
+      await send('put-right', { remedy: id });
+      row.append(' Done.');
+    };
+    row.append(`${where}: `, button);
+    return row;
+  });
+  box.append('Elsewhere you can:', ...rows);
+  document.querySelector('main').after(box);
+}
+
 async function perform(step) {
+  if (step.until !== undefined) return press(step);
   if (step.see !== undefined) return void (await present(() => seen(step.see)));
   const control = await present(() => find(step));
   control.classList.add('acting');
@@ -75,6 +103,19 @@ async function perform(step) {
     if (control instanceof HTMLAnchorElement) control.hash = location.hash;
     control.click();
   }
+}
+
+/** Again and again, until what is waited for can be seen. */
+async function press(step) {
+  const button = await present(() => find(step));
+  const lookEvery = pace * PACES_BETWEEN_LOOKS;
+  for (let waited = 0; waited < PATIENCE_MS; waited += lookEvery) {
+    if (seen(step.until)) return;
+    button.focus();
+    await pause(lookEvery);
+    button.click();
+  }
+  throw new Error('not there');
 }
 
 function find(step) {

@@ -17,3 +17,4 @@ export type { PracticeServices } from './practice-services.ts';
 export { startPractice } from './start-practice.ts';
 export type { Pace, Practice } from './start-practice.ts';
 export type { Scenario } from './scenario.ts';
+export { PRACTICE_MINUTE_MS } from './set-up.ts';

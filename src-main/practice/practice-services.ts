@@ -3,6 +3,7 @@ import type { Environment } from '../contract/index.ts';
 import { createCertificate } from './certificate.ts';
 import { answerAsHost } from './hosts/index.ts';
 import { createPlay, type Play } from './play.ts';
+import { runningPlay } from './running-plays.ts';
 import { scenarioOf } from './scenarios/index.ts';
 import { serve, type Answering } from './server.ts';
 import { createWorld, DIRECTORY_ROLES, PLAYED_HOSTS } from './world.ts';
@@ -17,22 +18,23 @@ export interface PracticeServices {
   close(): Promise<void>;
 }
 
-/** Plays the services that the environment of a practice case names. Raises PRACTICE_UNKNOWN. */
+/**
+ * Plays the services that the environment of a practice case names: as they are in the practice that is under way, else
+ * as they are at its end. Raises PRACTICE_UNKNOWN.
+ */
 export async function openPracticeServices(
   environment: Environment,
   scenarioId: string,
 ): Promise<PracticeServices> {
   const scenario = scenarioOf(scenarioId);
   // The person may have emptied the field: then it is any tenant.
-  const world = createWorld({ ...environment, tenantId: environment.tenantId || randomUUID() });
-  const play = createPlay(scenario, world);
+  const tenantId = environment.tenantId || randomUUID();
+  const play =
+    runningPlay(tenantId, scenarioId) ?? createPlay(scenario, createWorld({ ...environment, tenantId }));
   return servePlay(play, (request) => answerAsHost(request, play));
 }
 
-export async function servePlay(
-  { world, scenario: { departures } }: Play,
-  answer: Answering,
-): Promise<PracticeServices> {
+export async function servePlay({ world, departures }: Play, answer: Answering): Promise<PracticeServices> {
   const certificate = await createCertificate(PLAYED_HOSTS);
   const server = await serve(certificate, answer);
   const { user, credentials, tenantId } = world;

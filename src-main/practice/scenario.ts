@@ -1,3 +1,4 @@
+import type { SetUpCourse } from './set-up.ts';
 import type { World } from './world.ts';
 
 /** The pages a person meets. Each carries its name as `data-page`. */
@@ -7,9 +8,15 @@ export type PageName = 'environment-details' | 'data-management' | 'customer' | 
  * One thing a person does on a page. Controls are named as a screen reader names them. What is to be seen is named by
  * its kind, never by its words: the steps travel with the traffic, and only the services may speak of the fault.
  */
-export type Step = { page: PageName; say: string } & (
-  { press: string } | { tick: string } | { fill: string; with: string } | { see: string }
+export type Act = { say: string } & (
+  | { press: string }
+  /** Pressed again and again, until something of this kind is to be seen. */
+  | { press: string; until: string }
+  | { tick: string }
+  | { fill: string; with: string }
+  | { see: string }
 );
+export type Step = Act & { page: PageName };
 
 /** What a service says no with. */
 export interface Refusal {
@@ -28,8 +35,6 @@ export interface Departures {
   stop?: (world: World) => string;
   /** Dual-write points to another Dataverse organisation than Power Platform Integration does. */
   linkedElsewhere?: true;
-  /** Linking from Lifecycle Services ends with this error. */
-  linkFromLifecycleServices?: { code: string; message: string };
   /** Saving a customer in finance and operations ends with this error. */
   liveSync?: (world: World) => string;
   /** Finance and operations holds its maps against a Dataverse environment that is gone. */
@@ -59,14 +64,20 @@ export interface Scenario {
   readonly ticket: string | null;
   /** True: plays with third-party cookies allowed. False: shows its fault only with them blocked. */
   readonly needsThirdPartyCookies: boolean;
+  /** Id of the guide it practises, or null. */
+  readonly guide: string | null;
 }
 
 export interface ScenarioDefinition extends Scenario {
   readonly startsAt: 'environment-details' | 'data-management' | 'customer';
   readonly steps: readonly Step[];
+  /** Absent: everything was set up long ago. */
+  readonly setUp?: SetUpCourse;
   readonly departures: Departures;
 }
 
-export function defineScenario(scenario: ScenarioDefinition): ScenarioDefinition {
-  return scenario;
+export function defineScenario(
+  scenario: Omit<ScenarioDefinition, 'guide'> & { guide?: string },
+): ScenarioDefinition {
+  return { guide: null, ...scenario };
 }

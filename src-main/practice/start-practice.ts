@@ -1,14 +1,17 @@
+import type { Environment } from '../contract/index.ts';
 import { createCertificate } from './certificate.ts';
 import { json, readJson, type PlayedRequest, type Reply } from './exchange.ts';
-import { environmentUrl } from './hosts/lifecycle-services.ts';
+import { environmentUrl, WORKSPACE } from './hosts/lifecycle-services.ts';
 import { answerAsHost, isPlayed } from './hosts/index.ts';
 import { asset } from './pages.ts';
 import { createEnding } from './ending.ts';
-import { createPlay, type Play } from './play.ts';
+import { createPlay, isFromTheStart, type Play } from './play.ts';
+import { runs } from './running-plays.ts';
 import type { ScenarioDefinition, Step } from './scenario.ts';
 import { scenarioOf } from './scenarios/index.ts';
 import { SIGN_IN } from './scenarios/steps.ts';
 import { serve } from './server.ts';
+import { PRACTICE_MINUTE_MS, REMEDIES } from './set-up.ts';
 import { createWorld, environmentOf, HOST, newWorldIds, PLAYED_HOSTS, type World } from './world.ts';
 
 /** `watch`: at a pace a person can follow. `fast`: for tests. `by-hand`: the person does it all. */
@@ -31,25 +34,40 @@ export interface Practice {
 }
 
 const TIME_TO_PLAY_MS = 90_000;
+const MINUTE_MS: Record<Pace, number> = {
+  watch: PRACTICE_MINUTE_MS,
+  fast: 15,
+  'by-hand': PRACTICE_MINUTE_MS,
+};
 const FRAGMENT: Record<Pace, string> = { watch: '#autoplay', fast: '#autoplay=fast', 'by-hand': '' };
 
 export async function startPractice(id: string, pace: Pace = 'watch'): Promise<Practice> {
   const scenario = scenarioOf(id);
   const world = createWorld(newWorldIds());
-  const play = createPlay(scenario, world);
+  const play = createPlay(scenario, world, { minuteMs: MINUTE_MS[pace], ended: false });
+  const endRunning = runs(play);
   const certificate = await createCertificate(PLAYED_HOSTS);
   const ending = createEnding(pace === 'by-hand' ? null : TIME_TO_PLAY_MS);
   const server = await serve(certificate, (request) => answer(request, play, ending.reported));
   return {
     url: startUrl(scenario, world) + FRAGMENT[pace],
     switches: switches(server.port, certificate.spki),
-    environment: { title: `Practice: ${scenario.title}`, ...environmentOf(world) },
+    environment: { title: `Practice: ${scenario.title}`, ...environmentOf(world), ...unknownYet(scenario) },
     played: ending.played,
     issuedCredentials: () => world.credentials.issued(),
     async close() {
       ending.closed();
+      endRunning();
       await server.close();
     },
+  };
+}
+
+/** What a person learns of the environment only as it is set up. */
+function unknownYet(scenario: ScenarioDefinition): Partial<Environment> {
+  return {
+    ...(isFromTheStart(scenario) ? { dualWriteCoreVersion: '' } : {}),
+    ...(scenario.setUp?.dataverse === 'new' ? { dataverseUrl: '' } : {}),
   };
 }
 
@@ -70,17 +88,25 @@ function startUrl(scenario: ScenarioDefinition, world: World): string {
     case 'environment-details':
       return environmentUrl(world);
     case 'data-management':
-      return `https://${HOST.financeOperations}/?cmp=USMF&mi=DM_DataManagementWorkspaceMenuItem`;
+      return WORKSPACE;
     case 'customer':
       return `https://${HOST.financeOperations}/?cmp=USMF&mi=CustTableListPage`;
   }
 }
 
-/** `/practice/` on every host is the practice itself: its files, its steps, and the word that it has ended. */
+/**
+ * `/practice/` on every host is the practice itself: its files, its steps, what can be put right elsewhere, and the word
+ * that it has ended.
+ */
 function answer(request: PlayedRequest, play: Play, reported: (missed: string | null) => void): Reply | null {
   if (!isPlayed(request.host) || !request.path.startsWith('/practice/')) return answerAsHost(request, play);
   if (request.method === 'GET' && request.path === '/practice/steps.json') {
     return json(stepsOn(request.query.get('page'), play.scenario));
+  }
+  if (request.method === 'POST' && request.path === '/practice/put-right') {
+    const { remedy } = readJson(request.body);
+    if (typeof remedy === 'string') play.setUp.putRight(remedy);
+    return { status: 204, headers: {}, body: '' };
   }
   if (request.method === 'POST' && request.path === '/practice/played') {
     const { missed } = readJson(request.body);
@@ -90,7 +116,17 @@ function answer(request: PlayedRequest, play: Play, reported: (missed: string | 
   return request.method === 'GET' ? asset(request.path) : null;
 }
 
-function stepsOn(page: string | null, { steps }: ScenarioDefinition): { steps: Step[]; isLast: boolean } {
-  const here = [...SIGN_IN, ...steps].filter((step) => step.page === page);
-  return { steps: here, isLast: page === steps.at(-1)?.page };
+/** What is to be done on a page, and what else can be done from it. */
+interface Here {
+  steps: Step[];
+  isLast: boolean;
+  remedies: typeof REMEDIES | [];
+}
+
+function stepsOn(page: string | null, { steps, setUp }: ScenarioDefinition): Here {
+  return {
+    steps: [...SIGN_IN, ...steps].filter((step) => step.page === page),
+    isLast: page === steps.at(-1)?.page,
+    remedies: setUp?.obstacle && page === 'environment-details' ? REMEDIES : [],
+  };
 }

@@ -37,14 +37,17 @@ const NAMES: readonly [string, string, string, string][] = [
   ['LedgerCurrencyEntity', 'Currencies', 'transactioncurrencies', 'Currencies'],
 ];
 
-export function createTableMaps(): TableMap[] {
-  return NAMES.map(([left, leftTitle, right, rightTitle], index) => ({
+/** By default all run but the last, which is there to be started. */
+export function createTableMaps({
+  running = NAMES.slice(0, -1).map(([, title]) => title),
+}: { running?: readonly string[] } = {}): TableMap[] {
+  return NAMES.map(([left, leftTitle, right, rightTitle]) => ({
     left: { targetType: 'AX', name: left, displayName: leftTitle },
     right: { targetType: 'CRM', name: right, displayName: rightTitle },
     tid: randomUUID(),
     tName: `${leftTitle} - ${right}`,
     pid: `DWM-${randomUUID()}-${randomUUID()}`,
-    state: index === NAMES.length - 1 ? MAP_STATE.stopped : MAP_STATE.running,
+    state: running.includes(leftTitle) ? MAP_STATE.running : MAP_STATE.stopped,
     lastRequest: null,
   }));
 }

@@ -1,4 +1,4 @@
-import type { Play } from '../play.ts';
+import { hasDualWrite, type Play } from '../play.ts';
 import type { Row, Shape, Table, Tables } from '../web-api/table.ts';
 import { APP } from '../world.ts';
 
@@ -37,7 +37,8 @@ const ADMINISTRATOR = ROLES.slice(0, 1);
 const DUAL_WRITE_USER = ROLES.slice(1);
 
 /** Users, teams and roles of the Dataverse organisation. */
-export function peopleTables({ world, scenario: { departures } }: Play): Tables {
+export function peopleTables(play: Play): Tables {
+  const { world, departures } = play;
   const { user, businessUnitId, id } = world;
   const role = (name: string): Row => ({ roleid: id(`role ${name}`), name });
   const businessUnit: Row = {
@@ -52,7 +53,7 @@ export function peopleTables({ world, scenario: { departures } }: Play): Tables 
     teamtype: 0,
     _businessunitid_value: businessUnitId,
     businessunitid: businessUnit,
-    teamroles_association: DUAL_WRITE_USER.map(role),
+    teamroles_association: hasDualWrite(play) ? DUAL_WRITE_USER.map(role) : [],
   };
   const owningTeam: Row = {
     ...defaultTeam,
@@ -87,8 +88,12 @@ export function peopleTables({ world, scenario: { departures } }: Play): Tables 
       internalemailaddress: user.upn,
       azureactivedirectoryobjectid: user.objectId,
     }),
-    application(APP.dualWrite, 'Data Integration (practice)'),
-    application(APP.financeOperations, 'Finance and operations (practice)'),
+    ...(hasDualWrite(play)
+      ? [
+          application(APP.dualWrite, 'Data Integration (practice)'),
+          application(APP.financeOperations, 'Finance and operations (practice)'),
+        ]
+      : []),
   ];
   const table = (shape: Shape, rows: readonly Row[]): Table => ({ ...shape, rows });
   return {

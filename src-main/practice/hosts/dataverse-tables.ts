@@ -1,4 +1,4 @@
-import { isLinked, type Play } from '../play.ts';
+import { hasDualWrite, isLinked, type Play } from '../play.ts';
 import { MAP_STATE, type TableMap } from '../table-maps.ts';
 import type { Row, Table, Tables } from '../web-api/table.ts';
 import { COMPANIES, VERSION } from '../world.ts';
@@ -6,19 +6,26 @@ import { peopleTables } from './dataverse-people.ts';
 
 /** What the Web API of Dataverse has sets for, as far as dual-write is concerned. */
 export function dataverseTables(play: Play): Tables {
-  const { world } = play;
   const tables: Tables = {
     ...peopleTables(play),
     solutions: table(
       'solutionid',
-      SOLUTIONS.map(([uniquename, friendlyname, version]) => ({
-        solutionid: world.id(`solution ${uniquename}`),
-        uniquename,
-        friendlyname,
-        version,
-        ismanaged: true,
-      })),
+      hasDualWrite(play) ? SOLUTIONS.map(solutionRow(play)) : [],
+      SOLUTION_COLUMNS,
     ),
+    organizations: table('organizationid', [
+      { organizationid: play.world.organizationId, name: 'contoso-dev', plugintracelogsetting: 1 },
+    ]),
+    plugintracelogs: table('plugintracelogid', pluginTraces(play), TRACE_COLUMNS),
+    ...(hasDualWrite(play) ? dualWriteTables(play) : {}),
+  };
+  return { ...tables, EntityDefinitions: definitions(tables) };
+}
+
+/** What the dual-write application brings. */
+function dualWriteTables(play: Play): Tables {
+  const { world } = play;
+  return {
     cdm_companies: table(
       'cdm_companyid',
       COMPANIES.map(({ code, name }) => ({
@@ -29,10 +36,6 @@ export function dataverseTables(play: Play): Tables {
         statecode: 0,
       })),
     ),
-    organizations: table('organizationid', [
-      { organizationid: world.organizationId, name: 'contoso-dev', plugintracelogsetting: 1 },
-    ]),
-    plugintracelogs: table('plugintracelogid', pluginTraces(play), TRACE_COLUMNS),
     msdyn_dualwriteruntimeconfigs: table(
       'msdyn_dualwriteruntimeconfigid',
       runtimeRows(play),
@@ -47,7 +50,6 @@ export function dataverseTables(play: Play): Tables {
       })),
     ),
   };
-  return { ...tables, EntityDefinitions: definitions(tables) };
 }
 
 const SOLUTIONS: readonly [string, string, string][] = [
@@ -58,6 +60,18 @@ const SOLUTIONS: readonly [string, string, string][] = [
   ['msdyn_DualWriteAppCoreMaps', 'Dual-write application core maps', '1.0.4.8'],
   ['msdyn_DualWriteAppCoreAnchor', 'Dual-write application core anchor', '1.0.4.8'],
 ];
+
+const SOLUTION_COLUMNS = ['solutionid', 'uniquename', 'friendlyname', 'version', 'ismanaged'];
+
+const solutionRow =
+  ({ world }: Play) =>
+  ([uniquename, friendlyname, version]: (typeof SOLUTIONS)[number]): Row => ({
+    solutionid: world.id(`solution ${uniquename}`),
+    uniquename,
+    friendlyname,
+    version,
+    ismanaged: true,
+  });
 
 const RUNTIME_COLUMNS = [
   'msdyn_dualwriteruntimeconfigid',
@@ -117,7 +131,7 @@ const TRACE_COLUMNS = [
 ];
 
 /** What the plug-in noted when a record could not be written. */
-function pluginTraces({ world, scenario: { departures } }: Play): Row[] {
+function pluginTraces({ world, departures }: Play): Row[] {
   if (!departures.pluginTrace) return [];
   return [
     {

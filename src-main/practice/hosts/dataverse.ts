@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { json, reply, type PlayedRequest, type Reply } from '../exchange.ts';
-import type { Play, PlayedHost } from '../play.ts';
+import { hasDataverse, isIntegrated, type Play, type PlayedHost } from '../play.ts';
 import { readSet } from '../web-api/answer.ts';
 import { HOST, VERSION } from '../world.ts';
 import { refuseToken } from './bearer.ts';
@@ -18,7 +18,7 @@ export const dataverse: PlayedHost = {
   hosts: [HOST.dataverse, HOST.otherDataverse],
   answer(request, play) {
     if (request.method === 'OPTIONS') return preflight(ORIGIN);
-    if (!request.path.startsWith(BASE)) return null;
+    if (!request.path.startsWith(BASE) || !hasDataverse(play)) return null;
     const refused = refuseToken(request, play, '0x80040220');
     if (refused) return { ...refused, headers: { ...refused.headers, ...corsHeaders(ORIGIN) } };
     const call = request.path.slice(BASE.length);
@@ -38,7 +38,7 @@ function read(call: string, request: PlayedRequest, play: Play): Reply {
   const base = `https://${request.host}${BASE}`;
   const context = (set: string): string => `${base}$metadata#${set}`;
   const isOther = request.host === HOST.otherDataverse;
-  const privilege = play.scenario.departures.personLacksRights ? PRIVILEGES[call] : undefined;
+  const privilege = play.departures.personLacksRights ? PRIVILEGES[call] : undefined;
   if (privilege !== undefined) {
     const message = `Principal user (Id=${world.user.objectId}) is missing ${privilege} privilege.`;
     return json(error('0x80040220', message), {}, 403);
@@ -57,7 +57,7 @@ function read(call: string, request: PlayedRequest, play: Play): Reply {
         Version: VERSION.dataverse,
       });
     case 'RetrieveFinanceAndOperationsIntegrationDetails':
-      if (isOther) {
+      if (isOther || !isIntegrated(play)) {
         const message = "Dataverse instance isn't integrated with finance and operations.";
         return json(error('0x80048d0b', message), {}, 400);
       }

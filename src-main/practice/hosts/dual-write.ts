@@ -7,7 +7,7 @@ import { APP, HOST } from '../world.ts';
 export const dualWrite: PlayedHost = {
   hosts: [HOST.dualWrite],
   answer(request, play) {
-    if (play.scenario.departures.moduleUnavailable) {
+    if (play.departures.moduleUnavailable) {
       return html(page('unavailable'), { 'retry-after': '120' }, 503);
     }
     if (request.method !== 'GET' || request.path !== '/dualWrite') return null;

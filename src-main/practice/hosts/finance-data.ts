@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { json, reply, type PlayedRequest, type Reply } from '../exchange.ts';
-import { isLinked, type Play } from '../play.ts';
+import { hasDualWrite, isLinked, type Play } from '../play.ts';
 import { MAP_STATE } from '../table-maps.ts';
 import { readSet } from '../web-api/answer.ts';
 import type { Row, Table, Tables } from '../web-api/table.ts';
@@ -18,7 +18,7 @@ export function financeData(request: PlayedRequest, play: Play): Reply | null {
   const call = request.path.slice(DATA.length);
   const headers = { 'ms-dyn-aid': randomUUID(), 'OData-Version': '4.0' };
   if (call === '$metadata') return reply(200, 'application/xml', metadata(tables), headers);
-  if (call === 'SysAADClients' && play.scenario.departures.personLacksRights)
+  if (call === 'SysAADClients' && play.departures.personLacksRights)
     return json({ error: { code: '', message: 'Access denied.' } }, headers, 403);
   // Who may see other companies than their own says so with a read; here all see all.
   const query = new URLSearchParams(request.query);
@@ -37,8 +37,7 @@ export function financeData(request: PlayedRequest, play: Play): Reply | null {
 }
 
 function financeTables(play: Play): Tables {
-  const { world, scenario } = play;
-  const { departures } = scenario;
+  const { world, departures } = play;
   const administrator = {
     UserID: 'Admin',
     UserName: 'Dual-write administrator',
@@ -46,7 +45,8 @@ function financeTables(play: Play): Tables {
     Company: 'DAT',
   };
   const person = { UserID: 'practice', UserName: world.user.name, Enabled: true, Company: 'USMF' };
-  const applications = departures.entraApplicationsMissing ? [] : [APP.dataverse, APP.dualWrite];
+  const areListed = hasDualWrite(play) && !departures.entraApplicationsMissing;
+  const applications = areListed ? [APP.dataverse, APP.dualWrite] : [];
   const roles = departures.personLacksRights ? [] : ['practice'];
   return {
     DualWriteProjectConfigurations: table('ProjectName', PROJECT_COLUMNS, projects(play)),
@@ -94,7 +94,7 @@ const PROJECT_COLUMNS = [
 
 function projects(play: Play): Row[] {
   if (!isLinked(play)) return [];
-  const { departures } = play.scenario;
+  const { departures } = play;
   const dataverse = departures.linkedDataverseGone
     ? RETIRED_DATAVERSE
     : departures.linkedElsewhere

@@ -72,7 +72,7 @@ function notifications({ world }: Play): Reply {
 
 /** The client's one channel: JSON whose messages are JSON again, in strings. */
 function processMessages(request: PlayedRequest, play: Play): Reply {
-  const { departures } = play.scenario;
+  const { departures } = play;
   const ids = {
     'x-ms-client-request-id': String(request.headers['x-ms-client-request-id'] ?? randomUUID()),
     'ms-dyn-bsid': play.world.credentials.named('ms-dyn-bsid', 16),

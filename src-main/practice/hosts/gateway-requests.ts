@@ -42,7 +42,7 @@ export function status(requestId: string, play: Play): Reply | null {
   pending.asked += 1;
   if (pending.asked === POLLS_UNTIL_END) {
     const stopping = request.action === MAP_ACTION.stop;
-    const error = stopping ? play.scenario.departures.stop?.(play.world) : undefined;
+    const error = stopping ? play.departures.stop?.(play.world) : undefined;
     request.modifiedOn = new Date().toISOString();
     if (error === undefined) {
       request.state = REQUEST_STATE.completed;

@@ -37,8 +37,8 @@ export function mapRow(map: TableMap, { world }: Play): unknown {
   };
 }
 
-export function connectionSet({ world, scenario }: Play): unknown {
-  const isElsewhere = scenario.departures.linkedElsewhere === true;
+export function connectionSet({ world, departures }: Play): unknown {
+  const isElsewhere = departures.linkedElsewhere === true;
   const dataverse = isElsewhere ? HOST.otherDataverse : HOST.dataverse;
   const powerAppsEnvironment = isElsewhere
     ? world.otherPowerPlatformEnvironmentId

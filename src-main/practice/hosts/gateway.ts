@@ -26,7 +26,7 @@ function route(request: PlayedRequest, play: Play): Reply | null {
   if (!request.headers.authorization?.startsWith('Bearer ')) {
     return json({ error: { code: 'Unauthorized', message: 'A bearer token is required.' } }, {}, 401);
   }
-  const { world, scenario } = play;
+  const { world, departures } = play;
   const call = `${request.method} ${request.path.replace(BASE, '')}`;
   if (call === 'GET Version') return json({ version: VERSION.dualWriteCore, region: 'weu', practice: true });
   if (call === 'GET Environments') return json(isLinked(play) ? [environmentRow(play)] : []);
@@ -38,8 +38,8 @@ function route(request: PlayedRequest, play: Play): Reply | null {
     return map ? json(executions(map, play)) : null;
   }
   if (call === `GET /api/ConnectionSet/${world.connectionSet.name}`) return json(connectionSet(play));
-  if (call === 'POST /api/ConnectionSet') return refusedOr(scenario.departures.link?.(world), play);
-  if (call === 'POST /api/Project') return refusedOr(scenario.departures.addMap?.(world), play);
+  if (call === 'POST /api/ConnectionSet') return refusedOr(departures.link?.(world), play);
+  if (call === 'POST /api/Project') return refusedOr(departures.addMap?.(world), play);
   return null;
 }
 

@@ -27,7 +27,7 @@ export const graph: PlayedHost = {
   },
 };
 
-function graphTables({ world, scenario: { departures } }: Play): Tables {
+function graphTables({ world, departures }: Play): Tables {
   const roles = departures.noDirectoryRole ? [] : DIRECTORY_ROLES;
   return {
     directoryRoles: {

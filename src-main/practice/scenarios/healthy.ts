@@ -1,5 +1,5 @@
 import { defineScenario } from '../scenario.ts';
-import { OPEN_DUAL_WRITE } from './steps.ts';
+import { OPEN_DUAL_WRITE, RUN_CURRENCIES } from './steps.ts';
 
 export const healthy = defineScenario({
   id: 'healthy',
@@ -9,11 +9,6 @@ export const healthy = defineScenario({
   ticket: null,
   needsThirdPartyCookies: true,
   startsAt: 'data-management',
-  steps: [
-    ...OPEN_DUAL_WRITE,
-    { page: 'dual-write', say: 'Choose the map of currencies, which is stopped.', tick: 'Currencies' },
-    { page: 'dual-write', say: 'Run it.', press: 'Run' },
-    { page: 'dual-write', say: 'See that it runs.', see: 'success' },
-  ],
+  steps: [...OPEN_DUAL_WRITE, ...RUN_CURRENCIES],
   departures: {},
 });

@@ -7,12 +7,20 @@ import { healthy } from './healthy.ts';
 import { linkingMismatch } from './linking-mismatch.ts';
 import { mapsCannotBeStopped } from './maps-cannot-be-stopped.ts';
 import { moduleDoesNotLoad } from './module-does-not-load.ts';
+import { setUpNoCapacity } from './set-up-no-capacity.ts';
+import { setUpNoLicence } from './set-up-no-licence.ts';
+import { setUpPolicyBlocks } from './set-up-policy-blocks.ts';
+import { setUp } from './set-up.ts';
 import { signInRefusedToConnect } from './sign-in-refused-to-connect.ts';
 import { tokenExchangeForbidden } from './token-exchange-forbidden.ts';
 import { userNotAMember } from './user-not-a-member.ts';
 
 export const SCENARIOS: readonly ScenarioDefinition[] = [
   healthy,
+  setUp,
+  setUpNoLicence,
+  setUpNoCapacity,
+  setUpPolicyBlocks,
   moduleDoesNotLoad,
   createMapUnauthorized,
   signInRefusedToConnect,

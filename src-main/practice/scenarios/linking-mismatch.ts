@@ -16,5 +16,6 @@ export const linkingMismatch = defineScenario({
     { page: 'environment-details', say: 'Read the warning.', see: 'warning' },
     { page: 'environment-details', say: 'See which one is integrated.', press: 'Power Platform Integration' },
   ],
+  guide: 'linking-mismatch',
   departures: { linkedElsewhere: true },
 });

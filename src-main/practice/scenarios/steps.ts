@@ -1,4 +1,4 @@
-import type { Step } from '../scenario.ts';
+import type { Act, Step } from '../scenario.ts';
 
 // Ways that several scenarios have in common.
 
@@ -11,6 +11,12 @@ export const OPEN_DUAL_WRITE: readonly Step[] = [
   { page: 'data-management', say: 'Open the Dual Write tile.', press: 'Dual Write' },
 ];
 
+export const RUN_CURRENCIES: readonly Step[] = [
+  { page: 'dual-write', say: 'Choose the map of currencies, which is stopped.', tick: 'Currencies' },
+  { page: 'dual-write', say: 'Run it.', press: 'Run' },
+  { page: 'dual-write', say: 'See that it runs.', see: 'success' },
+];
+
 export const FRAME_STAYS_EMPTY: readonly Step[] = [
   { page: 'data-management', say: 'See what becomes of it.', see: 'warning' },
 ];
@@ -20,20 +26,47 @@ export const ADD_MAP: readonly Step[] = [
   { page: 'dual-write', say: 'Create the map.', press: 'Create map' },
 ];
 
-export const LINK_FROM_LIFECYCLE_SERVICES: readonly Step[] = [
-  {
-    page: 'environment-details',
-    say: 'Open Power Platform Integration.',
-    press: 'Power Platform Integration',
-  },
-  { page: 'environment-details', say: 'Choose the dual-write application.', press: 'Dual-write application' },
-  { page: 'environment-details', say: 'Agree to the terms.', tick: 'I agree to the terms' },
-  { page: 'environment-details', say: 'Choose Configure.', press: 'Configure' },
-  { page: 'environment-details', say: 'Confirm with OK.', press: 'OK' },
-  {
-    page: 'environment-details',
-    say: 'Link to the Power Platform environment.',
-    press: 'Link to Power Platform environment',
-  },
-  { page: 'environment-details', say: 'Read why they were not linked.', see: 'error' },
-];
+const onEnvironmentDetails = (...acts: Act[]): readonly Step[] =>
+  acts.map((act) => ({ page: 'environment-details', ...act }));
+
+export const OPEN_INTEGRATION = onEnvironmentDetails({
+  say: 'Open Power Platform Integration.',
+  press: 'Power Platform Integration',
+});
+
+/** With the Dataverse that is there, or with a new one. */
+export const INTEGRATE = (dataverse: 'new' | 'existing'): readonly Step[] =>
+  onEnvironmentDetails(
+    { say: 'Choose Setup.', press: 'Setup' },
+    ...(dataverse === 'existing'
+      ? [{ say: 'Choose the Dataverse that is there.', tick: 'Use a different Power Platform Environment' }]
+      : []),
+    { say: 'Agree.', tick: 'Agree' },
+    { say: 'Go on.', press: 'Next' },
+    { say: 'Type your name: it is for good.', fill: 'Your name', with: 'Practice' },
+    { say: 'Set it up.', press: 'Set up' },
+  );
+
+export const SET_UP_APPLICATION = onEnvironmentDetails(
+  { say: 'Choose the dual-write application.', press: 'Dual-write application' },
+  { say: 'Agree to the terms.', tick: 'I agree to the terms' },
+  { say: 'Choose Configure.', press: 'Configure' },
+  { say: 'Confirm with OK.', press: 'OK' },
+  { say: 'Refresh until it is set up.', press: 'Refresh', until: 'success' },
+);
+
+export const LINK: readonly Step[] = onEnvironmentDetails({
+  say: 'Link to the Power Platform environment.',
+  press: 'Link to Power Platform environment',
+});
+
+export const refreshUntil = (until: 'success' | 'error', say: string): readonly Step[] =>
+  onEnvironmentDetails({ say, press: 'Refresh', until });
+
+/** What is put right elsewhere, and the integration that then goes on where it stopped. */
+export const putRightAndResume = (what: string): readonly Step[] =>
+  onEnvironmentDetails(
+    { say: 'Put its cause right, elsewhere.', press: what },
+    { say: 'Resume.', press: 'Resume' },
+    { say: 'Refresh until it is set up.', press: 'Refresh', until: 'success' },
+  );

@@ -83,6 +83,13 @@ const EXPECTED: Record<string, () => Promise<void>> = {
   },
   'dw9003-crm': async () => expect(await shown('error')).toMatch(/^DW9003: Failed to connect to CRM\./),
   'dw9003-ax': async () => expect(await shown('error')).toMatch(/^DW9003: Failed to connect to AX\./),
+  'set-up': async () => {
+    expect(await shown('success')).toBe('The maps are running.');
+    expect(consoleErrors).toEqual([]);
+  },
+  'set-up-no-licence': async () => expect(await shown('success')).toBe('Setup completed successfully'),
+  'set-up-no-capacity': async () => expect(await shown('success')).toBe('Setup completed successfully'),
+  'set-up-policy-blocks': async () => expect(await shown('success')).toBe('Setup completed successfully'),
   'user-not-a-member': async () => expect(await shown('error')).toContain('0x80072560'),
 };
 

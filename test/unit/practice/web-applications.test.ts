@@ -93,26 +93,17 @@ describe('Lifecycle Services', () => {
     expect(answer.body).toContain(practice.environment.lcsEnvironmentId);
   });
 
-  it.each([
-    ['dw9003-crm', 'CRM'],
-    ['dw9003-ax', 'AX'],
-  ])('fails to link in %s', async (id, side) => {
-    const cookie = await play(id, lifecycle);
+  it('does not link before dual-write is set up', async () => {
+    const cookie = await play('dw9003-crm', lifecycle);
+    expect(JSON.parse((await link(cookie)).body)).toMatchObject({ Success: false, Data: { state: 'open' } });
     expect(JSON.parse((await integration(cookie)).body)).toMatchObject({ Data: { dualWriteLinked: false } });
-    expect(JSON.parse((await link(cookie)).body)).toMatchObject({
-      Success: false,
-      Error: {
-        errorCode: 'DW9003',
-        errorMessage: `Failed to connect to ${side}. Ensure that the service principal has the correct permissions to access ${side}.`,
-      },
-    });
   });
 
-  it('links when nothing is wrong', async () => {
+  it('has nothing to link where all is linked', async () => {
     const cookie = await play('healthy', lifecycle);
-    expect(JSON.parse((await link(cookie)).body)).toMatchObject({
-      Success: true,
-      Data: { status: 'Linked' },
+    expect(JSON.parse((await link(cookie)).body)).toMatchObject({ Success: false, Data: { state: 'done' } });
+    expect(JSON.parse((await integration(cookie)).body)).toMatchObject({
+      Data: { dualWriteLinked: true, error: null },
     });
   });
 

@@ -1,0 +1,35 @@
+import { defineScenario } from '../scenario.ts';
+import { INTEGRATE, OPEN_INTEGRATION, putRightAndResume, refreshUntil } from './steps.ts';
+
+export const setUpPolicyBlocks = defineScenario({
+  id: 'set-up-policy-blocks',
+  title: 'Set-up stops: the tenant does not let people create environments',
+  what: 'Power Platform integration with a new Dataverse stops, because only specific admins may create environments.',
+  codes: ['PPI-03'],
+  ticket: null,
+  guide: 'set-up-dual-write',
+  needsThirdPartyCookies: true,
+  startsAt: 'environment-details',
+  steps: [
+    ...OPEN_INTEGRATION,
+    ...INTEGRATE('new'),
+    ...refreshUntil('error', 'Refresh until you can read why it stopped.'),
+    ...putRightAndResume('Become Power Platform administrator'),
+  ],
+  setUp: {
+    first: 'integration',
+    last: 'integration',
+    dataverse: 'new',
+    obstacle: {
+      stage: 'integration',
+      afterMinutes: 1,
+      // The words of the Power Platform admin center: microsoft/coe-starter-kit#7364.
+      error: {
+        message:
+          "Your tenant's administrators have disabled production environment creation for non-admin users.",
+      },
+      remedy: 'role',
+    },
+  },
+  departures: {},
+});
