@@ -1,4 +1,4 @@
-import type { Block } from '../contract/index.ts';
+import type { Block, GuideScreen } from '../contract/index.ts';
 import { ArticleProblem, articleLinks, generatedScripts, readBody } from '../reference/index.ts';
 import { both } from './conditions.ts';
 import type { Condition, Guide, StepDefinition, Suggestion, Varied } from './guide.ts';
@@ -76,7 +76,7 @@ export function compileGuide(written: WrittenGuide, yaml: LocatedYaml): Compiled
       why: variedText(given.why),
       text: markdownOf(given.do, [...place, 'do'], addresses),
       addresses,
-      screen: given.screen ?? null,
+      screen: given.screen ? screenOf(given.screen) : null,
       opens: (given.opens ?? []).map(({ when = {}, title, url }) => ({ when, title, url })),
       minutes: given.minutes ?? null,
       checks: given.checks ?? [],
@@ -126,4 +126,8 @@ export function compileGuide(written: WrittenGuide, yaml: LocatedYaml): Compiled
 function variedText(given: Written): Varied<string>[] {
   if (typeof given === 'string') return [{ when: {}, value: given }];
   return given.map(({ when = {}, text }) => ({ when, value: text }));
+}
+
+function screenOf({ title, rows }: NonNullable<WrittenStep['screen']>): GuideScreen {
+  return { title, rows: rows.map((row) => ({ label: '', value: '', button: '', note: '', ...row })) };
 }

@@ -83,14 +83,14 @@ const CHOICE = members({
 const SCREEN_ROW = v.pipe(
   members({
     label: says(
-      v.exactOptional(v.pipe(v.string(), v.maxLength(100)), ''),
+      v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
       'Left out where a button stands alone.',
     ),
-    value: v.exactOptional(text(100), ''),
-    button: says(v.exactOptional(text(60), ''), 'What stands on a button in the row.'),
-    note: says(v.exactOptional(LINE, ''), 'Explained under the drawing, by a number.'),
+    value: v.exactOptional(text(100)),
+    button: says(v.exactOptional(text(60)), 'What stands on a button in the row.'),
+    note: says(v.exactOptional(LINE), 'Explained under the drawing, by a number.'),
   }),
-  v.check(({ label, button }) => label !== '' || button !== '', 'must have a label or a button'),
+  v.check(({ label, button }) => Boolean(label) || button !== undefined, 'must have a label or a button'),
 );
 const SCREEN = members({ title: text(100), rows: list(SCREEN_ROW, 12) });
 
