@@ -1,4 +1,5 @@
 import { decodeReadable } from './codecs/base64.ts';
+import { hexLayer } from './codecs/hex.ts';
 import type { Codec, Layer, Part } from './codecs/codec.ts';
 import { escapedSegments, hasEscapes, unfolded, type EscapeKinds } from './codecs/escapes.ts';
 import { byteArrays } from './codecs/byte-array.ts';
@@ -88,7 +89,7 @@ export class Inspector {
     const token = /^\s{0,8}"?([\w.+/~-]{20,16384}={0,2})"?\s{0,8}$/.exec(
       text.length < 17_000 ? text : '',
     )?.[1];
-    if (token !== undefined && looksRandom(this.#replacer.written(token)) && decodeReadable(token) === null) {
+    if (token !== undefined && looksRandom(this.#replacer.written(token)) && !isReadable(token)) {
       const start = text.indexOf(token);
       const edits: Edit[] = [];
       this.#replacer.replace(text, { start, end: start + token.length }, { class: 'token' }, edits);
@@ -321,6 +322,15 @@ export class Inspector {
   #tooDeep(text: string): Edit {
     return { start: 0, end: text.length, text: this.#replacer.removed(text), classes: ['custom'] };
   }
+}
+
+/** Bytes of a random token of this many hexadecimal digits never all happen to be text. */
+const SHORTEST_HEX_TEXT = 48;
+
+/** What it packs is inspected; the packing itself is no secret. */
+function isReadable(token: string): boolean {
+  if (decodeReadable(token) !== null) return true;
+  return token.length >= SHORTEST_HEX_TEXT && hexLayer(token, 0, token.length) !== null;
 }
 
 function isList(found: Found | readonly Found[]): found is readonly Found[] {

@@ -68,6 +68,15 @@ describe('a learned value', () => {
     }
   });
 
+  // As a whole body its digits look like a token.
+  it.each([['hex', 'base64', 'hex'], ['hex', 'base64url', 'hex'], ['deflate', 'multipart', 'hex']])('leaves text in hex readable and is redacted once (%s, %s, %s)', (...layers) => {
+    const text = JSON.stringify({ password: createValues('1').password(), upn: createValues('1').upn() });
+    const entries = [PLACES['response body']!(layers.reduce((packed, name) => PACKINGS[name]!(packed), text))];
+    const first = redactEntries(entries);
+    expect(JSON.stringify(first.entries)).not.toContain('"tok_');
+    expect(redactEntries(first.entries, first.log).entries).toEqual(first.entries);
+  });
+
   it('is found by its name at the bottom of any packing', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), fc.array(fc.constantFrom(...names), { maxLength: 3 }), (seed, layers) => {
