@@ -79,6 +79,11 @@ export class Router {
     location.hash = `/${path}`;
   }
 
+  /** The same without a step of the history: Back leads to where the window was before. */
+  replace(path: string): void {
+    location.replace(`#/${path}`);
+  }
+
   back(): void {
     history.back();
   }

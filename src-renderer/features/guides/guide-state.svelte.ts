@@ -95,7 +95,8 @@ export class GuideState {
   }
 
   mark(step: string, state: GuideStepState, reason = ''): Promise<boolean> {
-    return this.change(() => this.api.call('guides.mark', { ...this.#here, step, state, reason }));
+    const mark = { ...this.#here, step, state, reason, finding: null };
+    return this.change(() => this.api.call('guides.mark', mark));
   }
 
   wait(step: string, waiting: boolean): Promise<boolean> {
