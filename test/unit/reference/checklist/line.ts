@@ -4,4 +4,6 @@ export interface Line {
   /** The article that says it. */
   article: string;
   names: readonly string[];
+  /** Where it is an instruction: the step of a guide that has it done, and what that step must name. */
+  step?: { guide: string; id: string; names: readonly string[] };
 }
