@@ -13,10 +13,20 @@ export interface Host {
   showInFolder(path: string): Promise<void>;
   /** The window's own colours before the page paints, and system dialogs. */
   setTheme(theme: 'system' | 'light' | 'dark'): void;
+  /** Tells something outside the window, where the system has a place for that. */
+  notify(notice: Notice): void;
   /** A window of the host's own to capture in; null where the host has none. */
   readonly embeddedBrowser: EmbeddedBrowser | null;
   /** Something ended the console from inside, and the user is to be told. */
   reportFatal(error: ConsoleError): void;
+}
+
+/** What is told to whoever may look elsewhere, on a screen that may be locked. */
+export interface Notice {
+  title: string;
+  body: string;
+  /** The person followed it: the window is in front then. */
+  readonly onopen: () => void;
 }
 
 /** A window of the host as a browser to record; the commands it must understand stand at its adapter. */

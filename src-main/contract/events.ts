@@ -32,6 +32,8 @@ export interface ConsoleEvents {
     /** ISO 8601; long ago where the console was not running. */
     due: string;
   };
+  /** The person followed what the system told of a step. */
+  'guides.goTo': { case: string; guide: string; step: string };
   /** What the window itself follows of the settings. */
   'settings.changed': { theme: Theme };
 }
@@ -50,5 +52,6 @@ export const EVENT_NAMES = {
   'checks.changed': true,
   'guides.changed': true,
   'guides.timeIsUp': true,
+  'guides.goTo': true,
   'settings.changed': true,
 } satisfies Record<EventName, true>;

@@ -12,8 +12,13 @@ import { saveScript, scriptOfStep } from '../flows/guides/step-script.ts';
 import { checksOfStep, verifyByChecks } from '../flows/guides/verify-step.ts';
 import type { CaseChecks } from './case-checks.ts';
 import type { Desk, HandlersOf } from './desk.ts';
+import type { GuideClock } from './guide-clock.ts';
 
-export function guidesHandlers(desk: Desk, checks: CaseChecks): HandlersOf<typeof guidesMethods> {
+export function guidesHandlers(
+  desk: Desk,
+  checks: CaseChecks,
+  clock: GuideClock,
+): HandlersOf<typeof guidesMethods> {
   const { cases, context, files, host, runJob } = desk;
   const view = async (id: string, guide: string) => guideView(await cases.find(id), guide, null, context);
   /** Changes something in a guide, and answers with the guide as it is then. */
@@ -23,6 +28,7 @@ export function guidesHandlers(desk: Desk, checks: CaseChecks): HandlersOf<typeo
     change: (open: OpenCase) => Promise<void>,
   ): Promise<GuideView> => {
     await cases.hold(id, change);
+    clock.changed(id);
     desk.emit('guides.changed', { case: id });
     desk.emit('cases.changed', { case: id });
     return view(id, guide);
@@ -76,6 +82,7 @@ export function guidesHandlers(desk: Desk, checks: CaseChecks): HandlersOf<typeo
       // The window names the place of a link, so that it leads nowhere but where a guide of the program says.
       await host.openExternal(openedLink(await view(id, guide), step, link));
     },
+    'guides.listen': () => clock.listen(),
     async 'guides.copyText'({ case: id, guide }, work) {
       const caseFolder = await cases.folderOf(id);
       return { text: await runJob('guidesText', { caseFolder, guide }, work) };

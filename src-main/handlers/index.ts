@@ -14,6 +14,7 @@ import { checksHandlers } from './checks.ts';
 import type { Desk, Handler } from './desk.ts';
 import { diagnosisHandlers } from './diagnosis.ts';
 import { filesHandlers } from './files.ts';
+import { createGuideClock } from './guide-clock.ts';
 import { guidesHandlers } from './guides.ts';
 import { practiceHandlers } from './practice.ts';
 import { redactionHandlers } from './redaction.ts';
@@ -31,6 +32,7 @@ export type { OpenedFiles } from './opened-files.ts';
 export function createHandlers(desk: Desk) {
   const captures = createCaptures(desk);
   const checks = createCaseChecks(desk);
+  const clock = createGuideClock(desk);
   return {
     ...appHandlers(desk),
     ...filesHandlers(desk),
@@ -46,7 +48,7 @@ export function createHandlers(desk: Desk) {
     ...checksHandlers(desk, checks),
     ...referenceHandlers(desk),
     ...rulesHandlers(desk),
-    ...guidesHandlers(desk, checks),
+    ...guidesHandlers(desk, checks, clock),
   } satisfies { [Name in MethodName]: Handler<Name> };
 }
 

@@ -1,6 +1,6 @@
 import type { CheckRun, Diagnosis, Environment, PolicyOptions } from '../contract/index.ts';
 import type { TraceReader } from '../traces/index.ts';
-import type { GuideFacts } from './ticket-guide.ts';
+import type { CaseGuide } from './ticket-guide.ts';
 
 /** What a ticket says and is judged by; known before a package is made. */
 export interface TicketFacts {
@@ -21,7 +21,7 @@ export interface TicketFacts {
   /** The last live checks, where there were some. */
   checks?: CheckRun;
   /** What was done in guides, those that were started. */
-  guides?: readonly GuideFacts[];
+  guides?: readonly CaseGuide[];
   screenshots?: { id: string; caption: string }[];
   attachments?: { name: string }[];
   practice: boolean;

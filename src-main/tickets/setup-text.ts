@@ -94,11 +94,10 @@ function stepLines(step: Step, time: Time): string[] {
 }
 
 function waitText(wait: NonNullable<GuideStepRecord<unknown>['wait']>, time: Time): string {
-  const { started, ended, minutes } = wait;
-  const usual = minutes === null ? '' : `; usually it takes ${minutesText(minutes)}`;
-  if (ended === null) return `Waiting since ${time(started)}${usual}`;
-  const took = Math.round((Date.parse(ended) - Date.parse(started)) / 60_000);
-  return `Waited ${minutesText(took)}, from ${time(started)} to ${time(ended)}${usual}`;
+  const { started, usual, took } = wait;
+  const expected = usual === null ? '' : `; ${minutesText(usual)} are usual`;
+  if (took === null) return `Waiting since ${time(started)}${expected}`;
+  return `Waited ${minutesText(took)} from ${time(started)}${expected}`;
 }
 
 function minutesText(minutes: number): string {

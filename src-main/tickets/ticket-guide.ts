@@ -1,8 +1,9 @@
-import type { CheckState, GuideStepState, GuideTimer } from '../contract/index.ts';
+import type { CheckState, GuideStepState } from '../contract/index.ts';
 import type { Dropped } from './manifest.ts';
 
 /** What was done in a guide: as data in ticket.json, as text in setup.md. Times are ISO 8601. */
 export interface GuideRecord<Picture> {
+  id: string;
   title: string;
   started: string;
   /** When the last thing was done in it. */
@@ -29,7 +30,8 @@ export interface GuideStepRecord<Picture> {
   verified: string | null;
   /** What its checks found last. */
   checks: { title: string; state: CheckState; found: string; checked: string }[];
-  wait: (GuideTimer & { minutes: number | null }) | null;
+  /** `usual` and `took`: minutes; `took` is null while it goes on. */
+  wait: { started: string; usual: number | null; took: number | null } | null;
   note: string;
   pictures: Picture[];
   /** The states it was in before this one, oldest first. */
@@ -37,12 +39,12 @@ export interface GuideStepRecord<Picture> {
 }
 
 /** Of a case: `id` is the one under which a chosen picture stands among the screenshots. */
-export type GuideFacts = GuideRecord<{ id: string; caption: string; added: string }>;
+export type CaseGuide = GuideRecord<{ id: string; caption: string; added: string }>;
 /** Of a package: `file` is null where the picture was not chosen. */
 export type TicketGuide = GuideRecord<{ file: string | null; caption: string; added: string }>;
 
 /** Gives the pictures that were chosen the names they have in the package. */
-export function ticketGuide(facts: GuideFacts, fileOf: (id: string) => string | null): TicketGuide {
+export function ticketGuide(facts: CaseGuide, fileOf: (id: string) => string | null): TicketGuide {
   const steps = facts.steps.map((step) => ({
     ...step,
     pictures: step.pictures.map(({ id, caption, added }) => ({ file: fileOf(id), caption, added })),

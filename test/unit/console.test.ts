@@ -15,6 +15,7 @@ const host: Host = {
   openExternal: async () => undefined,
   showInFolder: async () => undefined,
   setTheme: () => undefined,
+  notify: () => undefined,
   embeddedBrowser: null,
   reportFatal: () => undefined,
 };

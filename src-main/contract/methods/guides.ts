@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { GUIDE_STEP_STATES, type GuideSummary, type GuideView } from '../guide.ts';
 import { method } from '../method.ts';
-import { ID, LINE, TEXT } from './fields.ts';
+import { ID, LINE, NOTHING, TEXT } from './fields.ts';
 
 /** A file in the folder of the case. */
 export interface SavedScript {
@@ -56,6 +56,8 @@ export const guidesMethods = {
   'guides.showScript': method<void>()(v.object(ofStep)),
   /** Opens a page outside, by its place: of a step, or (null) of the notice. Raises GUIDE_LINK_PRACTICE. */
   'guides.openLink': method<void>()(v.object({ ...inCase, step: v.nullable(NAME), link: LINK })),
+  /** The window hears `guides.timeIsUp` from now on; what came due while nobody did is told. */
+  'guides.listen': method<void>()(NOTHING),
   /** What was done, as text, redacted: it stands in the package as setup.md. Null: of all guides of the case. */
   'guides.copyText': method<{ text: string }>()(v.object({ case: ID, guide: v.nullable(NAME) })),
 };

@@ -1,6 +1,8 @@
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import type { Envelope, EventName } from '../../contract/index.ts';
+import type { Host } from '../../host.ts';
 import { readPageFile } from '../../page-files.ts';
+import { createNotifier } from './notifier.ts';
 
 /** Where the window lives. `.invalid` never resolves (RFC 2606), so nothing but this host can answer for it. */
 const ORIGIN = 'https://console.invalid';
@@ -21,6 +23,7 @@ export interface AppWindow {
   readonly page: Page;
   /** Tells the window. */
   readonly send: (event: EventName, payload: unknown) => void;
+  readonly notify: Host['notify'];
   /** When the window is gone, closed by the user or by `close`. */
   readonly closed: Promise<void>;
   readonly close: () => Promise<void>;
@@ -68,7 +71,8 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
     // The first navigation ends at an error page; one that is still under way would interrupt ours.
     await page.waitForLoadState('domcontentloaded', { timeout: FIRST_PAGE_MS }).catch(() => undefined);
     await page.goto(`${ORIGIN}/`);
-    return { page, send: createSender(page), closed, close: () => context.close() };
+    const notify = await createNotifier(page, ORIGIN);
+    return { page, send: createSender(page), notify, closed, close: () => context.close() };
   } catch (error) {
     await context.close();
     throw error;

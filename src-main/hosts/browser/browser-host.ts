@@ -3,7 +3,7 @@ import type { Host } from '../../host.ts';
 import { createNodeNetwork } from '../../network/index.ts';
 
 /** The console's host in an installed browser: what the system does, asked of the system's own commands. */
-export function createBrowserHost(): Host {
+export function createBrowserHost(): Omit<Host, 'notify'> {
   return {
     kind: 'browser',
     network: createNodeNetwork(),

@@ -6,7 +6,8 @@ import type { Host } from '../../host.ts';
 import { openAppWindow, type AppWindow } from './app-window.ts';
 
 export interface BrowserHostOptions {
-  host: Host;
+  /** All but what the window does itself. */
+  host: Omit<Host, 'notify'>;
   dataFolder: string;
   /** The built window. */
   rendererFolder: string;
@@ -25,9 +26,14 @@ export async function startBrowserHost({
   const profile = join(dataFolder, 'window');
   await mkdir(profile, { recursive: true, mode: 0o700 });
   const { path: browserPath } = await chooseBrowser();
-  const console = await createConsole({ host, dataFolder, workerScript });
+  let window: AppWindow | undefined;
+  const console = await createConsole({
+    host: { ...host, notify: (notice) => window?.notify(notice) },
+    dataFolder,
+    workerScript,
+  });
   try {
-    const window = await openAppWindow({
+    window = await openAppWindow({
       browserPath,
       profile,
       headless,

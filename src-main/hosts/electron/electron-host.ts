@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
-import { dialog, nativeTheme, shell } from 'electron';
+import { Notification, dialog, nativeTheme, shell } from 'electron';
 import { ERRORS, fail } from '../../contract/index.ts';
 import type { EmbeddedBrowser, Host } from '../../host.ts';
 import { createElectronNetwork } from './electron-network.ts';
 
-export function createElectronHost(embeddedBrowser: EmbeddedBrowser): Host {
+export function createElectronHost(embeddedBrowser: EmbeddedBrowser, showWindow: () => void): Host {
+  /** Electron forgets a click on one that nothing here holds. */
+  const shown = new Set<Notification>();
   return {
     kind: 'electron',
     network: createElectronNetwork(),
@@ -26,6 +28,18 @@ export function createElectronHost(embeddedBrowser: EmbeddedBrowser): Host {
     },
     setTheme(theme) {
       nativeTheme.themeSource = theme;
+    },
+    notify({ title, body, onopen }) {
+      if (!Notification.isSupported()) return;
+      const notification = new Notification({ title, body });
+      shown.add(notification);
+      notification.on('click', () => {
+        shown.delete(notification);
+        showWindow();
+        onopen();
+      });
+      notification.on('close', () => shown.delete(notification));
+      notification.show();
     },
     embeddedBrowser,
     reportFatal({ code, message }) {

@@ -43,7 +43,7 @@ async function run(): Promise<void> {
     app: join(import.meta.dirname, '../renderer'),
     'address-bar': join(import.meta.dirname, '../../resources/address-bar'),
   });
-  const host = createElectronHost(createEmbeddedBrowser(pages));
+  const host = createElectronHost(createEmbeddedBrowser(pages), () => bringToFront(window));
   const opening = createConsole({
     host,
     dataFolder: data,

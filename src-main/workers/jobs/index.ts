@@ -2,6 +2,7 @@ import { captureJobs } from './capture.ts';
 import { caseJobs } from './cases.ts';
 import { checksJobs } from './checks.ts';
 import { diagnosisJobs } from './diagnosis.ts';
+import { guideJobs } from './guides.ts';
 import { redactionJobs } from './redaction.ts';
 import { traceJobs } from './traces.ts';
 import { ticketJobs } from './tickets.ts';
@@ -12,6 +13,7 @@ export const JOBS = {
   ...captureJobs,
   ...checksJobs,
   ...diagnosisJobs,
+  ...guideJobs,
   ...redactionJobs,
   ...traceJobs,
   ...ticketJobs,

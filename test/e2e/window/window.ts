@@ -32,7 +32,7 @@ export async function openConsole(
 ): Promise<OpenConsole> {
   const { data, cases } = folders ?? (await freshFolders());
   const asked: OpenConsole['asked'] = { shown: [], opened: [] };
-  const host: Host = {
+  const host: Omit<Host, 'notify'> = {
     ...createBrowserHost(),
     showInFolder: async (path) => void asked.shown.push(path),
     openExternal: async (url) => void asked.opened.push(url),

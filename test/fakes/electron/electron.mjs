@@ -83,4 +83,8 @@ export const protocol = strict('protocol', { registerSchemesAsPrivileged: nothin
 export const crashReporter = strict('crashReporter', { start: nothing });
 export const nativeTheme = strict('nativeTheme', { shouldUseDarkColors: false, themeSource: 'system' });
 export const shell = strict('shell', { showItemInFolder: (path) => asks.push(path) });
+export const Notification = function ({ title }) {
+  return strict('notification', { on: nothing, show: () => asks.push(title) });
+};
+Notification.isSupported = () => true;
 export const dialog = strict('dialog', { showErrorBox: (title, text) => asks.push(`${title}: ${text}`) });

@@ -10,7 +10,7 @@ import {
   entry,
   finding,
   folder,
-  guideFacts,
+  caseGuide,
   harFile,
   packageInput,
   unpack,
@@ -174,7 +174,7 @@ describe('a package', () => {
     const built = await buildPackage(
       await packageInput(await folder(), [secretEntry()], {
         guides: [
-          guideFacts({
+          caseGuide({
             note: `It said: ${TOKEN} was refused, write to jane.doe@contoso.com`,
             reason: 'password=Tr0ub4dor&3x',
             pictures: [
@@ -206,7 +206,7 @@ describe('a package', () => {
     const picture = { id: 's1', caption: 'the page', added: '2026-11-22T10:30:00.000Z' };
     const built = await buildPackage(
       await packageInput(await folder(), [secretEntry()], {
-        guides: [guideFacts({ pictures: [picture] })],
+        guides: [caseGuide({ pictures: [picture] })],
         screenshots: [{ id: 's1', caption: 'the page', bytes: noise }],
         maxSize: 50_000,
       }),

@@ -10,7 +10,7 @@ import {
   type Finding,
   type PolicyOptions,
 } from '../../../src-main/contract/index.ts';
-import type { GuideFacts, PackageInput } from '../../../src-main/tickets/index.ts';
+import type { CaseGuide, PackageInput } from '../../../src-main/tickets/index.ts';
 import {
   CENTRAL_HEADER_BYTES,
   END_RECORD_BYTES,
@@ -138,8 +138,9 @@ export async function packageInput(
 }
 
 /** A guide with one step. */
-export function guideFacts(step: Partial<GuideFacts['steps'][number]> = {}): GuideFacts {
+export function caseGuide(step: Partial<CaseGuide['steps'][number]> = {}): CaseGuide {
   return {
+    id: 'set-up-dual-write',
     title: 'Set up dual-write',
     started: '2026-11-22T10:00:00.000Z',
     changed: '2026-11-22T10:31:00.000Z',

@@ -12,6 +12,7 @@ const HOSTILE = `</style><script>alert(1)</script>"'><img src=x onerror=alert(1)
 
 function guide(text: string): TicketGuide {
   return {
+    id: 'set-up-dual-write',
     title: text,
     started: '2026-11-22T10:00:00.000Z',
     changed: '2026-11-22T10:31:00.000Z',
@@ -30,12 +31,7 @@ function guide(text: string): TicketGuide {
         blockedBy: { code: 'SET-09', title: text },
         verified: null,
         checks: [{ title: text, state: 'fail', found: text, checked: '2026-11-22T10:30:00.000Z' }],
-        wait: {
-          started: '2026-11-22T10:01:00.000Z',
-          due: '2026-11-22T10:31:00.000Z',
-          ended: '2026-11-22T10:29:00.000Z',
-          minutes: 30,
-        },
+        wait: { started: '2026-11-22T10:01:00.000Z', usual: 30, took: 28 },
         note: `first\n${text}\n# last`,
         pictures: [
           {
@@ -217,7 +213,7 @@ describe('setup.md', () => {
     expect(told).toContain('- Blocked 2026-11-22 11:31:00 GMT+01:00 (2026-11-22T10:31:00Z)');
     expect(told).toContain('- Blocked by **`SET-09`** Words');
     expect(told).toContain('- Check, failed: Words: `Words`, 2026-11-22 11:30:00');
-    expect(told).toMatch(/- Waited 28 minutes, from .* to .*; usually it takes 30 minutes/);
+    expect(told).toMatch(/- Waited 28 minutes from 2026-11-22 11:01:00 .*; 30 minutes are usual/);
     expect(told).toContain('- screenshots/screenshot-01.png: `Words`');
     expect(told).toContain('- Before: done 2026-11-22 11:02:00');
     expect(told).toContain('Note:\n\n    first\n    Words\n    # last');

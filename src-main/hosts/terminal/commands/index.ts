@@ -5,6 +5,7 @@ import { addCaseCommand } from './case.ts';
 import { addCheckCommand } from './check.ts';
 import { addConvertCommand } from './convert.ts';
 import { addDiagnoseCommand } from './diagnose.ts';
+import { addGuidesCommand } from './guides.ts';
 import { addImportCommand } from './import.ts';
 import { addPackCommand } from './pack.ts';
 import { addPracticeCommand } from './practice.ts';
@@ -34,5 +35,6 @@ export const commands: readonly ((program: Command) => void)[] = [
   addRevealCommand,
   addPracticeCommand,
   addReferenceCommand,
+  addGuidesCommand,
   addRulesCommand,
 ];

@@ -4,11 +4,12 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { ConsoleError } from '../../../../src-main/contract/index.ts';
 import { createElectronHost } from '../../../../src-main/hosts/electron/electron-host.ts';
 import { temporaryFolder } from '../../../fakes/temporary-folder.ts';
-import { dialog, nativeTheme, shell } from './fake-electron.ts';
+import { Notification, dialog, made, nativeTheme, shell } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 beforeEach(() => vi.clearAllMocks());
-const host = createElectronHost({ name: 'This console', launch: vi.fn() });
+const showWindow = vi.fn();
+const host = createElectronHost({ name: 'This console', launch: vi.fn() }, showWindow);
 
 test.each([
   'http://contoso.test/',
@@ -55,4 +56,22 @@ test('an error that ends the console is told with what to do', () => {
     expect.stringContaining('went wrong'),
     expect.stringMatching(/^The disk is gone\.\n\n.+/),
   );
+});
+
+test('what is told by the system leads back to the window', () => {
+  const onopen = vi.fn();
+  host.notify({ title: 'Time to look', body: 'It usually takes 30 minutes.', onopen });
+  const [shown] = made.notifications;
+  expect(shown!.options).toEqual({ title: 'Time to look', body: 'It usually takes 30 minutes.' });
+  expect(shown!.show).toHaveBeenCalledOnce();
+  expect(onopen).not.toHaveBeenCalled();
+  shown!.emit('click');
+  expect(showWindow).toHaveBeenCalledOnce();
+  expect(onopen).toHaveBeenCalledOnce();
+});
+
+test('a system that shows no notifications is asked for none', () => {
+  Notification.isSupported.mockReturnValueOnce(false);
+  host.notify({ title: 'Time to look', body: '', onopen: vi.fn() });
+  expect(Notification).not.toHaveBeenCalled();
 });

@@ -83,6 +83,7 @@ export const made = {
   windows: [] as FakeWindow[],
   views: [] as { webContents: FakeContents; options: Record<string, unknown> }[],
   sessions: new Map<string, FakeSession>(),
+  notifications: [] as ReturnType<typeof fakeNotification>[],
 };
 
 const APP_EVENTS =
@@ -143,6 +144,18 @@ export const shell = strict('shell', {
   openPath: vi.fn(() => Promise.resolve('')),
 });
 export const dialog = strict('dialog', { showErrorBox: vi.fn() });
+
+function fakeNotification(options: unknown) {
+  return strictEmitter('notification', 'click close', { options, show: vi.fn() });
+}
+
+export const Notification = Object.assign(
+  vi.fn(function (options: unknown) {
+    made.notifications.push(fakeNotification(options));
+    return made.notifications.at(-1);
+  }),
+  { isSupported: vi.fn(() => true) },
+);
 export const contextBridge = strict('contextBridge', { exposeInMainWorld: vi.fn() });
 export const ipcRenderer = strict('ipcRenderer', { invoke: vi.fn(), on: vi.fn(), off: vi.fn() });
 export const webUtils = strict('webUtils', { getPathForFile: vi.fn() });

@@ -1,0 +1,122 @@
+import { GUIDE_STEP_STATES, type GuideStepState } from '../../contract/index.ts';
+import {
+  progressOf,
+  stepRunOf,
+  stepsFor,
+  type Guide,
+  type GuideRun,
+  type ShownStep,
+  type StepRun,
+} from '../../guides/index.ts';
+import type { CaseGuide } from '../../tickets/index.ts';
+import type { Context } from '../context.ts';
+import { guideFacts, type GuideFacts, type Shelved } from './guide-facts.ts';
+import { minuteMs } from './minutes.ts';
+import { guidesOf } from './shipped-guides.ts';
+import { readStoredGuides } from './stored-guides.ts';
+
+type Step = CaseGuide['steps'][number];
+
+/** What was done in the guides of a case, as a package and a text tell it, in the order they were started. */
+export async function caseGuides(shelved: Shelved, context: Context): Promise<CaseGuide[]> {
+  const stored = Object.entries(await readStoredGuides(shelved.folder, context));
+  // Most cases have none, and then nothing else is read.
+  if (stored.length === 0) return [];
+  const [{ guides }, facts] = await Promise.all([guidesOf(context), guideFacts(shelved, context)]);
+  return stored
+    .sort(([, a], [, b]) => a.started.localeCompare(b.started))
+    .map(([id, run]) => {
+      const guide = guides.find((one) => one.id === id) ?? { id, title: id, choices: [], steps: [] };
+      return caseGuide(guide, run, facts, minuteMs(shelved.file));
+    });
+}
+
+/** Under this id a picture of a guide is chosen for a package. */
+export function pictureName(guide: string, picture: string): string {
+  return `${guide}/${picture}`;
+}
+
+/** A guide that is not there any more has no steps, but what was done in them is told. */
+function caseGuide(
+  guide: Pick<Guide, 'id' | 'title' | 'choices' | 'steps'>,
+  run: GuideRun,
+  facts: GuideFacts,
+  minute: number,
+): CaseGuide {
+  const shown = stepsFor(guide, run.choices);
+  const { started, changed, done, blocked, total } = progressOf(shown, run);
+  const stepOf = (id: string, step: ShownStep | null, title: string): Step => ({
+    part: step?.part ?? null,
+    number: step?.number ?? null,
+    title,
+    ...doneAt(id, run, facts),
+    checks: checksOf(step, facts),
+    wait: waitOf(stepRunOf(run, id), step, minute),
+    pictures: stepRunOf(run, id).pictures.map(({ id: picture, caption, added }) => ({
+      id: pictureName(guide.id, picture),
+      caption,
+      added,
+    })),
+  });
+  const isShown = new Set(shown.map(({ id }) => id));
+  const left = Object.keys(run.steps).filter((id) => !isShown.has(id) && wasTouched(stepRunOf(run, id)));
+  return {
+    id: guide.id,
+    title: guide.title,
+    ...{ started, changed, done, blocked, total },
+    choices: guide.choices.flatMap(({ id, question, options }) => {
+      const option = options.find((one) => one.id === run.choices[id]);
+      return option ? [{ question, chosen: option.title }] : [];
+    }),
+    steps: [
+      ...shown.map((step) => stepOf(step.id, step, step.title)),
+      ...left.map((id) => stepOf(id, null, guide.steps.find((step) => step.id === id)?.title ?? id)),
+    ],
+  };
+}
+
+function doneAt(
+  id: string,
+  run: GuideRun,
+  { rules }: GuideFacts,
+): Pick<Step, 'state' | 'since' | 'reason' | 'blockedBy' | 'verified' | 'note' | 'before'> {
+  const { state, since, reason, blockedBy, verified, note } = stepRunOf(run, id);
+  const states = run.history.flatMap(({ step, what, time }) =>
+    step === id && isState(what) ? [{ state: what, time }] : [],
+  );
+  const title = blockedBy !== null && rules.codes.has(blockedBy) ? rules.adviceOf(blockedBy).title : '';
+  return {
+    ...{ state, since, reason, verified, note },
+    blockedBy: blockedBy === null ? null : { code: blockedBy, title },
+    before: states.slice(0, -1),
+  };
+}
+
+function checksOf(step: ShownStep | null, { checks }: GuideFacts): Step['checks'] {
+  return (step?.checks ?? []).flatMap((id) => {
+    const last = checks.find((result) => result.id === id);
+    if (!last) return [];
+    const { title, state, found, checked } = last;
+    return [{ title, state, found, checked }];
+  });
+}
+
+/** Being told that the time is over ends a timer, not what is waited for: that goes on until somebody says how it ended. */
+function waitOf({ wait, state, since }: StepRun, step: ShownStep | null, minute: number): Step['wait'] {
+  if (wait === null) return null;
+  const isAnswered = state !== 'open' && since !== null && since >= wait.started;
+  const ended = isAnswered ? since : wait.told ? null : wait.ended;
+  return {
+    started: wait.started,
+    usual: step?.minutes ?? null,
+    took: ended === null ? null : Math.round((Date.parse(ended) - Date.parse(wait.started)) / minute),
+  };
+}
+
+function wasTouched({ state, note, pictures }: StepRun): boolean {
+  return state !== 'open' || note !== '' || pictures.length > 0;
+}
+
+function isState(what: string): what is GuideStepState {
+  return (GUIDE_STEP_STATES as readonly string[]).includes(what);
+}

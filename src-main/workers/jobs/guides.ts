@@ -1,0 +1,8 @@
+import type { Job } from './job.ts';
+
+const guidesText: Job<{ caseFolder: string; guide: string | null }, string> = async (
+  { caseFolder, guide },
+  context,
+) => (await import('../../flows/guides/setup-text.ts')).guidesText(caseFolder, guide, context);
+
+export const guideJobs = { guidesText };
