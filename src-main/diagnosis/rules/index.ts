@@ -28,6 +28,7 @@ import { requestStatusFailed } from './request-status.ts';
 import { serviceProtectionMessages } from './service-protection.messages.ts';
 import { serviceProtection } from './service-protection.ts';
 import { platformIntegrationMessages } from './platform-integration.messages.ts';
+import { powerPlatformMessages } from './power-platform-integration.messages.ts';
 import { setupMessages } from './setup.messages.ts';
 import { signInCodeMessages } from './sign-in-codes.messages.ts';
 import { signInPageFramed } from './sign-in-page-framed.ts';
@@ -54,6 +55,7 @@ export const messageRules: readonly MessageRule[] = [
   ...setupMessages,
   ...linkingMessages,
   ...platformIntegrationMessages,
+  ...powerPlatformMessages,
   ...mapMessages,
   ...initialSyncMessages,
   ...lookupMessages,

@@ -25,11 +25,30 @@ const NOT_LINKED = {
   'network.linked-dataverse-answers': 'skipped',
   'finance.debug-mode': 'skipped',
 } as const;
+/** Power Platform is integrated, and the dual-write application is still to come, with all it brings. */
+const NO_DUAL_WRITE = {
+  ...NOT_LINKED,
+  'dataverse.application-user-roles': 'skipped',
+  'dataverse.application-users': 'fail',
+  'dataverse.company-names': 'warn',
+  'dataverse.company-teams': 'warn',
+  'dataverse.core-solution': 'fail',
+  'dataverse.default-team': 'warn',
+  'dataverse.entity-maps': 'warn',
+  'dataverse.runtime-configuration': 'warn',
+  'dataverse.solutions': 'warn',
+  'finance.enabled-users': 'skipped',
+  'finance.entra-applications': 'fail',
+  'sign-in.older-consent': 'skipped',
+} as const;
 /** No trace of these cases has gone to a gateway. */
 const NO_TRACE = { 'network.gateway-answers': 'skipped' } as const;
 
 /** What does not pass, for each scenario that the services can tell something of. */
 const TROUBLES: Record<string, Record<string, CheckState>> = {
+  'set-up-no-licence': NO_DUAL_WRITE,
+  'set-up-no-capacity': NO_DUAL_WRITE,
+  'set-up-policy-blocks': NO_DUAL_WRITE,
   'token-exchange-forbidden': {
     ...NOT_LINKED,
     'sign-in.dataverse-administrator': 'warn',
