@@ -7,6 +7,7 @@ import type { PackRequest } from './flows/pack.ts';
 import type { PracticeRequest } from './flows/practice.ts';
 import type { ScriptRequest } from './flows/reference-script.ts';
 import type { Work } from './flows/work.ts';
+import type { Choices } from './guides/index.ts';
 import type { SignInWay } from './identity/index.ts';
 import type { Secrets } from './secrets/index.ts';
 import { dataFolder, openSettings, type SettingsStore } from './settings/index.ts';
@@ -104,6 +105,13 @@ export function createApp(folder: string = dataFolder(), rulePacks: readonly str
     openReference: async () => (await import('./reference/index.ts')).openReference(),
     referenceScript: async (request: ScriptRequest, out: string | null) =>
       (await import('./flows/reference-script.ts')).referenceScript(request, out),
+    guides: async () => (await import('./flows/guides/show-guide.ts')).guideHeads(context),
+    showGuide: async (id: string, choices: Choices) =>
+      (await import('./flows/guides/show-guide.ts')).showGuide(id, choices, context),
+    guidesProgress: async (caseFolder: string, out: string | null) =>
+      (await import('./flows/guides/guides-progress.ts')).guidesProgress(caseFolder, out, context),
+    testGuides: async (folder: string | null) =>
+      (await import('./flows/guides/guide-problems.ts')).testGuides(folder, context),
     rulePacks: async () => {
       const { rulePacks, rulesFolder } = await import('./flows/rule-packs.ts');
       return { ...(await rulePacks(context)), folder: rulesFolder(context) };

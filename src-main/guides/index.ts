@@ -10,6 +10,7 @@
 export { addressOf } from './addresses.ts';
 export { missingChoice } from './conditions.ts';
 export type { Choices, Guide, ShownStep } from './guide.ts';
+export { guideText } from './guide-text.ts';
 export { stepsFor, textFor } from './plan.ts';
 export {
   addPicture,
