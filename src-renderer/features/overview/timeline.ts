@@ -64,6 +64,7 @@ const LOOKS: readonly [RegExp, Look][] = [
   [/^finding\.found/, { icon: 'lightbulb', tone: 'bad' }],
   [/^finding\./, { icon: 'lightbulb' }],
   [/^checks\./, { icon: 'shield-checkmark' }],
+  [/^guide\./, { icon: 'directions' }],
   [/^text\./, { icon: 'clipboard-paste' }],
   [/^redaction\./, { icon: 'shield-checkmark', tone: 'ok' }],
   [/^package\./, { icon: 'folder-zip', tone: 'ok' }],
@@ -84,6 +85,7 @@ export function linkOf(
   if (trace !== undefined && traces.some(({ id }) => id === trace))
     return { href: `#/case/${caseId}/traces/${trace}`, words: 'Open trace' };
   if (/^(finding|text)\./.test(what)) return { href: `#/case/${caseId}/findings`, words: 'Read findings' };
+  if (what.startsWith('guide.')) return { href: `#/case/${caseId}/guides`, words: 'Open guides' };
   if (what.startsWith('checks.')) return { href: `#/case/${caseId}/checks`, words: 'Open checks' };
   if (what.startsWith('redaction.')) return { href: `#/case/${caseId}/redaction`, words: 'Open review' };
   if (what.startsWith('package.')) return { href: `#/case/${caseId}/ticket`, words: 'Open ticket' };

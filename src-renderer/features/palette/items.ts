@@ -17,7 +17,7 @@ import { STEP_ICONS } from '../pages.ts';
 import { rank } from './match.ts';
 
 /** In the order they are shown. */
-const GROUPS = ['Commands', 'This case', 'Identifiers', 'Cases', 'Reference'] as const;
+const GROUPS = ['Commands', 'This case', 'Guides', 'Identifiers', 'Cases', 'Reference'] as const;
 
 export interface PaletteItem {
   group: (typeof GROUPS)[number];
@@ -56,6 +56,7 @@ export function paletteItems(reach: Reach): PaletteItem[] {
     ...commands(reach),
     ...accountCommands(reach),
     ...ofThisCase(reach),
+    ...guidesOfCase(reach),
     ...identifiers(reach),
     ...otherCases(reach),
     ...articles(reach),
@@ -119,7 +120,7 @@ function accountCommands({ accounts, signIn, signOut }: Reach): PaletteItem[] {
   ];
 }
 
-function ofThisCase({ shortcuts, details, findings, checks, guides, go }: Reach): PaletteItem[] {
+function ofThisCase({ shortcuts, details, findings, checks, go }: Reach): PaletteItem[] {
   if (!details) return [];
   const base = `case/${details.id}`;
   return [
@@ -146,13 +147,6 @@ function ofThisCase({ shortcuts, details, findings, checks, guides, go }: Reach)
       second: formatDay(added),
       run: () => go(`${base}/traces/${id}`),
     })),
-    ...guides.map(({ id, title, progress, because }): PaletteItem => ({
-      group: 'This case',
-      icon: STEP_ICONS.guides,
-      text: `Guide: ${title}`,
-      second: progress ? progressWords(progress) : (because?.code ?? ''),
-      run: () => go(guidePath(details.id, id)),
-    })),
     // The page of the checks has a key for it.
     ...(shortcuts.some(({ keys }) => keys === 'Ctrl+R')
       ? []
@@ -173,6 +167,17 @@ function ofThisCase({ shortcuts, details, findings, checks, guides, go }: Reach)
       run: () => go(`${base}/redaction`),
     },
   ];
+}
+
+function guidesOfCase({ details, guides, go }: Reach): PaletteItem[] {
+  if (!details) return [];
+  return guides.map(({ id, title, progress, because }) => ({
+    group: 'Guides',
+    icon: STEP_ICONS.guides,
+    text: `Guide: ${title}`,
+    second: progress ? progressWords(progress) : (because?.code ?? ''),
+    run: () => go(guidePath(details.id, id)),
+  }));
 }
 
 function identifiers({ findings, copy }: Reach): PaletteItem[] {

@@ -44,6 +44,7 @@ describe('an event', () => {
   it('leads to what it is about', () => {
     const hrefOf = (what: string) => linkOf(at('2026-11-20T08:00:00Z', what), 'c', [])?.href;
     expect(hrefOf('finding.found')).toBe('#/case/c/findings');
+    expect(hrefOf('guide.step')).toBe('#/case/c/guides');
     expect(hrefOf('package.built')).toBe('#/case/c/ticket');
     expect(hrefOf('note.added')).toBeUndefined();
   });
