@@ -16,7 +16,14 @@ export interface OpenedPractice {
 }
 
 export function listPractice(): PracticeScenario[] {
-  return scenarios.map(({ id, title, what, codes }) => ({ id, title, what, codes: [...codes] }));
+  return scenarios.map(({ id, title, what, codes, guide, isSetUp }) => ({
+    id,
+    title,
+    what,
+    codes: [...codes],
+    guide,
+    isSetUp,
+  }));
 }
 
 /** Raises PRACTICE_UNKNOWN. */

@@ -66,6 +66,8 @@ export interface Scenario {
   readonly needsThirdPartyCookies: boolean;
   /** Id of the guide it practises, or null. */
   readonly guide: string | null;
+  /** It is about setting up and linking, not about what is in use. */
+  readonly isSetUp: boolean;
 }
 
 export interface ScenarioDefinition extends Scenario {
@@ -77,7 +79,7 @@ export interface ScenarioDefinition extends Scenario {
 }
 
 export function defineScenario(
-  scenario: Omit<ScenarioDefinition, 'guide'> & { guide?: string },
+  scenario: Omit<ScenarioDefinition, 'guide' | 'isSetUp'> & { guide?: string },
 ): ScenarioDefinition {
-  return { guide: null, ...scenario };
+  return { guide: null, isSetUp: scenario.setUp !== undefined, ...scenario };
 }

@@ -10,6 +10,10 @@ export interface PracticeScenario {
   what: string;
   /** Codes of the findings it leads to. */
   codes: string[];
+  /** Id of the guide that goes with it, or null. */
+  guide: string | null;
+  /** It is about setting up and linking, not about what is in use. */
+  isSetUp: boolean;
 }
 
 export interface PracticeOffer {
