@@ -7,10 +7,12 @@
  * nothing. Nothing here asks a network, writes, or opens a page.
  * Threat: addresses are filled with what the case says; they stay https, and what is filled in can't lead elsewhere.
  */
+import type { Choices, Guide } from './guide.ts';
+import type { Guides } from './read-guides.ts';
+
 export { addressOf } from './addresses.ts';
 export { missingChoice } from './conditions.ts';
 export type { Choices, Guide, ShownStep } from './guide.ts';
-export { guideText } from './guide-text.ts';
 export { stepsFor, textFor } from './plan.ts';
 export {
   addPicture,
@@ -26,6 +28,16 @@ export {
   tellWait,
   verifyStep,
 } from './progress.ts';
-export { openGuides, type Guides } from './read-guides.ts';
+export type { Guides } from './read-guides.ts';
 export { guideRunSchema, stepRunOf, type GuideChange, type GuideRun, type StepRun } from './run.ts';
 export { suggestedOption, type CaseFacts } from './suggestions.ts';
+
+/** Loaded when it is asked for: most cases of a list have no guide, and reading one takes the readers of YAML and Markdown. */
+export async function openGuides(folder?: string): Promise<Guides> {
+  return (await import('./read-guides.ts')).openGuides(folder);
+}
+
+/** A guide by these choices, as text for a mail or a terminal. */
+export async function guideText(guide: Guide, choices: Choices): Promise<string> {
+  return (await import('./guide-text.ts')).guideText(guide, choices);
+}

@@ -33,10 +33,10 @@ const CLOUD_WORDS: Record<CloudId, string> = {
   china: 'the cloud in China',
 };
 const STATE_WORDS: Record<CheckState, string> = {
-  pass: 'A check passed',
-  fail: 'A check failed',
-  warn: 'A check warns',
-  skipped: 'A check was skipped',
+  pass: 'passed',
+  fail: 'did not pass',
+  warn: 'has a warning',
+  skipped: 'could not be made',
 };
 
 /** In words, what in the case speaks for an option; null where nothing does. */
@@ -46,30 +46,30 @@ function spokenFor(
 ): string | null {
   if ('version' in suggestion) {
     const known = releaseOf(environment);
-    return known && isMeant(known.release, suggestion.version) ? `The case says ${known.words}.` : null;
+    return known && isMeant(known.release, suggestion.version) ? `The case says ${known.words}` : null;
   }
   if ('cloud' in suggestion)
     return cloud !== null && suggestion.cloud.includes(cloud)
-      ? `The Dataverse address of the case is one of ${CLOUD_WORDS[cloud]}.`
+      ? `The Dataverse address of the case is one of ${CLOUD_WORDS[cloud]}`
       : null;
   if ('host' in suggestion) {
     const host = URL.canParse(environment.financeUrl) ? new URL(environment.financeUrl).hostname : '';
     return suggestion.host.some((pattern) => fits(host, pattern))
-      ? `Finance and operations is at ${host}.`
+      ? `Finance and operations is at ${host}`
       : null;
   }
   if ('field' in suggestion) {
     const value = environment[suggestion.field];
-    return value === '' ? null : `The case names ${value}.`;
+    return value === '' ? null : `The case names ${value}`;
   }
   if ('check' in suggestion) {
     const found = checks.find(({ id }) => id === suggestion.check);
     return found && suggestion.state.includes(found.state)
-      ? `${STATE_WORDS[found.state]}: ${found.title}.`
+      ? `The check “${found.title}” ${STATE_WORDS[found.state]}`
       : null;
   }
   const found = findings.find(({ code }) => suggestion.finding.includes(code));
-  return found ? `The case has the finding ${found.code}: ${found.title}.` : null;
+  return found ? `The case has the finding ${found.code}: ${found.title}` : null;
 }
 
 /** Platform update 54 belongs to 10.0.30, 43 to 10.0.19, 33 to 10.0.9: they are counted together. */

@@ -26,7 +26,7 @@ export async function showGuide(id: string, choices: Choices, context: Context):
   return {
     guide: { id, title, summary, article, codes, source, checked, choices: guide.choices },
     steps: stepsFor(guide, choices).map(({ text: _text, addresses: _addresses, ...step }) => step),
-    text: guideText(guide, choices),
+    text: await guideText(guide, choices),
   };
 }
 
