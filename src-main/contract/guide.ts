@@ -135,6 +135,8 @@ export interface GuideSummary extends GuideHead {
   progress: GuideProgress | null;
   /** The standing finding of the case it repairs; null: none. */
   because: { code: string; title: string } | null;
+  /** The scenario of a practice case is about it. */
+  isPractised: boolean;
 }
 
 /** A guide in a case, by the choices that were made for it. */

@@ -1,21 +1,24 @@
 import type { CaseFinding, GuideHead, GuideProgress, GuideSummary } from '../../contract/index.ts';
 import { progressOf, stepsFor, type Guide, type GuideRun } from '../../guides/index.ts';
+import { scenarios } from '../../practice/index.ts';
 import type { Context } from '../context.ts';
 import { guideFacts, type Shelved } from './guide-facts.ts';
 import { guidesOf } from './shipped-guides.ts';
 import { readStoredGuides } from './stored-guides.ts';
 
-/** Every guide: those under way first, the last changed at the beginning, then those the findings ask for, then the others. */
+/** Every guide: those under way, the last changed first, then those that fit findings or the practice, then the others. */
 export async function guideSummaries(shelved: Shelved, context: Context): Promise<GuideSummary[]> {
   const [{ guides }, stored, { findings }] = await Promise.all([
     guidesOf(context),
     readStoredGuides(shelved.folder, context),
     guideFacts(shelved, context),
   ]);
+  const practised = practisedGuide(shelved.file);
   const summaries = guides.map((guide) => ({
     ...headOf(guide),
     progress: progressIn(guide, stored[guide.id] ?? null),
     because: reasonFor(guide, findings),
+    isPractised: guide.id === practised,
   }));
   return summaries.sort((a, b) => byUse(a, b));
 }
@@ -47,6 +50,10 @@ export async function startedGuides(caseFolder: string, context: Context): Promi
     .sort((a, b) => b.progress.changed.localeCompare(a.progress.changed));
 }
 
+function practisedGuide({ practiceScenario }: Shelved['file']): string | null {
+  return scenarios.find(({ id }) => id === practiceScenario)?.guide ?? null;
+}
+
 function reasonFor(
   { codes }: Guide,
   findings: readonly CaseFinding[],
@@ -56,6 +63,7 @@ function reasonFor(
 }
 
 function byUse(a: GuideSummary, b: GuideSummary): number {
-  const rank = ({ progress, because }: GuideSummary) => (progress?.current ? 0 : because ? 1 : 2);
+  const rank = ({ progress, because, isPractised }: GuideSummary) =>
+    progress?.current ? 0 : because || isPractised ? 1 : 2;
   return rank(a) - rank(b) || (b.progress?.changed ?? '').localeCompare(a.progress?.changed ?? '');
 }

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, type SavedScript } from '../../contract/index.ts';
 import { writeWholeText } from '../../files/index.ts';
-import { generatedScripts } from '../../reference/index.ts';
 import type { Context } from '../context.ts';
 import { stepOf, type StepName } from './change-step.ts';
 import { guideOf } from './shipped-guides.ts';
@@ -16,7 +15,8 @@ export async function scriptOfStep(
 ): Promise<SavedScript & { text: string }> {
   const [guide, run] = await Promise.all([guideOf(id, context), readStoredGuide(caseFolder, id, context)]);
   const script = run && stepOf(guide, run, step).script;
-  const generated = generatedScripts();
+  // Not at the start of the console: articles are read by the same part.
+  const generated = (await import('../../reference/index.ts')).generatedScripts();
   if (!script || !Object.hasOwn(generated, script)) return fail('USAGE_INVALID', 'This step has no script.');
   const name = `${script}.sql`;
   return { name, path: join(caseFolder, 'scripts', name), text: generated[script]! };

@@ -203,6 +203,20 @@ describe('a guide in a case', () => {
   });
 });
 
+it('says which guide is practised', async () => {
+  const { handlers, inGuide, work, guides } = await deskWithCase({ practice: 'dw9003-crm' });
+  const practised = GUIDE.replace('id: link-anew', 'id: service-principal-permissions');
+  await writeFile(
+    join(guides, 'service-principal-permissions.yaml'),
+    practised.replaceAll('network.clock', 'network.proxies').replace('title: Link anew', 'title: Permissions'),
+  );
+  const listed = await handlers['guides.list'](inGuide, work());
+  expect(listed.map(({ id, isPractised }) => `${id} ${isPractised}`)).toEqual([
+    'service-principal-permissions true',
+    'link-anew false',
+  ]);
+});
+
 it('lists guides under way before those the findings ask for, and those before the others', async () => {
   const { handlers, inGuide, start, work, guides } = await deskWithCase();
   await writeFile(
