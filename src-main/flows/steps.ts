@@ -45,8 +45,9 @@ export const STEPS: readonly Step[] = [
       if (!at?.current) return ['done', `${count(guides.length, 'guide')} done`];
       const { place, isBlocked } = at.current;
       if (isBlocked) return ['attention', `Blocked at step ${place}`];
-      const words = `Step ${place} of ${at.total}`;
-      return at.blocked > 0 ? ['attention', `${words}, ${at.blocked} blocked`] : ['in-progress', words];
+      return at.blocked > 0
+        ? ['attention', `${at.blocked} of ${at.total} blocked`]
+        : ['in-progress', `Step ${place} of ${at.total}`];
     },
   },
   {

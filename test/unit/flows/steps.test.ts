@@ -74,7 +74,7 @@ describe('the steps of a case', () => {
     const done = { blocked: 0, total: 8, current: null };
     const guided = (...guides: CaseFacts['guides']) => told({ guides })[0];
     expect(guided(at(5, 0))).toBe('in-progress: Step 5 of 8');
-    expect(guided(at(5, 1))).toBe('attention: Step 5 of 8, 1 blocked');
+    expect(guided(at(5, 1))).toBe('attention: 1 of 8 blocked');
     expect(guided(at(5, 1, true))).toBe('attention: Blocked at step 5');
     expect(guided(done, at(2, 0))).toBe('in-progress: Step 2 of 8');
     expect(guided(at(2, 0), at(3, 1, true))).toBe('attention: Blocked at step 3');

@@ -208,7 +208,9 @@ it('says which guide is practised', async () => {
   const practised = GUIDE.replace('id: link-anew', 'id: service-principal-permissions');
   await writeFile(
     join(guides, 'service-principal-permissions.yaml'),
-    practised.replaceAll('network.clock', 'network.proxies').replace('title: Link anew', 'title: Permissions'),
+    practised
+      .replaceAll('network.clock', 'network.proxies')
+      .replace('title: Link anew', 'title: Permissions'),
   );
   const listed = await handlers['guides.list'](inGuide, work());
   expect(listed.map(({ id, isPractised }) => `${id} ${isPractised}`)).toEqual([
