@@ -7,6 +7,7 @@ import { effectivePolicy } from '../settings/index.ts';
 import { buildPackage, ticketKinds, type PackageInput, type PackageResult } from '../tickets/index.ts';
 import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
+import { caseGuides } from './guides/case-guides.ts';
 import { closeAll, inputKind, openInputs, type OpenInput } from './inputs.ts';
 import { chosenScreenshots } from './screenshots.ts';
 import { checkTarget } from './target.ts';
@@ -77,6 +78,7 @@ async function packageInput(
     work.phase(`Diagnosing ${name}`);
     traces.push({ name, reader, diagnosis: await diagnoseTrace(reader, rules) });
   }
+  const guides = open ? await caseGuides(open, context) : [];
   const checks = open && (await readStoredChecks(open.folder, context)).runs[0];
   return {
     target: resolve(target),
@@ -89,7 +91,12 @@ async function packageInput(
     answers: request.answers ?? {},
     traces,
     ...(checks ? { checks } : {}),
-    screenshots: await chosenScreenshots(opened, request.screenshots ?? [], context),
+    guides,
+    screenshots: await chosenScreenshots(
+      { opened, caseFolder: open?.folder ?? null, guides },
+      request.screenshots ?? [],
+      context,
+    ),
     attachments: (request.attachments ?? []).map((path) => ({ name: basename(path), path })),
     policy: open
       ? await casePolicy(open.folder, context, request.policy)

@@ -78,7 +78,7 @@ async function packageInput(
   const draft = await readTicketDraft(folder, context);
   const { facts, policy, limit, fingerprint } = await ticketFacts(folder, file, draft, context);
   const key = await pseudonymKey(file.id, context);
-  const pictures = draft.screenshots.map(({ trace, screenshot }) => `${trace}/${screenshot}`);
+  const pictures = facts.screenshots.map(({ id }) => id);
   const input = {
     ...facts,
     target: join(folder, 'packages', packageName(facts.kind, file.environment, policy, key)),
@@ -87,7 +87,11 @@ async function packageInput(
       if (!trace) return fail('TRACE_NOT_FOUND', `The trace ${name} is not there any more.`);
       return { name, diagnosis, reader: trace.reader };
     }),
-    screenshots: await chosenScreenshots(opened, pictures, context),
+    screenshots: await chosenScreenshots(
+      { opened, caseFolder: folder, guides: facts.guides },
+      pictures,
+      context,
+    ),
     attachments: draft.attachments.map(({ name, file: copy }) => ({
       name,
       path: join(attachmentsFolder(folder), copy),

@@ -22,7 +22,12 @@ const schema = v.object({
       kind: v.string(),
     }),
   ),
-  screenshots: v.array(v.object({ trace: v.string(), screenshot: v.string() })),
+  screenshots: v.array(
+    v.union([
+      v.object({ trace: v.string(), screenshot: v.string() }),
+      v.object({ guide: v.string(), screenshot: v.string() }),
+    ]),
+  ),
   /** Copies in the case's `attachments/`: what the file was called, and what its copy is. */
   attachments: v.array(v.object({ id: v.string(), name: v.string(), file: v.string(), size: v.number() })),
   /** Bytes of the package; null: as in the settings. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { CaseFile } from '../cases/index.ts';
-import type { Diagnosis, PolicyOptions } from '../contract/index.ts';
+import type { Diagnosis, PolicyOptions, TicketPicture } from '../contract/index.ts';
 import { openSettings } from '../settings/index.ts';
 import { proposedKind, type TicketFacts } from '../tickets/index.ts';
 import { listTraces } from '../traces/index.ts';
 import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
+import { caseGuides, type CaseGuide } from './guides/case-guides.ts';
 import { caseFindings, pastedDiagnoses, standingDiagnosis } from './findings.ts';
 import { readStoredChecks } from './stored-checks.ts';
 import type { TicketDraft } from './ticket-draft.ts';
@@ -22,7 +23,11 @@ export interface CaseTicketFacts {
   policy: PolicyOptions;
   /** The same as long as a package would be made from the same. */
   fingerprint: string;
-  facts: Omit<TicketFacts, 'traces'> & { traces: FactsOfTrace[] };
+  facts: Omit<TicketFacts, 'traces' | 'guides' | 'screenshots'> & {
+    traces: FactsOfTrace[];
+    guides: CaseGuide[];
+    screenshots: { id: string; caption: string }[];
+  };
   proposed: { kind: string; because: string | null };
 }
 
@@ -42,6 +47,7 @@ export async function ticketFacts(
     const diagnosis = await standingDiagnosis(caseFolder, id, context);
     traces.push({ id, name, diagnosis: diagnosis ?? { findings: [], identifiers: [] } });
   }
+  const guides = await caseGuides({ folder: caseFolder, file }, context);
   const pasted = await pastedDiagnoses(caseFolder, context);
   const facts: CaseTicketFacts['facts'] = {
     kind: draft.kind ?? proposed.kind,
@@ -57,18 +63,37 @@ export async function ticketFacts(
       identifiers: pasted.flatMap((one) => one.identifiers),
     },
     ...(checks ? { checks } : {}),
-    screenshots: draft.screenshots.map(({ trace, screenshot }) => ({
-      id: `${trace}/${screenshot}`,
-      caption: screenshot,
-    })),
+    guides,
+    screenshots: screenshotsIn(draft, traces, guides),
     attachments: draft.attachments,
     practice: file.practice,
   };
   const policy = await casePolicy(caseFolder, context);
   const { packageMegabytes } = (await openSettings(context.dataFolder)).value;
   const limit = draft.limit ?? packageMegabytes * 1e6;
-  const { screenshots, attachments } = draft;
-  const madeFrom = JSON.stringify([facts, policy, limit, screenshots, attachments]);
+  const madeFrom = JSON.stringify([facts, policy, limit, draft.attachments]);
   const fingerprint = createHash('sha256').update(madeFrom).digest('hex');
   return { facts, proposed, policy, limit, fingerprint };
+}
+
+/** Those that were chosen and are still there: a trace, a guide or a picture may have been taken out of the case since. */
+function screenshotsIn(
+  draft: TicketDraft,
+  traces: readonly FactsOfTrace[],
+  guides: readonly CaseGuide[],
+): { id: string; caption: string }[] {
+  const ofGuides = guides.flatMap(({ steps }) =>
+    steps.flatMap(({ pictures }) => pictures.map(({ id }) => id)),
+  );
+  return draft.screenshots
+    .map((picture) => ({ id: pictureName(picture), picture }))
+    .filter(({ id, picture }) =>
+      'trace' in picture ? traces.some((trace) => trace.id === picture.trace) : ofGuides.includes(id),
+    )
+    .map(({ id, picture }) => ({ id, caption: picture.screenshot }));
+}
+
+/** As it is named where it is chosen for a package. */
+export function pictureName(picture: TicketPicture): string {
+  return `${'trace' in picture ? picture.trace : picture.guide}/${picture.screenshot}`;
 }

@@ -1,10 +1,11 @@
 import type { CaseFile } from '../cases/index.ts';
-import type { PartSize, TicketScreenshot, TicketView } from '../contract/index.ts';
+import type { PartSize, TicketPicture, TicketScreenshot, TicketView } from '../contract/index.ts';
 import { draftTicket, isTextAttachment, type TicketFacts } from '../tickets/index.ts';
 import { listTraces, type StoredTrace } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { readTicketDraft, type TicketDraft } from './ticket-draft.ts';
-import { ticketFacts } from './ticket-facts.ts';
+import type { CaseGuide } from './guides/case-guides.ts';
+import { pictureName, ticketFacts } from './ticket-facts.ts';
 import { listPackages } from './ticket-packages.ts';
 import { readMeasuredTraces, type MeasuredTraces } from './ticket-traces.ts';
 
@@ -22,7 +23,10 @@ export async function ticketView(
   ]);
   const { facts, proposed, limit, fingerprint } = await ticketFacts(folder, file, draft, context);
   const { kind, kinds, required, recommended, proposedText, missingParts } = draftTicket(facts);
-  const screenshots = screenshotsOf(traces, measured, draft);
+  const screenshots = [...screenshotsOf(traces, measured), ...picturesOf(facts.guides)].map((picture) => ({
+    ...picture,
+    chosen: facts.screenshots.some(({ id }) => id === pictureName(picture)),
+  }));
   return {
     kind,
     kinds,
@@ -58,20 +62,22 @@ export async function ticketView(
   };
 }
 
-function screenshotsOf(
-  traces: readonly StoredTrace[],
-  measured: MeasuredTraces,
-  draft: TicketDraft,
-): TicketScreenshot[] {
-  const isChosen = (trace: string, id: string) =>
-    draft.screenshots.some((chosen) => chosen.trace === trace && chosen.screenshot === id);
-  return traces.flatMap(({ id: trace, name: traceName }) =>
-    (measured[trace]?.screenshots ?? []).map((screenshot) => ({
-      trace,
-      traceName,
-      ...screenshot,
-      chosen: isChosen(trace, screenshot.screenshot),
-    })),
+type OfferedPicture = TicketPicture & { from: string; caption: string; time: string; size: number };
+
+function screenshotsOf(traces: readonly StoredTrace[], measured: MeasuredTraces): OfferedPicture[] {
+  return traces.flatMap(({ id: trace, name: from }) =>
+    (measured[trace]?.screenshots ?? []).map((screenshot) => ({ trace, from, ...screenshot })),
+  );
+}
+
+function picturesOf(guides: readonly CaseGuide[]): OfferedPicture[] {
+  return guides.flatMap(({ id: guide, title: from, steps }) =>
+    steps.flatMap(({ title, pictures }) =>
+      pictures.map(({ screenshot, caption, added: time, size }) => ({
+        ...{ guide, from, screenshot, time, size },
+        caption: caption || title,
+      })),
+    ),
   );
 }
 
@@ -89,7 +95,7 @@ function estimate(
   { attachments }: TicketDraft,
 ): PartSize[] {
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
-  const said = JSON.stringify([facts.traces, facts.pasted]).length;
+  const said = JSON.stringify([facts.traces, facts.pasted, facts.guides]).length;
   return [
     { part: 'traces', bytes: sum(traces.map(({ id }) => measured[id]!.deflated)) },
     { part: 'screenshots', bytes: sum(screenshots.filter(({ chosen }) => chosen).map(({ size }) => size)) },

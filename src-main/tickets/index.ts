@@ -15,7 +15,7 @@ export { isTextAttachment } from './member-names.ts';
 export type { Manifest } from './manifest.ts';
 export { setupText } from './setup-text.ts';
 export { ticketGuide } from './ticket-guide.ts';
-export type { CaseGuide, TicketGuide } from './ticket-guide.ts';
+export type { CaseGuide, GuideRecord, TicketGuide } from './ticket-guide.ts';
 export type {
   PackageAttachment,
   PackageInput,

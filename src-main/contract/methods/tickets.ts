@@ -48,16 +48,18 @@ export interface UnsaidPart {
   lines: string;
 }
 
-export interface TicketScreenshot {
-  trace: string;
-  traceName: string;
-  screenshot: string;
+/** A picture that may go along: of a marker of a trace, or of a step of a guide. */
+export type TicketPicture = { trace: string; screenshot: string } | { guide: string; screenshot: string };
+
+export type TicketScreenshot = TicketPicture & {
+  /** Name of the trace, or title of the guide. */
+  from: string;
   caption: string;
   /** ISO 8601. */
   time: string;
   size: number;
   chosen: boolean;
-}
+};
 
 export interface TicketAttachment {
   attachment: string;
@@ -123,7 +125,7 @@ export interface TicketView {
     /** Title of the kind it was written for, where that is another one now. */
     writtenFor: string | null;
   };
-  /** Empty while the traces were not measured. */
+  /** Without those of traces that were not measured yet. */
   screenshots: TicketScreenshot[];
   attachments: TicketAttachment[];
   size: {
@@ -142,8 +144,12 @@ export const SIZE_LIMIT = { least: 100_000, most: 4_000_000_000 };
 const inCase = { case: ID };
 /** A file name of the case's own listing; it is looked up there, never put into a path. */
 const ofPackage = v.object({ ...inCase, package: v.pipe(v.string(), v.maxLength(255)) });
-/** A marker's id in its capture. */
-const screenshot = v.object({ trace: ID, screenshot: v.pipe(v.string(), v.maxLength(100)) });
+/** A marker's id in its capture, or that of a picture in its guide. */
+const SCREENSHOT = v.pipe(v.string(), v.maxLength(100));
+const picture = v.union([
+  v.object({ trace: ID, screenshot: SCREENSHOT }),
+  v.object({ guide: LINE, screenshot: SCREENSHOT }),
+]);
 
 export const ticketsMethods = {
   'tickets.get': method<TicketView>()(v.object(inCase)),
@@ -158,7 +164,7 @@ export const ticketsMethods = {
       answers: v.optional(v.record(LINE, TEXT)),
       /** Null goes back to the proposed text. */
       text: v.optional(v.nullable(TEXT)),
-      screenshots: v.optional(v.pipe(v.array(screenshot), v.maxLength(1000))),
+      screenshots: v.optional(v.pipe(v.array(picture), v.maxLength(1000))),
       limit: v.optional(
         v.pipe(v.number(), v.integer(), v.minValue(SIZE_LIMIT.least), v.maxValue(SIZE_LIMIT.most)),
       ),

@@ -8,13 +8,26 @@ import {
   type ShownStep,
   type StepRun,
 } from '../../guides/index.ts';
-import type { CaseGuide } from '../../tickets/index.ts';
+import type { GuideRecord } from '../../tickets/index.ts';
 import type { Context } from '../context.ts';
 import { guideFacts, type GuideFacts, type Shelved } from './guide-facts.ts';
 import { minuteMs } from './minutes.ts';
 import { guidesOf } from './shipped-guides.ts';
 import { readStoredGuides } from './stored-guides.ts';
 
+/** A picture of a step. */
+export interface KeptGuidePicture {
+  /** As it is named where one is chosen for a package. */
+  id: string;
+  guide: string;
+  /** Its own id in the guide. */
+  screenshot: string;
+  caption: string;
+  added: string;
+  size: number;
+}
+
+export type CaseGuide = GuideRecord<KeptGuidePicture>;
 type Step = CaseGuide['steps'][number];
 
 /** What was done in the guides of a case, as a package and a text tell it, in the order they were started. */
@@ -29,11 +42,6 @@ export async function caseGuides(shelved: Shelved, context: Context): Promise<Ca
       const guide = guides.find((one) => one.id === id) ?? { id, title: id, choices: [], steps: [] };
       return caseGuide(guide, run, facts, minuteMs(shelved.file));
     });
-}
-
-/** Under this id a picture of a guide is chosen for a package. */
-export function pictureName(guide: string, picture: string): string {
-  return `${guide}/${picture}`;
 }
 
 /** A guide that is not there any more has no steps, but what was done in them is told. */
@@ -52,10 +60,11 @@ function caseGuide(
     ...doneAt(id, run, facts),
     checks: checksOf(step, facts),
     wait: waitOf(stepRunOf(run, id), step, minute),
-    pictures: stepRunOf(run, id).pictures.map(({ id: picture, caption, added }) => ({
-      id: pictureName(guide.id, picture),
-      caption,
-      added,
+    pictures: stepRunOf(run, id).pictures.map(({ id: screenshot, ...picture }) => ({
+      ...picture,
+      id: `${guide.id}/${screenshot}`,
+      guide: guide.id,
+      screenshot,
     })),
   });
   const isShown = new Set(shown.map(({ id }) => id));
