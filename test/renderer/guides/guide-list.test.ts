@@ -24,6 +24,7 @@ const summary = (id: string, more: Partial<GuideSummary> = {}): GuideSummary => 
   codes: [],
   progress: null,
   because: null,
+  isPractised: false,
   ...more,
 });
 
@@ -34,11 +35,12 @@ async function opened(...list: GuideSummary[]) {
   return console;
 }
 
-test('what is followed comes first, then what repairs a finding with why, then the others', async () => {
+test('what is followed comes first, then what fits the case with why, then the others', async () => {
   await opened(
     summary('other'),
     summary('over', { progress: progress({ done: 8, current: null }) }),
     summary('repair', { because: { code: 'SET-09', title: 'The link is blocked' } }),
+    summary('practised', { isPractised: true }),
     summary('older', { progress: progress({ changed: '2026-11-22T09:10:00Z' }) }),
     summary('stuck', {
       progress: progress({ blocked: 1, current: { id: 'x', title: 'Link', place: 7, isBlocked: true } }),
@@ -48,7 +50,7 @@ test('what is followed comes first, then what repairs a finding with why, then t
   const words = [...document.querySelectorAll('h2, [data-guide] .strong')].map((part) => part.textContent);
   expect(words).toEqual([
     ...['Under way', 'Guide stuck', 'Guide older'],
-    ...['For what was found', 'Guide repair'],
+    ...['For this case', 'Guide repair', 'Guide practised'],
     ...['Other guides', 'Guide other'],
     ...['Done', 'Guide over'],
   ]);
@@ -56,6 +58,7 @@ test('what is followed comes first, then what repairs a finding with why, then t
   await expect
     .element(page.getByRole('link', { name: /Guide older.*Step 5 of 8.*Wait until/ }))
     .toBeVisible();
+  await expect.element(page.getByRole('link', { name: /Guide practised.*This practice/ })).toBeVisible();
   await expect
     .element(page.getByRole('link', { name: /Guide repair.*The link is blocked SET-09/ }))
     .toBeVisible();

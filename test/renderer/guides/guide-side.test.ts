@@ -27,7 +27,9 @@ const PERMISSIONS = {
 async function opened(more: Partial<GuideStepView> = {}) {
   history.replaceState(null, '', '#/case/ours/guides/linking/one');
   const console = fakeGuides(guide([step('one', more), step('two')]));
-  console.answer('guides.list', () => [{ ...PERMISSIONS, progress: null, because: null }]);
+  console.answer('guides.list', () => [
+    { ...PERMISSIONS, progress: null, because: null, isPractised: false },
+  ]);
   console.answer('guides.picture', () => ({ url: PIXEL }));
   console.answer('diagnosis.preview', ({ text }: Input<'diagnosis.preview'>) => ({
     kind: 'text',
