@@ -1,4 +1,4 @@
-import type { GuideStepState, GuideStepView, GuideView } from '../../../src-main/contract/index.ts';
+import type { GuideStepState, GuideStepView, GuideView, Output } from '../../../src-main/contract/index.ts';
 import { ApiError, type Api } from '../../lib/api.ts';
 import type { RunningWork } from '../../lib/running-work.svelte.ts';
 
@@ -112,6 +112,19 @@ export class GuideState {
     await this.load();
     this.#verifying = null;
     return worked;
+  }
+
+  /** Where it is now; null where it could not be written. */
+  async saveScript(step: string): Promise<Output<'guides.saveScript'> | null> {
+    let saved: Output<'guides.saveScript'> | null = null;
+    await this.#attempt(async () => {
+      saved = await this.api.call('guides.saveScript', { ...this.#here, step });
+    });
+    return saved;
+  }
+
+  async showScript(step: string): Promise<void> {
+    await this.#attempt(() => this.api.call('guides.showScript', { ...this.#here, step }));
   }
 
   /** Opens a page outside, of a step or (null) of the notice. */

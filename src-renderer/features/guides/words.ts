@@ -5,6 +5,7 @@ import type {
   StepState,
 } from '../../../src-main/contract/index.ts';
 import { formatCount, formatDay } from '../../lib/format.ts';
+import type { Now } from './now.svelte.ts';
 import { isWaiting, waitOf } from './wait.ts';
 
 export function guideHref(caseId: string, guide: string, step?: string): string {
@@ -41,7 +42,7 @@ export function stateWords(step: GuideStepView): string {
 }
 
 /** The line under a step in the list; '' where there is nothing to say. */
-export function stepLine(step: GuideStepView, minuteMs: number, now: number): string {
+export function stepLine(step: GuideStepView, minuteMs: number, now: Now): string {
   const since = step.since === null ? '' : formatDay(step.since);
   if (step.state === 'done') return step.verified === null ? since : `Verified ${formatDay(step.verified)}`;
   if (step.state === 'skipped') return `Skipped ${since}`;
@@ -49,10 +50,10 @@ export function stepLine(step: GuideStepView, minuteMs: number, now: number): st
     return step.blockedBy === null ? `Blocked ${since}` : `Blocked by ${step.blockedBy}`;
   if (step.minutes === null) return '';
   if (!isWaitedFor(step)) return `About ${step.minutes} min`;
-  const wait = waitOf(step.timer, minuteMs, now);
+  const wait = waitOf(step.timer, minuteMs, now.current);
   return wait.isOver
     ? `The usual ${step.minutes} min are over`
-    : `${wait.clock} of about ${step.minutes} min left`;
+    : `${wait.clock} left of about ${step.minutes} min`;
 }
 
 function isWaitedFor(step: GuideStepView): step is GuideStepView & { timer: GuideTimer } {
@@ -87,6 +88,11 @@ export function isSettled({ state }: GuideStepView): boolean {
 export function stepAfter(steps: readonly GuideStepView[], id: string): GuideStepView | null {
   const at = steps.findIndex((step) => step.id === id);
   return [...steps.slice(at + 1), ...steps.slice(0, at)].find((step) => !isSettled(step)) ?? null;
+}
+
+/** `2 of 3 passed`. */
+export function resultWords(checks: GuideStepView['checks']): string {
+  return `${checks.filter(({ state }) => state === 'pass').length} of ${checks.length} passed`;
 }
 
 export function minutesWords(minutes: number): string {

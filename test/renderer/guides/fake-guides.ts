@@ -96,7 +96,7 @@ export function fakeGuides(first: GuideView) {
   const answers: Partial<Record<MethodName, (input: never) => unknown>> = {
     'guides.view': () => shown,
     'guides.mark': ({ step, state, reason }: Input<'guides.mark'>) =>
-      change(step, { state, reason: reason ?? '', since: now() }),
+      change(step, { state, reason, since: now() }),
     'guides.wait': ({ step, waiting }: Input<'guides.wait'>) => {
       const timer = shown.steps.find(({ id }) => id === step)!.timer;
       const due = new Date(Date.now() + 30 * shown.minuteMs).toISOString();
@@ -121,7 +121,7 @@ export function fakeGuides(first: GuideView) {
   const api: Api = {
     async call(method, ...[input]) {
       asked.push({ method, input });
-      if (method.startsWith('reference.')) return reference.api.call(method, ...([input] as never)) as never;
+      if (method.startsWith('reference.')) return reference.api.call(method, ...([input] as never));
       return answers[method]?.(input as never) as never;
     },
     work(method, ...[input]) {
