@@ -80,7 +80,7 @@ function tell(
   desk.emit('guides.changed', { case: id });
   desk.emit('guides.timeIsUp', { case: id, caseTitle, guide, step, title, minutes, due });
   desk.host.notify({
-    title: `${practice ? 'Practice: ' : ''}time to look at “${title}”`,
+    title: `${practice ? 'Practice: time' : 'Time'} to look at “${title}”`,
     body: `${guideTitle}. It usually takes ${minutes} minutes.`,
     onopen: () => desk.emit('guides.goTo', { case: id, guide, step }),
   });
