@@ -25,6 +25,8 @@ async function begin(action) {
   });
   await show();
   place('refresh').disabled = false;
+  // The control that was pressed is gone.
+  place('refresh').focus();
 }
 
 function element(name, text, kind = '') {

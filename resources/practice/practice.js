@@ -72,7 +72,7 @@ function offer(remedies) {
   box.className = 'to-do';
   box.setAttribute('aria-label', 'What can be done elsewhere');
   const rows = remedies.map(({ id, where, what }) => {
-    const row = document.createElement('p');
+    const row = document.createElement('li');
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = what;
@@ -84,7 +84,9 @@ function offer(remedies) {
     row.append(`${where}: `, button);
     return row;
   });
-  box.append('Elsewhere you can:', ...rows);
+  const listed = document.createElement('ul');
+  listed.append(...rows);
+  box.append('If it stops, its cause can be put right elsewhere:', listed);
   document.querySelector('main').after(box);
 }
 

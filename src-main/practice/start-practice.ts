@@ -33,7 +33,8 @@ export interface Practice {
   close(): Promise<void>;
 }
 
-const TIME_TO_PLAY_MS = 90_000;
+/** A set-up that is watched takes about a minute. */
+const TIME_TO_PLAY_MS = 120_000;
 const MINUTE_MS: Record<Pace, number> = {
   watch: PRACTICE_MINUTE_MS,
   fast: 15,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { json, readJson, type PlayedRequest, type Reply } from '../exchange.ts';
-import { isLinked, type Play, type PlayedHost } from '../play.ts';
+import { hasDualWrite, isLinked, type Play, type PlayedHost } from '../play.ts';
 import type { Refusal } from '../scenario.ts';
 import { HOST, VERSION } from '../world.ts';
 import { corsHeaders, preflight } from './cors.ts';
@@ -38,10 +38,23 @@ function route(request: PlayedRequest, play: Play): Reply | null {
     return map ? json(executions(map, play)) : null;
   }
   if (call === `GET /api/ConnectionSet/${world.connectionSet.name}`) return json(connectionSet(play));
-  if (call === 'POST /api/ConnectionSet') return refusedOr(departures.link?.(world), play);
+  if (call === 'POST /api/ConnectionSet') return linkFromPage(play);
   if (call === 'POST /api/Project') return refusedOr(departures.addMap?.(world), play);
   return null;
 }
+
+/** The older way to link, from the dual-write page itself. */
+function linkFromPage(play: Play): Reply {
+  const { departures, setUp, world } = play;
+  const refusal = departures.link?.(world) ?? (hasDualWrite(play) ? undefined : NOT_SET_UP);
+  if (!refusal) setUp.begin('link');
+  return refusedOr(refusal, play);
+}
+
+const NOT_SET_UP: Refusal = {
+  status: 409,
+  message: 'Dual-write is not set up in this practice yet. Set it up in Lifecycle Services first.',
+};
 
 function refusedOr(refusal: Refusal | undefined, { world }: Play): Reply {
   if (!refusal) return json({ requestId: randomUUID(), rootActivityId: world.rootActivityId });

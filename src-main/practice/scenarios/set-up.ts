@@ -21,7 +21,7 @@ export const setUp = defineScenario({
   steps: [
     ...OPEN_INTEGRATION,
     ...INTEGRATE('existing'),
-    ...refreshUntil('success', 'Refresh until it is set up.'),
+    ...refreshUntil('success', 'Refresh until it is set up. Here a minute takes a second.'),
     ...SET_UP_APPLICATION,
     ...LINK,
     ...refreshUntil('success', 'Refresh until they are linked.'),

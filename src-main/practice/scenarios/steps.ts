@@ -52,7 +52,7 @@ export const SET_UP_APPLICATION = onEnvironmentDetails(
   { say: 'Agree to the terms.', tick: 'I agree to the terms' },
   { say: 'Choose Configure.', press: 'Configure' },
   { say: 'Confirm with OK.', press: 'OK' },
-  { say: 'Refresh until it is set up.', press: 'Refresh', until: 'success' },
+  { say: 'Refresh until it is set up. Here a minute takes a second.', press: 'Refresh', until: 'success' },
 );
 
 export const LINK: readonly Step[] = onEnvironmentDetails({
@@ -68,5 +68,5 @@ export const putRightAndResume = (what: string): readonly Step[] =>
   onEnvironmentDetails(
     { say: 'Put its cause right, elsewhere.', press: what },
     { say: 'Resume.', press: 'Resume' },
-    { say: 'Refresh until it is set up.', press: 'Refresh', until: 'success' },
+    { say: 'Refresh until it is set up. Here a minute takes a second.', press: 'Refresh', until: 'success' },
   );

@@ -74,7 +74,19 @@ export function createClient(practice: Practice) {
     return (JSON.parse(answer.body) as { access_token: string }).access_token;
   };
 
-  return { ask, askWith, token };
+  /** The cookies of a person who signed in to a web application. */
+  const signIn = async (application: string): Promise<string> => {
+    const form = (html: string) => ({
+      method: 'POST',
+      body: new URLSearchParams(hiddenInputs(html)).toString(),
+    });
+    const asked = await ask(`${application}/`);
+    const page = await ask(String(asked.headers['location']));
+    const chosen = await ask(`https://${HOST.signIn}/common/login`, form(page.body));
+    return cookiesOf(await ask(`${application}/`, form(chosen.body)));
+  };
+
+  return { ask, askWith, token, signIn };
 }
 
 export type Client = ReturnType<typeof createClient>;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startPractice, type Practice } from '../../../src-main/practice/index.ts';
 import { HOST } from '../../../src-main/practice/world.ts';
-import { cookiesOf, createClient, hiddenInputs, type Answer, type Client } from './client.ts';
+import { createClient, type Answer, type Client } from './client.ts';
 
 const finance = `https://${HOST.financeOperations}`;
 const lifecycle = `https://${HOST.lifecycleServices}`;
@@ -14,14 +14,7 @@ afterEach(() => practice.close());
 async function play(id: string, application: string): Promise<string> {
   practice = await startPractice(id, 'by-hand');
   client = createClient(practice);
-  const form = (html: string) => ({
-    method: 'POST',
-    body: new URLSearchParams(hiddenInputs(html)).toString(),
-  });
-  const asked = await client.ask(`${application}/`);
-  const page = await client.ask(String(asked.headers['location']));
-  const chosen = await client.ask(`https://${HOST.signIn}/common/login`, form(page.body));
-  return cookiesOf(await client.ask(`${application}/`, form(chosen.body)));
+  return client.signIn(application);
 }
 
 async function send(cookie: string, content: unknown): Promise<Answer> {

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createApp } from '../../../src-main/app.ts';
+import { createCase } from '../../../src-main/cases/index.ts';
+import { openGuides, stepsFor, type ShownStep } from '../../../src-main/guides/index.ts';
+import { startPractice, type Practice } from '../../../src-main/practice/index.ts';
+import { MAP_ACTION, REQUEST_STATE } from '../../../src-main/practice/table-maps.ts';
+import { HOST } from '../../../src-main/practice/world.ts';
+import { temporaryFolder } from '../../fakes/temporary-folder.ts';
+import { createClient, type Client } from '../../unit/practice/client.ts';
+
+const LIFECYCLE = `https://${HOST.lifecycleServices}`;
+const GATEWAY = `https://${HOST.gateway}/api/DualWriteManagement/1.0`;
+const CHOICES = { kind: 'sandbox', dataverse: 'existing', version: 'from-39', cloud: 'public' };
+
+let practice: Practice;
+let client: Client;
+let data: string;
+let folder: string;
+let steps: ShownStep[];
+
+async function practise(scenario: string): Promise<void> {
+  practice = await startPractice(scenario, 'fast');
+  client = createClient(practice);
+  const { title, ...environment } = practice.environment;
+  await createCase(folder, { title, environment, practiceScenario: scenario });
+}
+beforeEach(async () => {
+  const home = await temporaryFolder();
+  data = join(home, 'data');
+  folder = join(home, 'case');
+  const { guides } = await openGuides();
+  const guide = guides.find(({ id }) => id === 'set-up-dual-write')!;
+  steps = stepsFor(guide, CHOICES).filter(({ checks }) => checks.length > 0);
+});
+afterEach(() => practice.close());
+
+/** The steps of the guide whose checks do not all pass now. */
+async function unverified(): Promise<string[]> {
+  const work = { signal: new AbortController().signal, phase: () => undefined, reached: () => undefined };
+  const { results } = await createApp(data).check(folder, { only: null, account: null }, work);
+  const passed = new Set(results.filter(({ state }) => state === 'pass').map(({ id }) => id));
+  return steps.filter(({ checks }) => !checks.every((check) => passed.has(check))).map(({ id }) => id);
+}
+
+/** Begins a stage in Lifecycle Services, and looks again until it has ended. */
+async function go(action: string, stage: string): Promise<string> {
+  const cookie = await client.signIn(LIFECYCLE);
+  await client.ask(`${LIFECYCLE}/EnvironmentDetails/${action}`, { method: 'POST', headers: { cookie } });
+  for (;;) {
+    const url = `${LIFECYCLE}/EnvironmentDetails/GetPowerPlatformIntegration`;
+    const answer = await client.ask(url, { headers: { cookie } });
+    const { stages } = (JSON.parse(answer.body) as { Data: { stages: Record<string, string> } }).Data;
+    if (stages[stage] !== 'running') return stages[stage]!;
+    await setTimeout(20);
+  }
+}
+
+async function runMap(name: string): Promise<void> {
+  const token = await client.token();
+  const { body } = await client.askWith(token, `${GATEWAY}/Entities?targetType=AX`);
+  const maps = JSON.parse(body) as { leftEntity: { displayName: string }; detail: { pid: string } }[];
+  const { detail } = maps.find(({ leftEntity }) => leftEntity.displayName === name)!;
+  const started = await client.askWith(token, `${GATEWAY}/Start`, {
+    action: MAP_ACTION.start,
+    details: [{ pid: detail.pid }],
+  });
+  const { requestId } = JSON.parse(started.body) as { requestId: string };
+  let asked: { state: number };
+  do {
+    const status = await client.askWith(token, `${GATEWAY}/Status/${requestId}`);
+    asked = JSON.parse(status.body) as { state: number };
+  } while (asked.state === REQUEST_STATE.waiting);
+}
+
+it('the checks of each step of the set-up pass when it was done, and not before', async () => {
+  await practise('set-up');
+  const integration = ['wait-for-integration', 'integration-result'];
+  expect(await unverified()).toEqual(expect.arrayContaining([...integration, 'read-result', 'link']));
+  expect(await go('SetupPowerPlatformIntegration', 'integration')).toBe('done');
+  const integrated = await unverified();
+  for (const step of integration) expect(integrated).not.toContain(step);
+  expect(integrated).toEqual(expect.arrayContaining(['read-result', 'link']));
+  expect(await go('ConfigureDualWrite', 'application')).toBe('done');
+  expect(await unverified()).not.toContain('read-result');
+  expect(await go('LinkToPowerPlatform', 'link')).toBe('done');
+  expect(await unverified()).toEqual(['same-destination']);
+  await runMap('Currencies');
+  expect(await unverified()).toEqual([]);
+});
+
+it('a cause that was put right is seen by the checks, and linking goes on', async () => {
+  await practise('dw9003-crm');
+  await go('ConfigureDualWrite', 'application');
+  expect(await go('LinkToPowerPlatform', 'link')).toBe('failed');
+  expect(await unverified()).toContain('link');
+  await client.ask(`${LIFECYCLE}/practice/put-right`, {
+    method: 'POST',
+    body: JSON.stringify({ remedy: 'application-users' }),
+  });
+  expect(await unverified()).not.toContain('link');
+  expect(await go('LinkToPowerPlatform', 'link')).toBe('done');
+});
