@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { resourceFile } from '../files/index.ts';
 import { issueWords } from '../schemas/index.ts';
@@ -57,7 +57,7 @@ async function readGuide(folder: string, name: string): Promise<CompiledGuide | 
   if (name !== `${written.id}.yaml`)
     problems.push({
       line: yaml.line(['id']),
-      message: `Its id is ${written.id}, and its name ${basename(name)}.`,
+      message: `id: is ${written.id}, and the file is called ${name}`,
     });
   const compiled = compileGuide(written, yaml);
   problems.push(...compiled.problems);

@@ -21,7 +21,13 @@ const WHEN = says(
 );
 /** A text, or several of which each may have a condition; all that hold are shown, in order. */
 const varied = <Text extends v.GenericSchema<string, string>>(one: Text, description: string) =>
-  says(v.union([one, list(members({ when: WHEN, text: one }), 20)]), description);
+  says(
+    v.union(
+      [one, list(members({ when: WHEN, text: one }), 20)],
+      'must be a text, or a list of texts with conditions',
+    ),
+    description,
+  );
 
 const only = (names: readonly string[]) => `takes exactly one of ${names.join(', ')}`;
 const countOf = (value: object): number => Object.keys(value).length;
@@ -98,14 +104,25 @@ const STEP = members({
   id: NAME,
   title: text(100),
   when: WHEN,
-  who: says(list(v.union([LINE, members({ when: WHEN, text: LINE })]), 8), 'Who can do it.'),
+  who: says(
+    list(v.union([LINE, members({ when: WHEN, text: LINE })], 'must be a text, or { when, text }'), 8),
+    'Who can do it.',
+  ),
   why: varied(text(600), 'Why it is done, in a sentence or two.'),
   do: varied(MARKDOWN, 'What to do, in the Markdown of the articles, without headings.'),
   screen: says(v.exactOptional(SCREEN), 'What should be seen: a page of the product as a drawing.'),
   minutes: says(v.exactOptional(whole(1, 240)), 'How long it usually takes, where it has to be waited for.'),
   checks: says(v.exactOptional(list(text(80), 10)), 'Live checks that verify it.'),
   errors: says(
-    v.exactOptional(list(v.union([CODE, members({ code: CODE, guide: v.exactOptional(NAME) })]), 20)),
+    v.exactOptional(
+      list(
+        v.union(
+          [CODE, members({ code: CODE, guide: v.exactOptional(NAME) })],
+          'must be a code, or { code, guide }',
+        ),
+        20,
+      ),
+    ),
     'Codes of findings that may appear here; each leads to its article, or to a guide.',
   ),
   opens: says(

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { SCHEMA_FILE, schemaText } from '../../../../scripts/rule-pack-schema.mjs';
+import { RULE_PACK_SCHEMA_FILE, schemaText } from '../../../../scripts/schemas.mjs';
 import { ADVICE, loadPack, packText } from './pack.ts';
 import { WHOLE_PACK_FILE } from '../../../../src-main/diagnosis/packs/schema.ts';
 
 it('the published schema is that of this version (npm run schema writes it)', async () => {
-  expect(await readFile(SCHEMA_FILE, 'utf8')).toBe(await schemaText(WHOLE_PACK_FILE));
+  expect(await readFile(RULE_PACK_SCHEMA_FILE, 'utf8')).toBe(await schemaText(WHOLE_PACK_FILE));
 });
 
 it('the file the documentation shows is right', async () => {

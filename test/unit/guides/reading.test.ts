@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { guideFile, guideOf, readFiles, STEP } from './guide-folder.ts';
+
+const PARTS = `parts:\n  - title: Part\n    steps:${STEP}`;
+const CHOICE = `choices:
+  - id: place
+    question: Where?
+    options:
+      - { id: here, title: Here }
+      - { id: there, title: There }
+`;
+
+async function problemsOf(rest: string): Promise<readonly string[]> {
+  return (await readFiles({ 'one.yaml': guideFile(rest) })).problems;
+}
+
+describe('a guide', () => {
+  it('is read with its texts as blocks, and what it leaves out is empty', async () => {
+    const guide = await guideOf(`parts:
+  - title: Part
+    numbered: true
+    steps:
+      - id: first
+        title: First
+        who: [Somebody]
+        why: Because.
+        do: |
+          1. Press **Save**, see [the reset](reset-link) and [Learn](https://learn.microsoft.com/a).
+        screen:
+          title: Page
+          rows:
+            - { label: Name, value: x }
+            - { button: Save, note: Here. }
+        errors: [SET-06, { code: SET-09, guide: one }]
+        opens: [{ title: Page, url: 'https://lcs.dynamics.com/' }]
+`);
+    expect(guide).toMatchObject({ id: 'one', codes: ['SET-09'], notice: [], choices: [] });
+    expect(guide.steps).toEqual([
+      {
+        id: 'first',
+        title: 'First',
+        part: 'Part',
+        isNumbered: true,
+        when: {},
+        who: [{ when: {}, value: 'Somebody' }],
+        why: [{ when: {}, value: 'Because.' }],
+        text: [{ when: {}, value: [expect.objectContaining({ kind: 'list', isOrdered: true })] }],
+        addresses: ['https://learn.microsoft.com/a'],
+        screen: {
+          title: 'Page',
+          rows: [
+            { label: 'Name', value: 'x', button: '', note: '' },
+            { label: '', value: '', button: 'Save', note: 'Here.' },
+          ],
+        },
+        opens: [{ when: {}, title: 'Page', url: 'https://lcs.dynamics.com/' }],
+        minutes: null,
+        checks: [],
+        errors: [
+          { code: 'SET-06', guide: null },
+          { code: 'SET-09', guide: 'one' },
+        ],
+        next: [],
+        script: null,
+      },
+    ]);
+  });
+
+  it('names what it refers to, each with its place', async () => {
+    const { references } = await readFiles({
+      'one.yaml': guideFile(`${PARTS}        checks: [link.same-dataverse]\n        next: [one]\n`),
+    });
+    expect(references).toMatchObject([
+      { kind: 'article', name: 'reset-link', at: 'one.yaml:4' },
+      { kind: 'code', name: 'SET-09', at: 'one.yaml:5' },
+      { kind: 'check', name: 'link.same-dataverse', at: 'one.yaml:17' },
+      { kind: 'guide', name: 'one', at: 'one.yaml:18' },
+    ]);
+  });
+
+  it('that is broken costs itself only', async () => {
+    const { guides, problems } = await readFiles({
+      'one.yaml': guideFile(PARTS),
+      'two.yaml': 'id: [',
+      'three.yaml': '',
+      'notes.txt': 'no guide',
+    });
+    expect(guides.map(({ id }) => id)).toEqual(['one']);
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(['three.yaml', 'two.yaml']);
+  });
+});
+
+describe('what is wrong in the file of a guide is named with its line', () => {
+  it.each([
+    [
+      'a member nobody knows',
+      PARTS.replace('why:', 'wy:'),
+      '15: parts[0].steps[0]: there is no "wy" here. Did you mean "why"?',
+    ],
+    ['a member that is missing', PARTS.replace(/ +why.*\n/, ''), '12: parts[0].steps[0]: "why" is missing'],
+    [
+      'a text that is none',
+      PARTS.replace('Because.', '12'),
+      '15: parts[0].steps[0].why: must be a text, or a list of texts',
+    ],
+    ['a text that is empty', PARTS.replace('Because.', "''"), '15: parts[0].steps[0].why: must not be empty'],
+    [
+      'a number that is none',
+      `${PARTS}        minutes: soon\n`,
+      '17: parts[0].steps[0].minutes: must be a number',
+    ],
+    [
+      'a wait of a week',
+      `${PARTS}        minutes: 10080\n`,
+      '17: parts[0].steps[0].minutes: must not be more than 240',
+    ],
+    [
+      'an id of capitals',
+      PARTS.replace('id: first', 'id: First'),
+      '12: parts[0].steps[0].id: must be lower-case',
+    ],
+    ['an id that is there', `${PARTS}${STEP.slice(1)}`, '17: parts[0].steps[1].id: "first" is there already'],
+    [
+      'a title that is there',
+      `${PARTS}${STEP.slice(1).replace('id: first', 'id: second')}`,
+      '18: parts[0].steps[1].title: another step of the same way is called so',
+    ],
+    ['YAML that is none', 'parts: [', '9: Flow sequence'],
+    ['a member twice', `${PARTS}        why: Again.\n`, '17: Map keys must be unique'],
+    ['a tag of YAML', PARTS.replace('Because.', '!!js/function x'), '15: Unresolved tag'],
+    [
+      'Markdown that is not shown',
+      PARTS.replace('Do it.', '|\n          One.\n\n          Two <b>.'),
+      '19: The reader shows no html',
+    ],
+    [
+      'Markdown in a list',
+      PARTS.replace('Do it.', '\n          - text: |\n              ![x](y)'),
+      '18: The reader shows no image',
+    ],
+    [
+      'a heading',
+      PARTS.replace('Do it.', '|\n          ## More\n'),
+      '17: The text of a guide has no headings',
+    ],
+    [
+      'a link to a heading of itself',
+      PARTS.replace('Do it.', "'See [x](#more).'"),
+      '16: It links to the heading more of itself',
+    ],
+    [
+      'a link without encryption',
+      PARTS.replace('Do it.', "'[x](http://a.example)'"),
+      '16: A link leads to an article',
+    ],
+    [
+      'a page without encryption',
+      `${PARTS}        opens: [{ title: x, url: 'http://a.example' }]\n`,
+      '17: parts[0].steps[0].opens[0].url: must be an https address',
+    ],
+    [
+      'a field nobody knows',
+      `${PARTS}        opens:\n          - { title: x, url: 'https://a.example/{id}' }\n`,
+      '18: parts[0].steps[0].opens[0].url: has {id} in it',
+    ],
+    ['a guide that is not there', `${PARTS}        next: [two]\n`, '17: There is no guide two.'],
+    [
+      'a script that is not there',
+      `${PARTS}        script: two\n`,
+      '17: parts[0].steps[0].script: nothing generates "two"',
+    ],
+    [
+      'a script that is not shown',
+      `${PARTS}        script: one-box-flight\n`,
+      '17: parts[0].steps[0].script: the text does not show it',
+    ],
+    [
+      'a row of a drawing without anything',
+      `${PARTS}        screen: { title: x, rows: [{ value: y }] }\n`,
+      '17: parts[0].steps[0].screen.rows[0]: must have a label or a button',
+    ],
+    [
+      'a choice that is not there',
+      `${PARTS}        when: { plce: [here] }\n`,
+      '17: parts[0].steps[0].when.plce: there is no choice "plce"',
+    ],
+    [
+      'an option that is not there',
+      `${CHOICE}${PARTS}        when: { place: [ther] }\n`,
+      '23: parts[0].steps[0].when.place: the choice "place" has no option "ther". Did you mean "there"?',
+    ],
+    [
+      'an option that is there',
+      `${CHOICE.replace('id: there', 'id: here')}${PARTS}        when: { place: [here] }\n`,
+      '14: choices[0].options[1].id: "here" is there already',
+    ],
+    ['a choice nothing depends on', `${CHOICE}${PARTS}`, '10: choices[0].id: nothing depends on its answer'],
+    [
+      'two kinds of suggestion in one',
+      `${CHOICE.replace('title: Here', 'title: Here, suggest: [{ cloud: [gcc], field: tenantId }]')}${PARTS}        when: { place: [here] }\n`,
+      '13: choices[0].options[0].suggest[0]: takes exactly one of',
+    ],
+    [
+      'a check without its state',
+      `${CHOICE.replace('title: Here', 'title: Here, suggest: [{ check: a.b }]')}${PARTS}        when: { place: [here] }\n`,
+      '13: choices[0].options[0].suggest[0]: takes "check" and "state" together',
+    ],
+    [
+      'a version that is none',
+      `${CHOICE.replace('title: Here', 'title: Here, suggest: [{ version: { from: "10.30" } }]')}${PARTS}        when: { place: [here] }\n`,
+      '13: choices[0].options[0].suggest[0].version.from: must be a version',
+    ],
+    [
+      'a way without a step',
+      `${CHOICE}${PARTS}        when: { place: [here] }\n`,
+      '16: parts: there is no step where place is there',
+    ],
+    [
+      'a step that says nothing on a way',
+      `${CHOICE}${PARTS.replace('why: Because.', 'why: [{ when: { place: [here] }, text: Because. }]')}`,
+      '21: parts[0].steps[0].why: says nothing where place is there',
+    ],
+    [
+      'a step no answer shows',
+      `${CHOICE}${PARTS}${STEP.slice(1).replaceAll('irst', 'ast')}        when: { place: [here] }\n`.replace(
+        '  - title: Part\n',
+        '  - title: Part\n    when: { place: [there] }\n',
+      ),
+      '24: parts[0].steps[1]: no answer shows this step',
+    ],
+  ])('%s', async (_what, rest, problem) => {
+    expect(await problemsOf(rest)).toContainEqual(expect.stringContaining(`one.yaml:${problem}`));
+  });
+
+  it('a name that is not its id', async () => {
+    expect((await readFiles({ 'two.yaml': guideFile(PARTS) })).problems).toEqual([
+      'two.yaml:1: id: is one, and the file is called two.yaml',
+    ]);
+  });
+
+  it('steps of two ways may be called the same', async () => {
+    const other = STEP.slice(1).replace('id: first', 'id: second');
+    const rest = `${CHOICE}${PARTS}        when: { place: [here] }\n${other}        when: { place: [there] }\n`;
+    expect(await problemsOf(rest)).toEqual([]);
+  });
+});
