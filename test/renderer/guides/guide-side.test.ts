@@ -164,6 +164,22 @@ test('pictures are taken from the clipboard, from a file that is dropped, and no
   expect(inputsOf(console, 'guides.addPicture')).toHaveLength(2);
 });
 
+test('a picture stays with the step it was given to, whatever is opened meanwhile', async () => {
+  const console = await opened();
+  let save = () => undefined as void;
+  console.answer('guides.note', () => new Promise((resolve) => (save = () => resolve(console.shown()))));
+  console.answer('guides.addPicture', () => console.shown());
+  await console.side.getByLabelText('Notes').fill('On its way');
+  await expect.poll(() => inputsOf(console, 'guides.note')).toHaveLength(1);
+  document.body.dispatchEvent(
+    new ClipboardEvent('paste', { clipboardData: transferOf(picture()), bubbles: true }),
+  );
+  location.hash = '#/case/ours/guides/linking/two';
+  await expect.element(page.getByRole('heading', { name: 'Title of two' })).toBeVisible();
+  save();
+  await expect.poll(() => inputsOf(console, 'guides.addPicture')).toMatchObject([{ step: 'one' }]);
+});
+
 test('a picture is looked at large, gets its words, and is removed after a question', async () => {
   const console = await opened({
     pictures: [{ id: 'p1', caption: '', added: new Date().toISOString(), size: 9 }],
