@@ -1,0 +1,142 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readCaseFile } from '../../../../src-main/cases/index.ts';
+import { guidesText } from '../../../../src-main/flows/guides/setup-text.ts';
+import { keepPastedText } from '../../../../src-main/flows/pasted-texts.ts';
+import { pack } from '../../../../src-main/flows/pack.ts';
+import { buildCasePackage } from '../../../../src-main/flows/ticket-build.ts';
+import { changeTicketDraft } from '../../../../src-main/flows/ticket-draft.ts';
+import { rememberPackage } from '../../../../src-main/flows/ticket-packages.ts';
+import { ticketView } from '../../../../src-main/flows/ticket-view.ts';
+import { unzip } from '../../../fakes/unzip.ts';
+import { PNG, deskWithCase } from '../../handlers/guides-desk.ts';
+
+const SECRET = 'Zk3Qv9RtX1mWb7LpYd5HsJ2nUc8GfTa4';
+
+async function membersOf(path: string): Promise<Map<string, string>> {
+  const members = unzip(await readFile(path));
+  return new Map([...members].map(([name, bytes]) => [name, bytes.toString('utf8')]));
+}
+
+/** A case in which two steps of a guide were done and one is waited for. */
+async function underWay() {
+  const desk = await deskWithCase({ checks: ['network.proxies'] });
+  const { handlers, at, start, mark, work, addPicture } = desk;
+  await start();
+  await handlers['guides.note']({ ...at('prepare'), text: `password=${SECRET}\n# not a heading` }, work());
+  const { steps } = await addPicture(PNG);
+  await mark('prepare', 'blocked', 'No licence');
+  await mark('prepare', 'done');
+  await handlers['guides.wait']({ ...at('wait'), waiting: true }, work());
+  await mark('flight', 'skipped', 'No one-box');
+  const ticket = async () =>
+    ticketView({ folder: desk.caseFolder, file: await readCaseFile(desk.caseFolder) }, false, desk.context);
+  const build = async () => {
+    const built = await buildCasePackage(desk.caseFolder, desk.context, work());
+    await rememberPackage(desk.caseFolder, built, desk.context);
+    return membersOf(join(desk.caseFolder, 'packages', built.package));
+  };
+  return { ...desk, picture: steps[0]!.pictures[0]!.id, ticket, build };
+}
+
+describe('what was done with guides, as text', () => {
+  it('tells choices, states with their times, reasons, waits, notes as they were typed, and pictures', async () => {
+    const { caseFolder, context } = await underWay();
+    const text = await guidesText(caseFolder, null, context);
+    expect(text).toContain('## Link anew\n\n- 2 of 4 steps done. Started ');
+    expect(text).toContain('- Which Dataverse? **A new one**');
+    expect(text).toMatch(/#### Step 1\. Prepare it: done\n\n- Done \d{4}-\d\d-\d\d [\d:]{8} GMT/);
+    expect(text).toMatch(/- Before: blocked \d{4}/);
+    expect(text).toContain('- Screenshot, not included, ');
+    expect(text).toMatch(/#### Step 2\. Wait for it: not done\n\n- Waiting since .*; 30 minutes are usual/);
+    expect(text).toMatch(/#### Step 4\. Enable the flight: skipped\n\n- Skipped .*\n- Reason: `No one-box`/);
+    expect(text).toContain('\n    # not a heading\n');
+    expect(text).not.toContain(SECRET);
+  });
+
+  it('says how long was really waited, and by which checks a step was verified', async () => {
+    const { caseFolder, context, mark, verify } = await underWay();
+    await mark('wait', 'done');
+    await verify();
+    const text = await guidesText(caseFolder, 'link-anew', context);
+    expect(text).toContain('- Waited less than a minute from ');
+    expect(text).toMatch(/#### Step 3\. Look at it: \w+ ?\w*\n\n(- .*\n)*- Check, \w+: .*: `.*`, \d{4}/);
+  });
+
+  it('keeps what was done in steps that are gone, by other choices or with their guide', async () => {
+    const { caseFolder, context, start, mark, guides } = await underWay();
+    await mark('wait', 'done');
+    await start('existing');
+    expect(await guidesText(caseFolder, null, context)).toMatch(
+      /### Done before the choices were changed\n\n#### Wait for it: done/,
+    );
+    const other = { ...context, guides: join(guides, '..', 'no-guides') };
+    await mkdir(other.guides);
+    expect(await guidesText(caseFolder, null, other)).toContain('#### flight: skipped');
+  });
+
+  it('hides what only the whole of a pasted text gives away, and refuses a guide that was not started', async () => {
+    const { caseFolder, context, handlers, at, work } = await underWay();
+    await keepPastedText(caseFolder, { text: `Authorization: Bearer ${SECRET}x`, name: null }, context);
+    await handlers['guides.note']({ ...at('wait'), text: `it said ${SECRET}x` }, work());
+    expect(await guidesText(caseFolder, null, context)).not.toContain(SECRET);
+    await expect(guidesText(caseFolder, 'reset-link', context)).rejects.toMatchObject({
+      code: 'GUIDE_NOT_STARTED',
+    });
+  });
+});
+
+describe('guides in a ticket', () => {
+  it('go into its package, with the pictures that were chosen; what is done since makes the package old', async () => {
+    const { caseFolder, context, picture, ticket, build, mark } = await underWay();
+    await changeTicketDraft(caseFolder, () => ({ kind: 'general', description: 'It fails.' }), context);
+    const offered = (await ticket()).screenshots;
+    expect(offered).toMatchObject([
+      { guide: 'link-anew', screenshot: picture, from: 'Link anew', caption: 'Prepare it', chosen: false },
+    ]);
+    expect((await build()).get('setup.md')).toContain('- Screenshot, not included, ');
+
+    const screenshots = [{ guide: 'link-anew', screenshot: picture }];
+    await changeTicketDraft(caseFolder, () => ({ screenshots }), context);
+    expect((await ticket()).packages[0]!.isCurrent).toBe(false);
+    const members = await build();
+    expect(members.get('setup.md')).toContain('- screenshots/screenshot-01.png, ');
+    expect(members.get('setup.md')).not.toContain(SECRET);
+    expect(members.get('ticket.md')).toContain('- setup.md: Link anew, 2 of 4 steps done');
+    expect((await ticket()).packages[0]!.isCurrent).toBe(true);
+    await mark('wait', 'done');
+    expect((await ticket()).packages.map(({ isCurrent }) => isCurrent)).toEqual([false, false]);
+  });
+
+  it('leave out a picture that was chosen and removed since', async () => {
+    const { caseFolder, context, picture, handlers, at, work, ticket, build } = await underWay();
+    const screenshots = [{ guide: 'link-anew', screenshot: picture }];
+    await changeTicketDraft(
+      caseFolder,
+      () => ({ kind: 'general', description: 'It fails.', screenshots }),
+      context,
+    );
+    await handlers['guides.removePicture']({ ...at('prepare'), picture }, work());
+    expect((await ticket()).screenshots).toEqual([]);
+    expect([...(await build()).keys()].filter((name) => name.startsWith('screenshots/'))).toEqual([]);
+  });
+
+  it('go along where the terminal packs the case, and not where there is none', async () => {
+    const { caseFolder, context, picture, work, guides } = await underWay();
+    const target = join(guides, '..', 'packed.zip');
+    const request = {
+      kind: 'general',
+      description: 'It fails.',
+      policy: { name: 'share' as const, words: [], headerNames: [], jsonPaths: [], patterns: [], unmask: [] },
+      screenshots: [`link-anew/${picture}`],
+    };
+    await pack(caseFolder, target, request, context, work());
+    expect((await membersOf(target)).get('setup.md')).toContain('- screenshots/screenshot-01.png, ');
+
+    const fresh = await deskWithCase();
+    const none = join(fresh.guides, '..', 'none.zip');
+    await pack(fresh.caseFolder, none, { ...request, screenshots: [] }, fresh.context, work());
+    expect((await membersOf(none)).has('setup.md')).toBe(false);
+  });
+});
