@@ -131,6 +131,39 @@ describe('a trace by hand', () => {
   );
 });
 
+describe('before a call to support', () => {
+  /** What Microsoft documents as useful evidence, and for which matter: resources/reference/what-support-asks-for.md. */
+  it.each([
+    { problem: 'stop', evidence: ['linked-dataverse', 'error-text', 'trace'] },
+    { problem: 'page', evidence: ['services-answer', 'error-text', 'trace'] },
+    { problem: 'link', evidence: ['error-text', 'health-check-text', 'trace', 'default-team'] },
+    { problem: 'map', evidence: ['error-text', 'trace', 'validation-details', 'map-logs', 'request-ids'] },
+    {
+      problem: 'live',
+      evidence: ['error-text', 'plug-in-trace', 'error-log', 'request-ids', 'session-details'],
+    },
+    { problem: 'sign-in', evidence: ['error-text', 'trace'] },
+  ])('the evidence of the problem is collected, and what every answer begins with: $problem', (asked) => {
+    const { problem, evidence } = asked;
+    const steps = idsOf('before-you-call-support', { problem, environment: 'microsoft' });
+    const known = [...evidence, 'environment', 'versions', 'who-and-when', 'ticket'];
+    expect(steps.filter((id) => known.includes(id))).toEqual(known);
+  });
+
+  it.each([
+    { environment: 'microsoft', isWithinReach: false },
+    { environment: 'customer', isWithinReach: true },
+  ])('the event log of the machine is asked for only where it is within reach: $environment', (asked) => {
+    const steps = idsOf('before-you-call-support', { problem: 'live', environment: asked.environment });
+    expect(steps.includes('event-log')).toBe(asked.isWithinReach);
+  });
+
+  it('what was switched on for it is switched off before the ticket', () => {
+    const steps = idsOf('before-you-call-support', { problem: 'live', environment: 'microsoft' });
+    expect(steps.slice(-2)).toEqual(['switch-off', 'ticket']);
+  });
+});
+
 describe('what a case suggests', () => {
   const facts = (known: Partial<CaseFacts>, environment: Partial<Environment> = {}): CaseFacts => ({
     environment: { ...UNKNOWN_ENVIRONMENT, ...environment },
