@@ -1,4 +1,5 @@
 import type {
+  Block,
   GuideChoiceView,
   GuideStepView,
   GuideTimer,
@@ -78,6 +79,17 @@ export function partsOf(steps: readonly GuideStepView[]): PartOfSteps[] {
     if (isSettled(step)) part.done += 1;
   }
   return parts;
+}
+
+/** What the first warning among blocks says first, in one sentence; null where none warns. */
+export function warningIn(blocks: readonly Block[]): string | null {
+  for (const block of blocks) {
+    if (block.kind !== 'note' || block.tone !== 'warning') continue;
+    const first = block.blocks.find((inside) => inside.kind === 'paragraph');
+    const words = first?.text.map(({ text }) => text).join('') ?? '';
+    return /^.*?[.!?](?=\s|$)/.exec(words)?.[0] ?? words;
+  }
+  return null;
 }
 
 export function isSettled({ state }: GuideStepView): boolean {
