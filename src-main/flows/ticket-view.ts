@@ -51,6 +51,7 @@ export async function ticketView(
       size,
       isRedacted: isTextAttachment({ name }),
     })),
+    guides: facts.guides.map(({ id: guide, title, done, total }) => ({ guide, title, done, total })),
     size: {
       limit,
       estimate: traces.every(({ id }) => measured[id])

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Finding, Identifier, RedactionReport } from '../contract/index.ts';
 import { Markup, NOTHING, html } from './html.ts';
 import { checksSection } from './report-checks.ts';
+import { guidesSection } from './report-guides.ts';
 import { list, table } from './report-parts.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { guidesWords } from './setup-text.ts';
@@ -38,6 +39,7 @@ export function reportHtml(ticket: Ticket, remarks: Remarks, redaction: Redactio
           ${ticket.traces.map(traceFindings)} ${hasPasted(ticket) ? pastedFindings(ticket) : NOTHING}
           ${ticket.traces.length === 0 ? html`<p>There is no trace in this package.</p>` : NOTHING}
           ${ticket.checks ? checksSection(ticket.checks) : NOTHING}
+          ${ticket.guides.length > 0 ? guidesSection(ticket.guides) : NOTHING}
           ${ticket.stillMissing.length > 0 ? missingList(ticket) : NOTHING}
           <h2>What is in the package</h2>
           ${contentTable(ticket)} ${remarks.notMachineChecked.length > 0 ? uncheckedTable(remarks) : NOTHING}

@@ -13,7 +13,7 @@ type Step = TicketGuide['steps'][number];
 type Time = (iso: string) => string;
 
 /** As it stands after the title of a step. */
-const STATE_WORDS: Readonly<Record<GuideStepState, string>> = {
+export const STEP_STATE_WORDS: Readonly<Record<GuideStepState, string>> = {
   open: 'not done',
   done: 'done',
   skipped: 'skipped',
@@ -25,19 +25,24 @@ const STATE_WORDS: Readonly<Record<GuideStepState, string>> = {
  * answered, stands in code, so that none of it is markup.
  */
 export function setupText({ guides, practice, timeZone }: Told): string {
-  const time: Time = (iso) => `${localTime(new Date(iso), timeZone)} (${iso.slice(0, 19)}Z)`;
   return (
     [
       ...(practice ? ['> **PRACTICE.** This was done in the practice environment. Do not send it.'] : []),
       '# What was done, step by step',
       'Times are local, with the offset from UTC, and in brackets in UTC.',
-      ...guides.flatMap((guide) => guideText(guide, time)),
+      ...guides.flatMap((guide) => guideText(guide, (iso) => timeText(iso, timeZone))),
     ].join('\n\n') + '\n'
   );
 }
 
+/** A rule of a person's own may have replaced it. */
+function timeText(iso: string, timeZone: string): string {
+  if (Number.isNaN(Date.parse(iso))) return code(iso);
+  return `${localTime(new Date(iso), timeZone)} (${iso.slice(0, 19)}Z)`;
+}
+
 /** How far it is, in words: `5 of 8 steps done, 1 blocked`. */
-function progressWords({ done, blocked, total }: TicketGuide): string {
+export function progressWords({ done, blocked, total }: TicketGuide): string {
   return `${done} of ${total} steps done${blocked === 0 ? '' : `, ${blocked} blocked`}`;
 }
 
@@ -66,7 +71,7 @@ function stepText(step: Step, time: Time): string {
   const { number, title, state, note } = step;
   const lines = stepLines(step, time);
   return [
-    `#### ${number === null ? '' : `Step ${number}. `}${plain(title)}: ${STATE_WORDS[state]}`,
+    `#### ${number === null ? '' : `Step ${number}. `}${plain(title)}: ${STEP_STATE_WORDS[state]}`,
     ...(lines.length === 0 ? [] : [bullets(lines)]),
     ...(note.trim() === '' ? [] : ['Note:', quote(note.trim())]),
   ].join('\n\n');
@@ -76,7 +81,7 @@ function stepLines(step: Step, time: Time): string[] {
   const { state, since, reason, blockedBy, verified, checks, wait, pictures, before } = step;
   const isMarked = state !== 'open' && since !== null;
   return [
-    ...(isMarked ? [`${sentence(STATE_WORDS[state])} ${time(since)}`] : []),
+    ...(isMarked ? [`${sentence(STEP_STATE_WORDS[state])} ${time(since)}`] : []),
     ...(reason === '' ? [] : [`Reason: ${code(reason)}`]),
     ...(blockedBy === null ? [] : [`Blocked by **${code(blockedBy.code)}** ${plain(blockedBy.title)}`]),
     ...(verified === null ? [] : [`All its checks passed ${time(verified)}`]),
@@ -89,7 +94,7 @@ function stepLines(step: Step, time: Time): string[] {
       ({ file, caption, added }) =>
         `${file === null ? 'Screenshot, not included' : file}${caption === '' ? '' : `: ${code(caption)}`}, ${time(added)}`,
     ),
-    ...before.map((one) => `Before: ${STATE_WORDS[one.state]} ${time(one.time)}`),
+    ...before.map((one) => `Before: ${STEP_STATE_WORDS[one.state]} ${time(one.time)}`),
   ];
 }
 

@@ -128,6 +128,8 @@ export interface TicketView {
   /** Without those of traces that were not measured yet. */
   screenshots: TicketScreenshot[];
   attachments: TicketAttachment[];
+  /** Guides that were started: what was done in them goes along. `done`: steps done or skipped. */
+  guides: { guide: string; title: string; done: number; total: number }[];
   size: {
     limit: number;
     /** About, before a package is built; null while the traces were not measured. */

@@ -234,4 +234,13 @@ describe('setup.md', () => {
     expect(text).toContain('- Screenshot, not included: `Words`');
     expect(text).not.toContain('PRACTICE');
   });
+
+  it('shows a time that a rule of the sender replaced as what it is', () => {
+    const text = setupText({
+      guides: [{ ...guide('Words'), started: '[time-1]' }],
+      practice: false,
+      timeZone: '',
+    });
+    expect(text).toContain('Started `[time-1]`, last changed 2026-11-22');
+  });
 });

@@ -1,0 +1,32 @@
+import { NOTHING, html, type Markup } from './html.ts';
+import { list, table } from './report-parts.ts';
+import { STEP_STATE_WORDS, progressWords } from './setup-text.ts';
+import type { TicketGuide } from './ticket-guide.ts';
+
+/** How far the guides are: what was done, in short. Notes, checks and waits stand in setup.md. */
+export function guidesSection(guides: readonly TicketGuide[]): Markup {
+  return html`<h2>Guided steps</h2>
+    ${guides.map(guideBlock)}
+    <p class="dim">setup.md says more: checks, waits, notes.</p>`;
+}
+
+function guideBlock(guide: TicketGuide): Markup {
+  const { title, started, changed, choices, steps } = guide;
+  const touched = steps.filter(({ state }) => state !== 'open');
+  return html`<h3>${title}</h3>
+    <p>${progressWords(guide)}. Started ${started}, last changed ${changed}.</p>
+    ${choices.length > 0 ? list(choices.map(({ question, chosen }) => `${question} ${chosen}`)) : NOTHING}
+    ${table(
+      'Steps that were done, skipped or are blocked',
+      ['Step', 'State', 'When', 'Why, or by what'],
+      touched.map((step) => [step.title, STEP_STATE_WORDS[step.state], step.since ?? '', whyOf(step)]),
+    )}`;
+}
+
+function whyOf({ reason, blockedBy, verified }: TicketGuide['steps'][number]): string {
+  return [
+    ...(blockedBy === null ? [] : [`${blockedBy.code} ${blockedBy.title}`.trim()]),
+    ...(reason === '' ? [] : [reason]),
+    ...(verified === null ? [] : ['verified by its checks']),
+  ].join('; ');
+}
