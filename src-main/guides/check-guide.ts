@@ -1,5 +1,5 @@
 import { addressProblem } from './addresses.ts';
-import { both, canHoldTogether, holds, waysToAnswer } from './conditions.ts';
+import { both, canHoldTogether, holds, waysToAnswer, type Question } from './conditions.ts';
 import { generatedScripts } from '../reference/index.ts';
 import { nearestOf } from '../schemas/index.ts';
 import type { Choices, Condition } from './guide.ts';
@@ -58,10 +58,16 @@ function checkCondition(
   { when, place }: { when: Condition; place: Place },
   { choices = [] }: WrittenGuide,
 ): PlacedProblem[] {
+  const asked = place[0] === 'choices' ? choices.slice(0, Number(place[1])) : choices;
   return Object.entries(when).flatMap(([name, wanted]) => {
-    const choice = choices.find(({ id }) => id === name);
+    const choice = asked.find(({ id }) => id === name);
     if (!choice)
-      return [{ place: [...place, name], message: `there is no choice "${name}"${advice(name, choices)}` }];
+      return [
+        {
+          place: [...place, name],
+          message: `there is no choice "${name}"${asked === choices ? '' : ' before it'}${advice(name, asked)}`,
+        },
+      ];
     return wanted
       .filter((option) => !choice.options.some(({ id }) => id === option))
       .map((option) => ({
@@ -131,8 +137,6 @@ function checkScript(script: string, { do: text }: WrittenStep, place: Place): P
 
 /** Whatever is answered, there are steps, and each of them says who, why and what. */
 function checkWays({ choices = [] }: WrittenGuide, steps: readonly PlacedStep[]): PlacedProblem[] {
-  const named = (conditions: readonly Condition[]) =>
-    choices.filter(({ id }) => conditions.some((when) => id in when));
   const problems = steps.flatMap(({ step, when, place }): PlacedProblem[] => {
     if (Object.values(when).some((options) => options.length === 0))
       return [
@@ -143,17 +147,36 @@ function checkWays({ choices = [] }: WrittenGuide, steps: readonly PlacedStep[])
       ];
     return (['who', 'why', 'do'] as const).flatMap((member) => {
       const given = conditionsOf(step[member]);
-      for (const way of waysToAnswer(named([when, ...given])))
+      for (const way of waysToAnswer(decidedBy([when, ...given], choices)))
         if (holds(when, way) && !given.some((condition) => holds(condition, way)))
           return [{ place: [...place, member], message: `says nothing where ${wayWords(way)}` }];
       return [];
     });
   });
   if (steps.some(({ when }) => Object.keys(when).length === 0)) return problems;
-  for (const way of waysToAnswer(named(steps.map(({ when }) => when))))
+  for (const way of waysToAnswer(
+    decidedBy(
+      steps.map(({ when }) => when),
+      choices,
+    ),
+  ))
     if (!steps.some(({ when }) => holds(when, way)))
       return [...problems, { place: ['parts'], message: `there is no step where ${wayWords(way)}` }];
   return problems;
+}
+
+/** The questions these conditions depend on, and those that decide whether they are asked. */
+function decidedBy(conditions: readonly Condition[], choices: readonly Question[]): Question[] {
+  const all = [...conditions];
+  // A question depends on those before it only.
+  return choices
+    .toReversed()
+    .filter(({ id, when = {} }) => {
+      const isNamed = all.some((condition) => id in condition);
+      if (isNamed) all.push(when);
+      return isNamed;
+    })
+    .toReversed();
 }
 
 function conditionsOf(given: string | readonly (string | { when?: Condition | undefined })[]): Condition[] {

@@ -97,16 +97,17 @@ export function compileGuide(written: WrittenGuide, yaml: LocatedYaml): Compiled
     notice = [],
     choices = [],
     parts,
+    order = 1_001,
   } = written;
   names('article', article, ['article']);
   codes.forEach((code, at) => names('code', code, ['codes', at]));
   const noticeAddresses: string[] = [];
   const guide: Guide = {
-    ...{ id, title, summary, article, codes, source, checked },
+    ...{ id, title, summary, article, codes, order, source, checked },
     notice: markdownOf(notice, ['notice'], noticeAddresses),
     noticeAddresses,
-    choices: choices.map(({ id, question, hint = '', options }, at) => ({
-      ...{ id, question, hint },
+    choices: choices.map(({ id, question, hint = '', when = {}, options }, at) => ({
+      ...{ id, question, hint, when },
       options: options.map(({ id, title, hint = '', suggest = [] }, option) => {
         suggest.forEach(({ check, finding }, index) => {
           const place = ['choices', at, 'options', option, 'suggest', index];

@@ -1,6 +1,6 @@
 import type { GuideScreen } from '../contract/index.ts';
 import { blockText } from '../reference/index.ts';
-import { completeChoices } from './conditions.ts';
+import { askedChoices, completeChoices } from './conditions.ts';
 import type { Choices, Guide, ShownStep } from './guide.ts';
 import { stepsFor, textFor } from './plan.ts';
 
@@ -22,8 +22,8 @@ export function guideText(guide: Guide, made: Choices): string {
 }
 
 /** Each question with the answer that is shown, then with those that are not. */
-function questionsText({ choices }: Guide, made: Choices): string {
-  return choices
+function questionsText(guide: Guide, made: Choices): string {
+  return askedChoices(guide, made)
     .flatMap(({ id, question, hint, options }) => [
       question + (hint === '' ? '' : ` ${hint}`),
       ...options.map(

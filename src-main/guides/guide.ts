@@ -28,6 +28,8 @@ export interface ChoiceDefinition {
   id: string;
   question: string;
   hint: string;
+  /** Answers before it with which it is asked. */
+  when: Condition;
   options: { id: string; title: string; hint: string; suggest: readonly Suggestion[] }[];
 }
 
@@ -80,6 +82,8 @@ export interface Guide {
   summary: string;
   article: string;
   codes: readonly string[];
+  /** Its place in lists: a person meets the first first. */
+  order: number;
   /** Microsoft's own article; https. */
   source: string;
   /** When it was compared with the source: `2026-11-22`. */

@@ -11,7 +11,7 @@ import type { Choices, Guide } from './guide.ts';
 import type { Guides } from './read-guides.ts';
 
 export { addressOf } from './addresses.ts';
-export { missingChoice } from './conditions.ts';
+export { askedChoices, completeChoices, missingChoice } from './conditions.ts';
 export type { Choices, Guide, ShownStep } from './guide.ts';
 export { stepsFor, textFor } from './plan.ts';
 export {

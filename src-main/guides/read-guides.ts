@@ -10,7 +10,7 @@ import { locateYaml, type LocatedYaml, type Place } from './located-yaml.ts';
 import { GUIDE_FILE } from './schema.ts';
 
 export interface Guides {
-  /** By title. */
+  /** As a person meets them. */
   guides: readonly Guide[];
   /** What they name of the program, each with where it stands: `file:line`. */
   references: readonly (GuideReference & { at: string })[];
@@ -38,7 +38,11 @@ export async function openGuides(folder: string = resourceFile('guides')): Promi
   for (const { kind, name, at } of references)
     if (kind === 'guide' && !names.includes(`${name}.yaml`))
       problems.push(`${at}: There is no guide ${name}.`);
-  return { guides: guides.sort((a, b) => a.title.localeCompare(b.title, 'en')), references, problems };
+  return {
+    guides: guides.sort((a, b) => a.order - b.order || a.title.localeCompare(b.title, 'en')),
+    references,
+    problems,
+  };
 }
 
 async function readGuide(folder: string, name: string): Promise<CompiledGuide | Problems> {

@@ -83,6 +83,10 @@ const CHOICE = members({
   id: NAME,
   question: LINE,
   hint: says(v.exactOptional(LINE), 'How to find out.'),
+  when: says(
+    v.exactOptional(v.record(NAME, list(NAME, 12))),
+    'Answers to questions before it with which it is asked; else its first option counts.',
+  ),
   options: v.pipe(v.array(OPTION), v.minLength(2), v.maxLength(8)),
 });
 
@@ -138,6 +142,7 @@ export const GUIDE_FILE = v.pipe(
     id: says(NAME, 'The name of the file without .yaml.'),
     title: text(100),
     summary: says(LINE, 'One sentence for lists.'),
+    order: says(v.exactOptional(whole(1, 1_000)), 'Its place in lists; those without one come last.'),
     article: says(NAME, 'The article of the reference that says the same on one page.'),
     codes: says(v.exactOptional(list(CODE, 50)), 'Findings it repairs: it is offered there.'),
     source: says(

@@ -14,7 +14,7 @@ export interface CaseFacts {
 
 /** The first option that something in the case speaks for, with what it is. Null where nothing does. */
 export function suggestedOption(
-  { options }: ChoiceDefinition,
+  { options }: Pick<ChoiceDefinition, 'options'>,
   facts: CaseFacts,
 ): { option: string; because: string } | null {
   for (const { id, suggest } of options)

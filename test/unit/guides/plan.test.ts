@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
-import { guideText, missingChoice, stepsFor, textFor } from '../../../src-main/guides/index.ts';
-import { completeChoices } from '../../../src-main/guides/conditions.ts';
+import {
+  askedChoices,
+  completeChoices,
+  guideText,
+  missingChoice,
+  stepsFor,
+  textFor,
+  type Choices,
+} from '../../../src-main/guides/index.ts';
 import { guideOf } from './guide-folder.ts';
 
 const REST = `notice:
@@ -87,6 +94,20 @@ it('an answer that is missing or gone counts as the first, and is asked for', as
   expect(missingChoice(guide, old)?.id).toBe('size');
   expect(missingChoice(guide, { place: 'there', size: 'large' })).toBeUndefined();
   expect(stepsFor(guide, old).map(({ id }) => id)).toEqual(['look', 'b']);
+});
+
+it('a question is asked only with the answers before it that it names; else its first option counts', async () => {
+  const rest = REST.replace('question: How large?', 'when: { place: [there] }\n    question: How large?');
+  const guide = await guideOf(rest);
+  const asked = (choices: Choices) => askedChoices(guide, choices).map(({ id }) => id);
+  expect([asked({}), asked({ place: 'here' }), asked({ place: 'there' })]).toEqual([
+    ['place'],
+    ['place'],
+    ['place', 'size'],
+  ]);
+  expect(missingChoice(guide, { place: 'here' })).toBeUndefined();
+  expect(missingChoice(guide, { place: 'there' })?.id).toBe('size');
+  expect(completeChoices(guide, { place: 'here', size: 'large' })).toEqual({ place: 'here', size: 'small' });
 });
 
 it('is text for a terminal, which says what was assumed', async () => {

@@ -10,6 +10,13 @@ const CHOICE = `choices:
       - { id: there, title: There }
 `;
 
+const SIZE = `  - id: size
+    question: How large?
+    options:
+      - { id: small, title: Small }
+      - { id: large, title: Large }
+`;
+
 async function problemsOf(rest: string): Promise<readonly string[]> {
   return (await readFiles({ 'one.yaml': guideFile(rest) })).problems;
 }
@@ -196,6 +203,11 @@ describe('what is wrong in the file of a guide is named with its line', () => {
     ],
     ['a choice nothing depends on', `${CHOICE}${PARTS}`, '10: choices[0].id: nothing depends on its answer'],
     [
+      'a question that depends on one after it',
+      `${CHOICE.replace('question: Where?', 'question: Where?\n    when: { size: [large] }')}${SIZE}${PARTS}        when: { place: [here], size: [large] }\n`,
+      '12: choices[0].when.size: there is no choice "size" before it',
+    ],
+    [
       'two kinds of suggestion in one',
       `${CHOICE.replace('title: Here', 'title: Here, suggest: [{ cloud: [gcc], field: tenantId }]')}${PARTS}        when: { place: [here] }\n`,
       '13: choices[0].options[0].suggest[0]: takes exactly one of',
@@ -235,6 +247,29 @@ describe('what is wrong in the file of a guide is named with its line', () => {
   it('a name that is not its id', async () => {
     expect((await readFiles({ 'two.yaml': guideFile(PARTS) })).problems).toEqual([
       'two.yaml:1: id: is one, and the file is called two.yaml',
+    ]);
+  });
+
+  it('guides stand in their order, and those without one come last', async () => {
+    const file = (id: string, order = '') => guideFile(`${order}${PARTS}`, id);
+    const files = {
+      'a.yaml': file('a'),
+      'b.yaml': file('b', 'order: 20\n'),
+      'c.yaml': file('c', 'order: 3\n'),
+    };
+    expect((await readFiles(files)).guides.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+  });
+
+  it('a question that is not asked is not held against a step', async () => {
+    const size = SIZE.replace('question', 'when: { place: [here] }\n    question');
+    const text = (options: string) => PARTS.replace('Because.', `[{ when: { ${options} }, text: Because. }]`);
+    expect(
+      await problemsOf(
+        `${CHOICE}${size}${text('size: [small]')}        when: { place: [there] }\n${STEP.slice(1).replaceAll('irst', 'ast')}`,
+      ),
+    ).toEqual([]);
+    expect(await problemsOf(`${CHOICE}${size}${text('size: [small]')}`)).toEqual([
+      'one.yaml:27: parts[0].steps[0].why: says nothing where place is here and size is large',
     ]);
   });
 

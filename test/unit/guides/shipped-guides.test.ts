@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testGuides } from '../../../src-main/flows/guides/guide-problems.ts';
-import { openGuides, stepsFor, textFor, type Choices, type Guide } from '../../../src-main/guides/index.ts';
+import { openGuides, stepsFor, textFor, type Guide } from '../../../src-main/guides/index.ts';
 import { waysToAnswer } from '../../../src-main/guides/conditions.ts';
 import { openReference } from '../../../src-main/reference/index.ts';
 
@@ -36,7 +36,7 @@ describe.each(named)('%s', (_id, guide) => {
 
   it('shows something else for each answer', () => {
     for (const { id, options } of guide.choices) {
-      const shown = options.map((option) => textsFor(guide, { [id]: option.id }));
+      const shown = options.map((option) => textsFor(guide, id, option.id));
       expect(new Set(shown).size, id).toBe(options.length);
     }
   });
@@ -55,10 +55,12 @@ it('a finding is repaired by one guide, and titles differ', () => {
 });
 
 /** All that a guide shows for one answer, whatever the others are. */
-function textsFor(guide: Guide, answer: Choices): string {
-  const ways = [...waysToAnswer(guide.choices.filter(({ id }) => !(id in answer)))].map((way) => {
-    const choices = { ...way, ...answer };
-    return [textFor(guide.notice, choices), stepsFor(guide, choices)];
-  });
-  return JSON.stringify(ways);
+function textsFor(guide: Guide, choice: string, option: string): string {
+  const ways = [...waysToAnswer(guide.choices)].filter((way) => way[choice] === option);
+  return JSON.stringify(
+    ways.map((way) => {
+      const others = { ...way, [choice]: '' };
+      return [others, textFor(guide.notice, way), stepsFor(guide, way)];
+    }),
+  );
 }

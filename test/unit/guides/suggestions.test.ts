@@ -11,7 +11,7 @@ const environment = (known: Partial<CaseFacts['environment']>): CaseFacts => ({
 
 function because(suggestion: Suggestion, facts: CaseFacts): string | null {
   const options = [{ id: 'it', title: 'It', hint: '', suggest: [suggestion] }];
-  return suggestedOption({ id: 'a', question: '?', hint: '', options }, facts)?.because ?? null;
+  return suggestedOption({ options }, facts)?.because ?? null;
 }
 
 describe('a version', () => {
@@ -122,6 +122,6 @@ describe('what speaks for an option is said', () => {
       option('two', [{ field: 'timeZone' }]),
     ];
     const facts = environment({ timeZone: 'UTC' });
-    expect(suggestedOption({ id: 'a', question: '?', hint: '', options }, facts)?.option).toBe('one');
+    expect(suggestedOption({ options }, facts)?.option).toBe('one');
   });
 });
