@@ -1,0 +1,94 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { createCase } from '../../../src-main/cases/index.ts';
+import { startPractice } from '../../../src-main/practice/index.ts';
+import { accessibilityInAllThemes } from './axe.ts';
+import { freshFolders, openConsole } from './window.ts';
+
+const SCENARIO = 'linking-mismatch';
+
+/** A practice case as it is before anything was recorded. */
+async function practiceCase() {
+  const folders = await freshFolders();
+  await mkdir(folders.cases);
+  const practice = await startPractice(SCENARIO, 'by-hand');
+  const { title, ...environment } = practice.environment;
+  await practice.close();
+  const { id } = await createCase(join(folders.cases, 'practice'), {
+    title,
+    environment,
+    practiceScenario: SCENARIO,
+  });
+  return { folders, id };
+}
+
+async function openCase(page: Page, id: string): Promise<void> {
+  await page.evaluate((to) => {
+    (globalThis as unknown as { location: { hash: string } }).location.hash = to;
+  }, `/case/${id}`);
+  await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+}
+
+const step = (page: Page, title: string) => page.getByRole('heading', { name: title, level: 2 });
+
+/** Tab by Tab, as a person does who only has keys. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    const focused = await page.evaluate(() => {
+      const { document } = globalThis as unknown as {
+        document: { activeElement: { ariaLabel: string | null; textContent: string } };
+      };
+      return document.activeElement.ariaLabel ?? document.activeElement.textContent;
+    });
+    if (name.test(focused.trim())) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${String(name)}.`);
+}
+
+describe('a guide', () => {
+  it('is followed by key: questions, steps, a live check, a reason; and goes on after a restart', async () => {
+    const { folders, id } = await practiceCase();
+    const first = await openConsole(folders);
+    let { page } = first;
+    await openCase(page, id);
+    await page.keyboard.press('Control+1');
+    await tabTo(page, /^Linking mismatch/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('group', { name: /^Does Lifecycle Services warn/ }).waitFor();
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    // What is not answered is asked for.
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.getByText(/^\d+ steps with these answers/).waitFor();
+    await page.keyboard.press('Control+Enter');
+
+    await step(page, 'Read what Lifecycle Services names').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await step(page, 'Read which Dataverse dual-write uses').waitFor();
+    await tabTo(page, /^Skip…$/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Nobody may open the wizard');
+    await page.keyboard.press('Enter');
+    await step(page, 'Make sure that the case names the right pair').waitFor();
+    await tabTo(page, /^Check now$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Dual-write: contoso-trial.crm4.dynamics.com').first().waitFor();
+    expect(await accessibilityInAllThemes(page)).toEqual([]);
+    await first.close();
+
+    ({ page } = await openConsole(folders));
+    await openCase(page, id);
+    await page.keyboard.press('Control+1');
+    await tabTo(page, /^Linking mismatch/);
+    await page.keyboard.press('Enter');
+    await step(page, 'Make sure that the case names the right pair').waitFor();
+    await page.getByText('Dual-write: contoso-trial.crm4.dynamics.com').first().waitFor();
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.getByText(/^Skipped today .*: Nobody may open the wizard$/).waitFor();
+  });
+});
