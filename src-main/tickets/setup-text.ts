@@ -12,7 +12,7 @@ interface Told {
 type Step = TicketGuide['steps'][number];
 type Time = (iso: string) => string;
 
-/** As it stands after the title of a step. */
+/** Of a step, in the middle of a sentence. */
 export const STEP_STATE_WORDS: Readonly<Record<GuideStepState, string>> = {
   open: 'not done',
   done: 'done',
@@ -38,7 +38,9 @@ export function setupText({ guides, practice, timeZone }: Told): string {
 /** A rule of a person's own may have replaced it. */
 function timeText(iso: string, timeZone: string): string {
   if (Number.isNaN(Date.parse(iso))) return code(iso);
-  return `${localTime(new Date(iso), timeZone)} (${iso.slice(0, 19)}Z)`;
+  const local = localTime(new Date(iso), timeZone);
+  const isSameDay = local.startsWith(iso.slice(0, 10));
+  return `${local} (${iso.slice(isSameDay ? 11 : 0, 19)}Z)`;
 }
 
 /** How far it is, in words: `5 of 8 steps done, 1 blocked`. */
@@ -62,40 +64,47 @@ function guideText(guide: TicketGuide, time: Time): string[] {
     ]),
     ...parts.flatMap((part) => [
       `### ${part === null ? 'Done before the choices were changed' : plain(part)}`,
-      ...steps.filter((step) => step.part === part).map((step) => stepText(step, time)),
+      steps
+        .filter((step) => step.part === part)
+        .map((step) => stepText(step, time))
+        .join('\n'),
     ]),
   ];
 }
 
 function stepText(step: Step, time: Time): string {
-  const { number, title, state, note } = step;
-  const lines = stepLines(step, time);
+  const { number, title, state, since, note } = step;
+  const name = number === null ? plain(title) : `Step ${number}. ${plain(title)}`;
+  const when = state === 'open' || since === null ? '' : `, ${time(since)}`;
+  const lines = [...stepLines(step, time), ...(note.trim() === '' ? [] : [noteText(note.trim())])];
   return [
-    `#### ${number === null ? '' : `Step ${number}. `}${plain(title)}: ${STEP_STATE_WORDS[state]}`,
-    ...(lines.length === 0 ? [] : [bullets(lines)]),
-    ...(note.trim() === '' ? [] : ['Note:', quote(note.trim())]),
-  ].join('\n\n');
+    `- **${sentence(STEP_STATE_WORDS[state])}** ${name}${when}`,
+    ...lines.map((line) => `  - ${line}`),
+  ].join('\n');
 }
 
 function stepLines(step: Step, time: Time): string[] {
-  const { state, since, reason, blockedBy, verified, checks, wait, pictures, before } = step;
-  const isMarked = state !== 'open' && since !== null;
+  const { reason, blockedBy, verified, checks, wait, pictures, before } = step;
   return [
-    ...(isMarked ? [`${sentence(STEP_STATE_WORDS[state])} ${time(since)}`] : []),
     ...(reason === '' ? [] : [`Reason: ${code(reason)}`]),
     ...(blockedBy === null ? [] : [`Blocked by **${code(blockedBy.code)}** ${plain(blockedBy.title)}`]),
     ...(verified === null ? [] : [`All its checks passed ${time(verified)}`]),
     ...checks.map(
-      ({ title, state: result, found, checked }) =>
-        `Check, ${CHECK_STATE_WORDS[result].toLowerCase()}: ${plain(title)}: ${code(found)}, ${time(checked)}`,
+      ({ title, state, found, checked }) =>
+        `Check, ${CHECK_STATE_WORDS[state].toLowerCase()}: ${plain(title)}: ${code(found)}, ${time(checked)}`,
     ),
     ...(wait === null ? [] : [waitText(wait, time)]),
     ...pictures.map(
       ({ file, caption, added }) =>
-        `${file === null ? 'Screenshot, not included' : file}${caption === '' ? '' : `: ${code(caption)}`}, ${time(added)}`,
+        `${file ?? 'Screenshot, not included'}${caption === '' ? '' : `: ${code(caption)}`}, ${time(added)}`,
     ),
-    ...before.map((one) => `Before: ${STEP_STATE_WORDS[one.state]} ${time(one.time)}`),
+    ...before.map(({ state, time: since }) => `Before: ${STEP_STATE_WORDS[state]}, ${time(since)}`),
   ];
+}
+
+/** Four further than the list it stands in: less, and a line of it would be taken for markup. */
+function noteText(note: string): string {
+  return `Note:\n\n${quote(note).replace(/^/gm, '    ')}\n`;
 }
 
 function waitText(wait: NonNullable<GuideStepRecord<unknown>['wait']>, time: Time): string {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import type { RedactionReport } from '../../../src-main/contract/index.ts';
 import { setupText } from '../../../src-main/tickets/setup-text.ts';
@@ -209,14 +210,13 @@ describe('setup.md', () => {
   const told = setupText({ guides: [guide('Words')], practice: true, timeZone: 'Europe/Berlin' });
 
   it('says of a step its state, why, since when in both times, how long was waited, and what stands for it', () => {
-    expect(told).toContain('#### Step 4. Words: blocked');
-    expect(told).toContain('- Blocked 2026-11-22 11:31:00 GMT+01:00 (2026-11-22T10:31:00Z)');
+    expect(told).toContain('- **Blocked** Step 4. Words, 2026-11-22 11:31:00 GMT+01:00 (10:31:00Z)');
     expect(told).toContain('- Blocked by **`SET-09`** Words');
     expect(told).toContain('- Check, failed: Words: `Words`, 2026-11-22 11:30:00');
     expect(told).toMatch(/- Waited 28 minutes from 2026-11-22 11:01:00 .*; 30 minutes are usual/);
     expect(told).toContain('- screenshots/screenshot-01.png: `Words`');
-    expect(told).toContain('- Before: done 2026-11-22 11:02:00');
-    expect(told).toContain('Note:\n\n    first\n    Words\n    # last');
+    expect(told).toContain('- Before: done, 2026-11-22 11:02:00');
+    expect(told).toContain('  - Note:\n\n        first\n        Words\n        # last');
   });
 
   it('says how far a guide is, what was chosen, and that it was a practice', () => {
@@ -233,6 +233,20 @@ describe('setup.md', () => {
     expect(text).toContain('### Done before the choices were changed');
     expect(text).toContain('- Screenshot, not included: `Words`');
     expect(text).not.toContain('PRACTICE');
+  });
+
+  it('is read by a Markdown reader as it was meant: a note is code, whatever it says', () => {
+    const page = marked.parse(setupText({ guides: [guide(HOSTILE)], practice: false, timeZone: '' }), {
+      async: false,
+    });
+    expect(page).not.toMatch(/<(?:script|img|a|h1 [^>]*>last)/);
+    expect(page).toMatch(/<pre><code>first\n[^<]*# last/);
+  });
+
+  it('says both days where it is another one in UTC', () => {
+    const late = { ...guide('Words'), started: '2026-11-22T23:30:00.000Z' };
+    const text = setupText({ guides: [late], practice: false, timeZone: 'Europe/Berlin' });
+    expect(text).toContain('Started 2026-11-23 00:30:00 GMT+01:00 (2026-11-22T23:30:00Z)');
   });
 
   it('shows a time that a rule of the sender replaced as what it is', () => {
