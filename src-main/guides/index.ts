@@ -13,7 +13,7 @@ import type { Guides } from './read-guides.ts';
 export { addressOf } from './addresses.ts';
 export { askedChoices, completeChoices, missingChoice } from './conditions.ts';
 export type { Choices, Guide, ShownStep } from './guide.ts';
-export { stepsFor, textFor } from './plan.ts';
+export { headOf, stepsFor, textFor } from './plan.ts';
 export {
   addPicture,
   beginWait,

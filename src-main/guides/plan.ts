@@ -1,6 +1,10 @@
-import type { Block } from '../contract/index.ts';
+import type { Block, GuideHead } from '../contract/index.ts';
 import { completeChoices, holds, shown } from './conditions.ts';
 import type { Choices, Guide, ShownStep, Varied } from './guide.ts';
+
+export function headOf({ id, title, summary, article, codes }: Guide): GuideHead {
+  return { id, title, summary, article, codes: [...codes] };
+}
 
 /** The steps of a guide for these choices, with everything that varies decided. */
 export function stepsFor(guide: Pick<Guide, 'choices' | 'steps'>, made: Choices): ShownStep[] {

@@ -1,7 +1,6 @@
 import { fail, type GuideHead } from '../../contract/index.ts';
-import { guideText, stepsFor, type Choices, type Guide, type ShownStep } from '../../guides/index.ts';
+import { guideText, headOf, stepsFor, type Choices, type Guide, type ShownStep } from '../../guides/index.ts';
 import type { Context } from '../context.ts';
-import { headOf } from './guide-summaries.ts';
 import { guideOf, guidesOf } from './shipped-guides.ts';
 
 export async function guideHeads(context: Context): Promise<GuideHead[]> {
