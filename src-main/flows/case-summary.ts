@@ -5,7 +5,7 @@ import type { CaseDetails, CaseSummary } from '../contract/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { caseVerdict } from './findings.ts';
-import { startedGuides, type StartedGuide } from './guides/guide-summaries.ts';
+import { startedGuides, type StartedGuide } from './guides/stored-guides.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { readStoredChecks } from './stored-checks.ts';
 import { stepsOf } from './steps.ts';
@@ -74,11 +74,10 @@ export async function describeCase(
   };
 }
 
-function guideUnderWay(guides: readonly StartedGuide[]): CaseSummary['guide'] {
-  const underWay = guides.find(({ progress }) => progress.current !== null);
-  if (!underWay?.progress.current) return null;
-  const { guide, progress } = underWay;
-  return { id: guide.id, title: guide.title, words: `Step ${progress.current!.place} of ${progress.total}` };
+function guideUnderWay(started: readonly StartedGuide[]): CaseSummary['guide'] {
+  for (const { id, title, progress } of started)
+    if (progress.current) return { id, title, words: `Step ${progress.current.place} of ${progress.total}` };
+  return null;
 }
 
 async function countPackages(folder: string): Promise<number> {

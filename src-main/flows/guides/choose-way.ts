@@ -1,6 +1,6 @@
 import type { OpenCase } from '../../cases/index.ts';
 import { fail } from '../../contract/index.ts';
-import { chooseAgain, missingChoice, startRun } from '../../guides/index.ts';
+import { askedChoices, chooseAgain, missingChoice, startRun } from '../../guides/index.ts';
 import type { Context } from '../context.ts';
 import { now } from './change-step.ts';
 import { removePictures } from './guide-pictures.ts';
@@ -17,8 +17,8 @@ export async function chooseWay(
   const guide = await guideOf(id, context);
   const missing = missingChoice(guide, choices);
   if (missing) fail('GUIDE_CHOICE_MISSING', `Not answered: ${missing.question}`);
-  // Answers to questions that this guide does not ask are not kept.
-  const made = Object.fromEntries(guide.choices.map((choice) => [choice.id, choices[choice.id]!]));
+  // Answers to questions that are not asked with these are not kept.
+  const made = Object.fromEntries(askedChoices(guide, choices).map(({ id }) => [id, choices[id]!]));
   let isStart = false as boolean;
   await changeOrStart(
     open.folder,

@@ -1,10 +1,10 @@
-import type { CaseFinding, GuideHead, GuideProgress, GuideSummary } from '../../contract/index.ts';
-import { progressOf, stepsFor, type Guide, type GuideRun } from '../../guides/index.ts';
+import type { CaseFinding, GuideHead, GuideSummary } from '../../contract/index.ts';
+import type { Guide } from '../../guides/index.ts';
 import { scenarios } from '../../practice/index.ts';
 import type { Context } from '../context.ts';
 import { guideFacts, type Shelved } from './guide-facts.ts';
 import { guidesOf } from './shipped-guides.ts';
-import { readStoredGuides } from './stored-guides.ts';
+import { progressIn, readStoredGuides } from './stored-guides.ts';
 
 /** Every guide: those under way, the last changed first, then those that fit findings or the practice, then the others. */
 export async function guideSummaries(shelved: Shelved, context: Context): Promise<GuideSummary[]> {
@@ -14,40 +14,20 @@ export async function guideSummaries(shelved: Shelved, context: Context): Promis
     guideFacts(shelved, context),
   ]);
   const practised = practisedGuide(shelved.file);
-  const summaries = guides.map((guide) => ({
-    ...headOf(guide),
-    progress: progressIn(guide, stored[guide.id] ?? null),
-    because: reasonFor(guide, findings),
-    isPractised: guide.id === practised,
-  }));
+  const summaries = guides.map((guide) => {
+    const run = stored[guide.id];
+    return {
+      ...headOf(guide),
+      progress: run ? progressIn(guide, run) : null,
+      because: reasonFor(guide, findings),
+      isPractised: guide.id === practised,
+    };
+  });
   return summaries.sort((a, b) => byUse(a, b));
 }
 
 export function headOf({ id, title, summary, article, codes }: Guide): GuideHead {
   return { id, title, summary, article, codes: [...codes] };
-}
-
-export function progressIn(guide: Guide, run: GuideRun | null): GuideProgress | null {
-  return run && progressOf(stepsFor(guide, run.choices), run);
-}
-
-/** How far a case is with the guides that were started in it, the one that changed last first. */
-export interface StartedGuide {
-  guide: GuideHead;
-  progress: GuideProgress;
-}
-
-/** Reads no guide where none was started: most cases of a list have none. */
-export async function startedGuides(caseFolder: string, context: Context): Promise<StartedGuide[]> {
-  const stored = await readStoredGuides(caseFolder, context);
-  if (Object.keys(stored).length === 0) return [];
-  const { guides } = await guidesOf(context);
-  return guides
-    .flatMap((guide) => {
-      const progress = progressIn(guide, stored[guide.id] ?? null);
-      return progress ? [{ guide: headOf(guide), progress }] : [];
-    })
-    .sort((a, b) => b.progress.changed.localeCompare(a.progress.changed));
 }
 
 function practisedGuide({ practiceScenario }: Shelved['file']): string | null {

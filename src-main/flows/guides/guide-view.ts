@@ -1,6 +1,13 @@
-import type { GuideCheckView, GuideErrorView, GuideStepView, GuideView } from '../../contract/index.ts';
+import type {
+  GuideCheckView,
+  GuideChoiceView,
+  GuideErrorView,
+  GuideStepView,
+  GuideView,
+} from '../../contract/index.ts';
 import { CHECKS } from '../../checks/index.ts';
 import {
+  askedChoices,
   missingChoice,
   stepRunOf,
   stepsFor,
@@ -13,10 +20,10 @@ import {
 import type { Context } from '../context.ts';
 import { guideFacts, type GuideFacts, type Shelved } from './guide-facts.ts';
 import { linksOf } from './guide-links.ts';
-import { headOf, progressIn } from './guide-summaries.ts';
+import { headOf } from './guide-summaries.ts';
 import { minuteMs } from './minutes.ts';
 import { guidesOf, guideOf } from './shipped-guides.ts';
-import { readStoredGuide } from './stored-guides.ts';
+import { progressIn, readStoredGuide } from './stored-guides.ts';
 
 /**
  * A guide in a case. `instead`: as it would be with these choices, which are not kept.
@@ -41,16 +48,25 @@ export async function guideView(
     guide: headOf(guide),
     notice: textFor(guide.notice, choices),
     noticeAddresses: [...guide.noticeAddresses],
-    choices: guide.choices.map((choice) => ({
-      ...choice,
-      options: choice.options.map(({ id, title, hint }) => ({ id, title, hint })),
-      chosen: run?.choices[choice.id] ?? null,
-      suggested: suggestedOption(choice, facts),
-    })),
-    progress: progressIn(guide, run),
+    choices: askedChoices(guide, choices).map((choice) => choiceView(choice, run, facts)),
+    progress: run && progressIn(guide, run),
     steps: steps.map((step) => stepView(step, run, guides, facts)),
     minuteMs: minuteMs(shelved.file),
     practice: shelved.file.practice,
+  };
+}
+
+function choiceView(
+  choice: Guide['choices'][number],
+  run: GuideRun | null,
+  facts: GuideFacts,
+): GuideChoiceView {
+  const { id, question, hint, options } = choice;
+  return {
+    ...{ id, question, hint },
+    options: options.map(({ id, title, hint }) => ({ id, title, hint })),
+    chosen: run?.choices[id] ?? null,
+    suggested: suggestedOption(choice, facts),
   };
 }
 

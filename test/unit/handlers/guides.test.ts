@@ -1,7 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { readSealedState, writeSealedState } from '../../../src-main/cases/index.ts';
 import { dismiss } from '../../../src-main/flows/dismissals.ts';
+import { startedGuides } from '../../../src-main/flows/guides/stored-guides.ts';
 import { keepPastedText } from '../../../src-main/flows/pasted-texts.ts';
 import { DATAVERSE, FINANCE, GUIDE, deskWithCase, noted, stepIn, type Given } from './guides-desk.ts';
 
@@ -231,4 +234,29 @@ it('lists guides under way before those the findings ask for, and those before t
   expect(await ids()).toEqual(['another', 'link-anew']);
   await start();
   expect(await ids()).toEqual(['link-anew', 'another']);
+});
+
+it('tells the list of cases how far it is without reading the guides, as long as they are of this version', async () => {
+  const { start, mark, caseFolder, context } = await deskWithCase();
+  expect(await startedGuides(caseFolder, context)).toEqual([]);
+  await start();
+  await mark('prepare', 'done');
+  const known = [{ id: 'link-anew', title: 'Link anew', progress: { done: 1, total: 4 } }];
+  const unread = { ...context, guides: '/nowhere' };
+  expect(await startedGuides(caseFolder, unread)).toMatchObject(known);
+
+  const key = await context.traceKey();
+  const stored = await readSealedState(
+    caseFolder,
+    'guides',
+    v.looseObject({ progress: v.looseObject({}) }),
+    key,
+  );
+  await writeSealedState(
+    caseFolder,
+    'guides',
+    { ...stored, progress: { version: '0.0.1', started: [] } },
+    key,
+  );
+  expect(await startedGuides(caseFolder, context)).toMatchObject(known);
 });
