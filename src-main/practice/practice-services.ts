@@ -3,7 +3,7 @@ import type { Environment } from '../contract/index.ts';
 import { createCertificate } from './certificate.ts';
 import { answerAsHost } from './hosts/index.ts';
 import { createPlay, type Play } from './play.ts';
-import { runningPlay } from './running-plays.ts';
+import { recentPlay } from './recent-plays.ts';
 import { scenarioOf } from './scenarios/index.ts';
 import { serve, type Answering } from './server.ts';
 import { createWorld, DIRECTORY_ROLES, PLAYED_HOSTS } from './world.ts';
@@ -19,8 +19,8 @@ export interface PracticeServices {
 }
 
 /**
- * Plays the services that the environment of a practice case names: as they are in the practice that is under way, else
- * as they are at its end. Raises PRACTICE_UNKNOWN.
+ * Plays the services that the environment of a practice case names: as far as its practice is or was left, while this
+ * program remembers it, else as at its end. Raises PRACTICE_UNKNOWN.
  */
 export async function openPracticeServices(
   environment: Environment,
@@ -30,7 +30,7 @@ export async function openPracticeServices(
   // The person may have emptied the field: then it is any tenant.
   const tenantId = environment.tenantId || randomUUID();
   const play =
-    runningPlay(tenantId, scenarioId) ?? createPlay(scenario, createWorld({ ...environment, tenantId }));
+    recentPlay(tenantId, scenarioId) ?? createPlay(scenario, createWorld({ ...environment, tenantId }));
   return servePlay(play, (request) => answerAsHost(request, play));
 }
 

@@ -6,7 +6,7 @@ import { answerAsHost, isPlayed } from './hosts/index.ts';
 import { asset } from './pages.ts';
 import { createEnding } from './ending.ts';
 import { createPlay, isFromTheStart, type Play } from './play.ts';
-import { runs } from './running-plays.ts';
+import { remember } from './recent-plays.ts';
 import type { ScenarioDefinition, Step } from './scenario.ts';
 import { scenarioOf } from './scenarios/index.ts';
 import { SIGN_IN } from './scenarios/steps.ts';
@@ -46,7 +46,7 @@ export async function startPractice(id: string, pace: Pace = 'watch'): Promise<P
   const scenario = scenarioOf(id);
   const world = createWorld(newWorldIds());
   const play = createPlay(scenario, world, { minuteMs: MINUTE_MS[pace], ended: false });
-  const endRunning = runs(play);
+  remember(play);
   const certificate = await createCertificate(PLAYED_HOSTS);
   const ending = createEnding(pace === 'by-hand' ? null : TIME_TO_PLAY_MS);
   const server = await serve(certificate, (request) => answer(request, play, ending.reported));
@@ -58,7 +58,6 @@ export async function startPractice(id: string, pace: Pace = 'watch'): Promise<P
     issuedCredentials: () => world.credentials.issued(),
     async close() {
       ending.closed();
-      endRunning();
       await server.close();
     },
   };

@@ -288,3 +288,38 @@ describe('Graph', () => {
     expect(unknown.status).toBe(404);
   });
 });
+
+describe('a practice that is under way', () => {
+  const integration = webApi('RetrieveFinanceAndOperationsIntegrationDetails');
+
+  it('answers checks as far as it is, and as it was left', async () => {
+    const practice = await startPractice('set-up', 'by-hand');
+    environment = { ...UNKNOWN_ENVIRONMENT, ...practice.environment };
+    await open('set-up');
+    expect((await ask(integration)).body).toContain('0x80048d0b');
+    await services.close();
+    await practice.close();
+    await open('set-up');
+    expect((await ask(integration)).body).toContain('0x80048d0b');
+  });
+
+  it('is none of another case, nor of another scenario', async () => {
+    const practice = await startPractice('set-up', 'by-hand');
+    await practice.close();
+    await open('set-up');
+    expect((await ask(integration)).status).toBe(200);
+    await services.close();
+    environment = { ...UNKNOWN_ENVIRONMENT, ...practice.environment };
+    await open('healthy');
+    expect((await ask(integration)).status).toBe(200);
+  });
+
+  it('has no Dataverse before the integration makes a new one', async () => {
+    const practice = await startPractice('set-up-no-capacity', 'by-hand');
+    expect(practice.environment.dataverseUrl).toBe('');
+    environment = { ...UNKNOWN_ENVIRONMENT, ...practice.environment };
+    await open('set-up-no-capacity');
+    expect((await ask(webApi('WhoAmI'))).status).toBe(404);
+    await practice.close();
+  });
+});
