@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openGuides, stepsFor, textFor, type Choices } from '../../../src-main/guides/index.ts';
+import { askedChoices, openGuides, stepsFor, textFor, type Choices } from '../../../src-main/guides/index.ts';
 import { blockText } from '../../../src-main/reference/index.ts';
 
 const { guides } = await openGuides();
@@ -80,6 +80,12 @@ describe('the guide of setting up', () => {
     expect(banner({ kind: 'cloud-hosted' })).toContain('unified developer environment');
     expect(steps({ kind: 'cloud-hosted' }).map(({ next }) => next)).toEqual([['one-box-application-user']]);
     expect(banner({})).toBe('');
+  });
+
+  it('asks nothing more about an environment it leads away from', () => {
+    const asked = (kind: string) => askedChoices(SET_UP, { kind }).map(({ id }) => id);
+    expect(asked('cloud-hosted')).toEqual(['kind']);
+    expect(asked('sandbox')).toEqual(['kind', 'dataverse', 'version', 'cloud']);
   });
 
   it('says of clouds that no article lists that nothing is documented', () => {
