@@ -118,6 +118,66 @@ test('checks verify a step, and say what they found', async () => {
     .toHaveAttribute('href', '#/case/ours/checks/link.a');
 });
 
+test('what is behind is folded in the list, and unfolded by key', async () => {
+  const console = fakeGuides(
+    guide([
+      step('one', { state: 'done', since: ago(1) }),
+      step('two', { part: 'Set up' }),
+      step('three', { part: 'Set up' }),
+    ]),
+  );
+  const screen = await render(GuidesFixture, { api: console.api });
+  const list = screen.getByRole('region', { name: 'Steps of this guide' });
+  const part = list.getByRole('button', { name: /Before you start/ });
+  await expect.element(part).toHaveAttribute('aria-expanded', 'false');
+  await expect.element(list.getByRole('link', { name: /Title of one/ })).not.toBeInTheDocument();
+  (part.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}{ArrowDown}{Enter}');
+  await expect.poll(heading).toBe('Title of one');
+});
+
+test('a step that a finding blocks leads to the finding', async () => {
+  const blocked = step('one', { state: 'blocked', since: ago(1), reason: 'No access', blockedBy: 'SET-07' });
+  const screen = await render(GuidesFixture, { api: fakeGuides(guide([blocked])).api });
+  await expect
+    .element(screen.getByRole('link', { name: 'No access' }))
+    .toHaveAttribute('href', '#/case/ours/findings/SET-07-1');
+});
+
+test('the script of a step is saved as a file', async () => {
+  const console = fakeGuides(guide([step('one', { script: 'one-box-flight' })]));
+  console.answer('guides.saveScript', () => ({
+    name: 'one-box-flight.sql',
+    path: '/case/one-box-flight.sql',
+  }));
+  const screen = await render(GuidesFixture, { api: console.api });
+  await screen.getByRole('button', { name: 'Save the script as a file' }).click();
+  await expect.element(screen.getByText('one-box-flight.sql is in the folder of the case.')).toBeVisible();
+  await screen.getByRole('button', { name: 'Show in folder' }).click();
+  expect(console.changes().map(({ method }) => method)).toEqual(['guides.saveScript', 'guides.showScript']);
+});
+
+test('what could not be done is said, and nothing is lost', async () => {
+  const console = fakeGuides(guide([step('one'), step('two')]));
+  console.answer('guides.mark', () => Promise.reject(console.problem('It is open elsewhere.')));
+  const screen = await render(GuidesFixture, { api: console.api });
+  await screen.getByRole('button', { name: /^Done/ }).click();
+  await expect.element(screen.getByText('It is open elsewhere.')).toBeVisible();
+  expect(heading()).toBe('Title of one');
+});
+
+test('where it is narrow, the list is asked for', async () => {
+  const console = fakeGuides(guide([step('one'), step('two')]));
+  const screen = await render(GuidesFixture, { api: console.api, width: 600 });
+  const second = screen.getByRole('link', { name: /Title of two/ });
+  await expect.element(screen.getByRole('button', { name: 'All steps' })).toBeVisible();
+  await expect.element(second).not.toBeInTheDocument();
+  await screen.getByRole('button', { name: 'All steps' }).click();
+  await second.click();
+  await expect.poll(heading).toBe('Title of two');
+  await expect.element(second).not.toBeInTheDocument();
+});
+
 test('the questions come with what the case knows; the guide starts when all are answered', async () => {
   const options = [
     { id: 'new', title: 'A new one', hint: '' },
