@@ -45,6 +45,7 @@ export function requestText(ticket: Ticket): string {
     ...ticket.answers.map(({ label, value }) => `**${label}**\n\n${quote(value)}`),
     ...section('Environment', environmentLines(ticket)),
     ...section('What was found', findingLines(ticket)),
+    ...section('Steps that are blocked', blockedLines(ticket)),
     ...section('Live checks', checkLines(ticket)),
     ...section('Identifiers', identifierLines(ticket)),
     ...section(
@@ -74,6 +75,18 @@ function findingLine({ code: findingCode, title, what, evidence }: Finding, sour
   const numbers =
     entries.length === 0 ? '' : `, ${entries.length === 1 ? 'entry' : 'entries'} ${entries.join(', ')}`;
   return `**${code(findingCode)}** ${plain(title)} (${source}${numbers})\n  ${plain(what)}`;
+}
+
+/** Where somebody who followed a guide can't go on; the steps that were done stand in setup.md. */
+function blockedLines({ guides }: Ticket): string[] {
+  return guides.flatMap(({ title: guide, steps }) =>
+    steps
+      .filter(({ state, part }) => state === 'blocked' && part !== null)
+      .map(({ title, reason, blockedBy }) => {
+        const by = blockedBy === null ? '' : `: **${code(blockedBy.code)}** ${plain(blockedBy.title)}`;
+        return `${plain(guide)}, ${plain(title)}${by}${reason === '' ? '' : `: ${code(reason)}`}`;
+      }),
+  );
 }
 
 /** What needs somebody; the others are counted, and stand in checks.json. */

@@ -203,6 +203,10 @@ describe('ticket.md', () => {
     const plain = ticketText(ticket('Plain words'), remarks);
     expect(plain).toContain('**`MOD-05`** Plain words (traces/trace-01.har, entry 3)');
     expect(plain).toContain('screenshots/screenshot-01.png (a picture): look at it before you pass it on');
+    expect(plain).toContain(
+      '## Steps that are blocked\n\n- Plain words, Plain words: **`SET-09`** Plain words: `Plain words`',
+    );
+    expect(plain).toContain('- setup.md: Plain words, 1 of 8 steps done, 1 blocked');
   });
 });
 
