@@ -7,8 +7,10 @@ export async function guideHeads(context: Context): Promise<GuideHead[]> {
   return (await guidesOf(context)).guides.map(headOf);
 }
 
-export interface ShownGuide {
-  guide: Pick<Guide, 'id' | 'title' | 'summary' | 'article' | 'codes' | 'source' | 'checked' | 'choices'>;
+export interface ShownGuide extends Pick<
+  Guide,
+  'id' | 'title' | 'summary' | 'article' | 'codes' | 'source' | 'checked' | 'choices'
+> {
   steps: Omit<ShownStep, 'text' | 'addresses'>[];
   /** The whole. */
   text: string;
@@ -23,7 +25,7 @@ export async function showGuide(id: string, choices: Choices, context: Context):
   for (const [name, option] of Object.entries(choices)) checkAnswer(guide, name, option);
   const { title, summary, article, codes, source, checked } = guide;
   return {
-    guide: { id, title, summary, article, codes, source, checked, choices: guide.choices },
+    ...{ id, title, summary, article, codes, source, checked, choices: guide.choices },
     steps: stepsFor(guide, choices).map(({ text: _text, addresses: _addresses, ...step }) => step),
     text: await guideText(guide, choices),
   };
