@@ -129,6 +129,18 @@ test('a note is saved when the typing pauses, and when another step is opened be
     .toMatchObject({ step: 'one', text: 'Lynne started it at nine.' });
 });
 
+test('a note is saved at once when the window is closed while it is typed', async () => {
+  const console = await opened();
+  console.answer('guides.note', () => console.shown());
+  const notes = console.side.getByLabelText('Notes').element() as HTMLTextAreaElement;
+  notes.value = 'The last wor';
+  notes.dispatchEvent(new Event('input', { bubbles: true }));
+  dispatchEvent(new Event('beforeunload'));
+  // No time passes in between: only what was asked at once is there.
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+  expect(inputsOf(console, 'guides.note')).toMatchObject([{ text: 'The last wor' }]);
+});
+
 test('a note that can’t be saved is still there when its step is opened again', async () => {
   const console = await opened();
   console.answer('guides.note', () => Promise.reject(console.problem('The disk is full.')));
