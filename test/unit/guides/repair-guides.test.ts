@@ -190,6 +190,7 @@ describe('what a case suggests', () => {
     ['reset-link', 'situation', check('link.same-dataverse', 'pass'), 'same'],
     ['reset-link', 'copied', finding('LIV-07'), 'yes'],
     ['linking-mismatch', 'banner', finding('SET-09'), 'shown'],
+    ['linking-mismatch', 'banner', finding('CHK-LINK-SAME-DATAVERSE'), 'not-shown'],
     ['linking-mismatch', 'integration', check('link.integration-set-up', 'warn'), 'none'],
     ['linking-mismatch', 'integration', check('link.integration-set-up', 'pass'), 'other'],
     ['service-principal-permissions', 'side', finding('SET-07'), 'crm'],
