@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OpenCase } from '../../cases/index.ts';
 import { fail } from '../../contract/index.ts';
-import { askedChoices, chooseAgain, missingChoice, startRun } from '../../guides/index.ts';
+import { askedChoices, chooseAgain, missingChoice, startRun, type GuideRun } from '../../guides/index.ts';
 import type { Context } from '../context.ts';
 import { now } from './change-step.ts';
 import { removePictures } from './guide-pictures.ts';
@@ -19,20 +20,14 @@ export async function chooseWay(
   if (missing) fail('GUIDE_CHOICE_MISSING', `Not answered: ${missing.question}`);
   // Answers to questions that are not asked with these are not kept.
   const made = Object.fromEntries(askedChoices(guide, choices).map(({ id }) => [id, choices[id]!]));
-  let isStart = false as boolean;
-  await changeOrStart(
-    open.folder,
-    id,
-    (run) => {
-      isStart = run === null;
-      return run ? chooseAgain(run, made, now()) : startRun(made, now());
-    },
-    context,
-  );
-  await open.note({
-    what: isStart ? 'guide.started' : 'guide.choices',
-    text: `${isStart ? 'Guide started' : 'Answers of a guide changed'}: ${guide.title}.`,
-  });
+  let noted = null as 'Guide started' | 'Answers of a guide changed' | null;
+  const change = (run: GuideRun | null): GuideRun => {
+    if (run && isDeepStrictEqual(run.choices, made)) return run;
+    noted = run ? 'Answers of a guide changed' : 'Guide started';
+    return run ? chooseAgain(run, made, now()) : startRun(made, now());
+  };
+  await changeOrStart(open.folder, id, change, context);
+  if (noted) await open.note({ what: 'guide.started', text: `${noted}: ${guide.title}.` });
 }
 
 /** Forgets what was done in it, with notes and pictures. */

@@ -1,6 +1,6 @@
 import type { OpenCase } from '../../cases/index.ts';
 import { fail, type GuideStepState } from '../../contract/index.ts';
-import { beginWait, endWait, markStep, noteStep } from '../../guides/index.ts';
+import { beginWait, endWait, markStep, noteStep, stepRunOf, type StepRun } from '../../guides/index.ts';
 import type { Context } from '../context.ts';
 import { caseFindings } from '../findings.ts';
 import { changeStep, now, type StepName } from './change-step.ts';
@@ -33,10 +33,13 @@ export async function markStepAs(
   if (state === 'blocked' && why === '' && finding === null)
     fail('USAGE_INVALID', 'A step is blocked with a reason, or by a finding.');
   if (finding !== null) await refuseUnknown(open.folder, finding, context);
-  const { title } = await changeStep(open, name, context, (run) =>
-    markStep(run, name.step, { state, reason: why, finding }, now()),
-  );
-  await open.note({ what: 'guide.step', text: `${NOTED[state]}: ${title}.` });
+  const mark = { state, reason: why, finding };
+  let isNew = false as boolean;
+  const { title } = await changeStep(open, name, context, (run) => {
+    isNew = !isMarkedSo(stepRunOf(run, name.step), mark);
+    return isNew ? markStep(run, name.step, mark, now()) : run;
+  });
+  if (isNew) await open.note({ what: 'guide.step', text: `${NOTED[state]}: ${title}.` });
 }
 
 /** Begins or ends the wait. Raises USAGE_INVALID for a step that is not waited for. */
@@ -60,7 +63,14 @@ export async function keepNote(
   text: string,
   context: Context,
 ): Promise<void> {
-  await changeStep(open, name, context, (run) => noteStep(run, name.step, text, now()));
+  await changeStep(open, name, context, (run) =>
+    stepRunOf(run, name.step).note === text ? run : noteStep(run, name.step, text, now()),
+  );
+}
+
+/** A key pressed twice says nothing new. */
+function isMarkedSo({ state, reason, blockedBy }: StepRun, mark: Mark): boolean {
+  return state === mark.state && reason === mark.reason && blockedBy === mark.finding;
 }
 
 /** What blocks a step is shown with it: only a finding of the case can be. */

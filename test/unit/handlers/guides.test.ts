@@ -30,6 +30,8 @@ describe('a guide in a case', () => {
     const started = await start();
     expect(started.progress).toMatchObject({ done: 0, total: 4, current: { id: 'prepare', place: 1 } });
     await mark('wait', 'done');
+    await mark('wait', 'done');
+    await start();
     expect((await start('existing')).progress).toMatchObject({ done: 0, total: 3 });
     expect((await start()).progress).toMatchObject({ done: 1, total: 4 });
     expect(await noted(caseFolder)).toEqual([
