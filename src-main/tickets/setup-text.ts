@@ -64,21 +64,35 @@ function guideText(guide: TicketGuide, time: Time): string[] {
     ]),
     ...parts.flatMap((part) => [
       `### ${part === null ? 'Done before the choices were changed' : plain(part)}`,
-      steps
-        .filter((step) => step.part === part)
-        .map((step) => stepText(step, time))
-        .join('\n'),
+      partText(
+        steps.filter((step) => step.part === part),
+        time,
+      ),
     ]),
   ];
 }
 
+/** Steps in which nothing was done share a line: there may be thirty of them, and they say little. */
+function partText(steps: readonly Step[], time: Time): string {
+  const isUntouched = (step: Step) =>
+    step.state === 'open' && step.note.trim() === '' && stepLines(step, time).length === 0;
+  const untouched = steps.filter(isUntouched).map(nameOf);
+  return [
+    ...steps.filter((step) => !isUntouched(step)).map((step) => stepText(step, time)),
+    ...(untouched.length === 0 ? [] : [`- **Not done** ${untouched.join('; ')}`]),
+  ].join('\n');
+}
+
+function nameOf({ number, title }: Step): string {
+  return number === null ? plain(title) : `Step ${number}. ${plain(title)}`;
+}
+
 function stepText(step: Step, time: Time): string {
-  const { number, title, state, since, note } = step;
-  const name = number === null ? plain(title) : `Step ${number}. ${plain(title)}`;
+  const { state, since, note } = step;
   const when = state === 'open' || since === null ? '' : `, ${time(since)}`;
   const lines = [...stepLines(step, time), ...(note.trim() === '' ? [] : [noteText(note.trim())])];
   return [
-    `- **${sentence(STEP_STATE_WORDS[state])}** ${name}${when}`,
+    `- **${sentence(STEP_STATE_WORDS[state])}** ${nameOf(step)}${when}`,
     ...lines.map((line) => `  - ${line}`),
   ].join('\n');
 }

@@ -247,6 +247,16 @@ describe('setup.md', () => {
     expect(page).toMatch(/<pre><code>first\n[^<]*# last/);
   });
 
+  it('puts the steps in which nothing was done into one line', () => {
+    const base = guide('Words');
+    const open = { state: 'open', reason: '', blockedBy: null, wait: null, note: '' } as const;
+    const untouched = { ...base.steps[0]!, ...open, checks: [], pictures: [], before: [] };
+    const named = (title: string, number: number) => ({ ...untouched, title, number });
+    const steps = [named('First', 1), { ...base.steps[0]!, number: 2 }, named('Third', 3)];
+    const text = setupText({ guides: [{ ...base, steps }], practice: false, timeZone: '' });
+    expect(text).toContain('- **Not done** Step 1. First; Step 3. Third\n');
+  });
+
   it('says both days where it is another one in UTC', () => {
     const late = { ...guide('Words'), started: '2026-11-22T23:30:00.000Z' };
     const text = setupText({ guides: [late], practice: false, timeZone: 'Europe/Berlin' });
