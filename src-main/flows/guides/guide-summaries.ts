@@ -1,5 +1,5 @@
-import type { CaseFinding, GuideHead, GuideSummary } from '../../contract/index.ts';
-import type { Guide } from '../../guides/index.ts';
+import type { CaseFinding, GuideSummary } from '../../contract/index.ts';
+import { headOf, type Guide } from '../../guides/index.ts';
 import { scenarios } from '../../practice/index.ts';
 import type { Context } from '../context.ts';
 import { guideFacts, type Shelved } from './guide-facts.ts';
@@ -24,10 +24,6 @@ export async function guideSummaries(shelved: Shelved, context: Context): Promis
     };
   });
   return summaries.sort((a, b) => byUse(a, b));
-}
-
-export function headOf({ id, title, summary, article, codes }: Guide): GuideHead {
-  return { id, title, summary, article, codes: [...codes] };
 }
 
 function practisedGuide({ practiceScenario }: Shelved['file']): string | null {

@@ -8,6 +8,7 @@ import type {
 import { CHECKS } from '../../checks/index.ts';
 import {
   askedChoices,
+  headOf,
   missingChoice,
   stepRunOf,
   stepsFor,
@@ -20,7 +21,6 @@ import {
 import type { Context } from '../context.ts';
 import { guideFacts, type GuideFacts, type Shelved } from './guide-facts.ts';
 import { linksOf } from './guide-links.ts';
-import { headOf } from './guide-summaries.ts';
 import { minuteMs } from './minutes.ts';
 import { guidesOf, guideOf } from './shipped-guides.ts';
 import { progressIn, readStoredGuide } from './stored-guides.ts';
