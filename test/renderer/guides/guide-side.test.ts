@@ -178,7 +178,7 @@ test('pictures are taken from the clipboard, from a file that is dropped, and no
 
 test('a picture stays with the step it was given to, whatever is opened meanwhile', async () => {
   const console = await opened();
-  let save = () => undefined as void;
+  let save: () => void = () => undefined;
   console.answer('guides.note', () => new Promise((resolve) => (save = () => resolve(console.shown()))));
   console.answer('guides.addPicture', () => console.shown());
   await console.side.getByLabelText('Notes').fill('On its way');
