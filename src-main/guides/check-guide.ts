@@ -1,9 +1,8 @@
+import { generatedScripts } from '../reference/index.ts';
+import { nearestOf, type Place } from '../schemas/index.ts';
 import { addressProblem } from './addresses.ts';
 import { both, canHoldTogether, holds, waysToAnswer, type Question } from './conditions.ts';
-import { generatedScripts } from '../reference/index.ts';
-import { nearestOf } from '../schemas/index.ts';
 import type { Choices, Condition } from './guide.ts';
-import type { Place } from './located-yaml.ts';
 import type { WrittenGuide, WrittenStep } from './schema.ts';
 
 export interface PlacedProblem {

@@ -1,8 +1,9 @@
 import type { Block, GuideScreen } from '../contract/index.ts';
 import { ArticleProblem, articleLinks, generatedScripts, readBody } from '../reference/index.ts';
+import type { Place } from '../schemas/index.ts';
 import { both } from './conditions.ts';
 import type { Condition, Guide, StepDefinition, Suggestion, Varied } from './guide.ts';
-import type { LocatedYaml, Place } from './located-yaml.ts';
+import type { LocatedYaml } from './located-yaml.ts';
 import type { WrittenGuide, WrittenStep } from './schema.ts';
 
 /** Something of the program that a guide names. */

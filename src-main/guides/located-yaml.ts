@@ -1,7 +1,5 @@
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, Scalar, type Node } from 'yaml';
-
-/** A step from the root of a document, as valibot names it. */
-export type Place = readonly (string | number)[];
+import type { Place } from '../schemas/index.ts';
 
 /** A YAML document that knows in which line each of its values stands. */
 export interface LocatedYaml {

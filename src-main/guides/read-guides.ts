@@ -2,11 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { resourceFile } from '../files/index.ts';
-import { issueWords } from '../schemas/index.ts';
+import { issueWords, placed } from '../schemas/index.ts';
 import { checkGuide } from './check-guide.ts';
 import { compileGuide, type CompiledGuide, type GuideReference } from './compile-guide.ts';
 import type { Guide } from './guide.ts';
-import { locateYaml, type LocatedYaml, type Place } from './located-yaml.ts';
+import { locateYaml, type LocatedYaml } from './located-yaml.ts';
 import { GUIDE_FILE } from './schema.ts';
 
 export interface Guides {
@@ -56,7 +56,7 @@ async function readGuide(folder: string, name: string): Promise<CompiledGuide | 
   const written = checked.output;
   const problems = checkGuide(written).map(({ place, message }) => ({
     line: yaml.line(place),
-    message: told(place, message),
+    message: placed(place, message),
   }));
   if (name !== `${written.id}.yaml`)
     problems.push({
@@ -89,15 +89,6 @@ function formProblem(issue: v.BaseIssue<unknown>, yaml: LocatedYaml): Problems[n
   const isMember = issue.type === 'strict_object' && issue.path?.at(-1)?.origin === 'key';
   return {
     line: isMember ? yaml.nameLine(place) : yaml.line(place),
-    message: told(isMember ? place.slice(0, -1) : place, issueWords(issue)),
+    message: placed(isMember ? place.slice(0, -1) : place, issueWords(issue)),
   };
-}
-
-/** `parts[2].steps[0].minutes: must be ...` */
-function told(place: Place, message: string): string {
-  const path = place.reduce<string>(
-    (out, step) => (typeof step === 'number' ? `${out}[${step}]` : out === '' ? step : `${out}.${step}`),
-    '',
-  );
-  return path === '' ? message : `${path}: ${message}`;
 }

@@ -4,3 +4,4 @@
  */
 export { issueWords, nearestOf } from './issue-words.ts';
 export { list, members, oneOf, says, text, whole } from './members.ts';
+export { placed, type Place } from './place.ts';

@@ -1,8 +1,6 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { RuleProblem } from '../../contract/index.ts';
-
-/** A step from the root of a document, as valibot names it. */
-export type Place = readonly (string | number)[];
+import type { Place } from '../../schemas/index.ts';
 
 /** A JSON document that knows where each of its values stands. */
 export interface LocatedJson {

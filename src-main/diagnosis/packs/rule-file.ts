@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { RuleProblem } from '../../contract/index.ts';
-import { issueWords } from '../../schemas/index.ts';
-import { locateJson, type LocatedJson, type Place } from './located-json.ts';
+import { issueWords, placed, type Place } from '../../schemas/index.ts';
+import { locateJson, type LocatedJson } from './located-json.ts';
 import { PACK_FILE, RULE, type RuleDefinition } from './schema.ts';
 
 /** A rule as it stands in its file. */
@@ -34,7 +34,7 @@ export function readRuleFile(file: string, text: string): RuleFile {
     else
       rules.push({
         definition: checked.output,
-        problem: (place, message) => json.problem([...at, ...place], told([...at, ...place], message)),
+        problem: (place, message) => json.problem([...at, ...place], placed([...at, ...place], message)),
       });
   }
   return { rules, problems };
@@ -46,16 +46,7 @@ function problemsOf(issues: readonly v.BaseIssue<unknown>[], json: LocatedJson, 
   return [...unknown, ...issues.filter((issue) => !unknown.includes(issue))].map((issue) => {
     const place = [...at, ...(issue.path ?? []).map(({ key }) => key as string | number)];
     const isMember = issue.type === 'strict_object' && (issue.path ?? []).at(-1)?.origin === 'key';
-    const message = told(isMember ? place.slice(0, -1) : place, issueWords(issue));
+    const message = placed(isMember ? place.slice(0, -1) : place, issueWords(issue));
     return isMember ? json.nameProblem(place, message) : json.problem(place, message);
   });
-}
-
-/** `rules[2].severity: must be ...` */
-function told(place: Place, message: string): string {
-  const path = place.reduce<string>(
-    (out, step) => (typeof step === 'number' ? `${out}[${step}]` : out === '' ? step : `${out}.${step}`),
-    '',
-  );
-  return path === '' ? message : `${path}: ${message}`;
 }
