@@ -1,5 +1,6 @@
 import { play } from '/practice/practice.js';
 import { createDataverse, createGateway } from '/practice/services.js';
+import { askForReset } from '/practice/reset.js';
 import { signedIn, tokenFor } from '/practice/token.js';
 
 const STATES = ['None', 'Stopped', 'Initial sync', 'Catch-up', 'Running', 'Paused', 'Not running'];
@@ -36,6 +37,8 @@ async function open(gateway) {
   answering(place('confirm'), () => change(ACTION.stop, gateway, environment));
   place('add').onclick = () => (place('new-map').hidden = false);
   answering(place('new-map'), () => addMap(gateway, environment));
+  place('apply').onclick = () => applySolution(gateway, environment).catch(say);
+  place('reset').onclick = () => resetLink(gateway, environment);
   await showDetails(connectionSet);
 }
 
@@ -62,6 +65,23 @@ function answering(form, act) {
 async function addMap(gateway, { cid }) {
   await gateway.addMap({ cid, leftEntity: 'InventWarehouseEntity', rightEntity: 'msdyn_warehouses' });
   say('The table map was created.', 'success');
+}
+
+async function applySolution(gateway, environment) {
+  await gateway.applySolution();
+  await showMaps(gateway, environment);
+  say('The solution was applied.', 'success');
+}
+
+function resetLink(gateway, environment) {
+  const finish = async (choices) => {
+    await gateway.reset(environment.cname, choices);
+    await showMaps(gateway, environment);
+    await showDetails(await gateway.connectionSet(environment.cname));
+    say('The link was reset. Apply a solution, then set up the maps anew.', 'success');
+  };
+  const areRunning = [...place('maps').rows].some(({ cells }) => cells[3].textContent !== STATES[1]);
+  askForReset({ areRunning, finish: (choices) => finish(choices).catch(say) });
 }
 
 async function change(action, gateway, environment) {

@@ -36,6 +36,8 @@ export function createGateway(token) {
     start: (action, details) => post(`${api}/Start`, { action, details }),
     status: (requestId) => get(`${api}/Status/${requestId}`),
     link: (environments) => post(`${gateway}/api/ConnectionSet`, { environments }),
+    reset: (cname, choices) => post(`${gateway}/api/ConnectionSet/${cname}/Reset`, choices),
+    applySolution: () => post(`${api}/ApplySolution`, {}),
     addMap: (project) => post(`${gateway}/api/Project`, project),
   };
 }

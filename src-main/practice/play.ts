@@ -14,6 +14,15 @@ export interface Play {
   readonly maps: TableMap[];
   /** Start and stop requests by id, with the maps they are about and how often their status was asked for. */
   readonly requests: Map<string, { request: MapRequest; maps: TableMap[]; asked: number }>;
+  /** Null: the link was not reset. */
+  reset: Reset | null;
+}
+
+export interface Reset {
+  /** The Dataverse of Power Platform Integration, or the one that dual-write used before. */
+  target: 'power-platform' | 'current';
+  /** Until then there are no maps. */
+  isSolutionApplied: boolean;
 }
 
 export interface PlayedHost {
@@ -43,9 +52,14 @@ export function createPlay(
     scenario,
     world,
     setUp,
+    reset: null,
     get departures() {
       // In a set-up, what departs is the cause of its obstacle.
-      return setUp.isPutRight ? {} : scenario.departures;
+      if (setUp.isPutRight) return {};
+      const { linkedElsewhere, ...others } = scenario.departures;
+      return linkedElsewhere && this.reset?.target !== 'power-platform'
+        ? { linkedElsewhere, ...others }
+        : others;
     },
     maps: createTableMaps(isFromTheStart(scenario) ? { running: ended ? ['Currencies'] : [] } : {}),
     requests: new Map(),

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { json, readJson, type PlayedRequest, type Reply } from '../exchange.ts';
 import { hasDualWrite, isLinked, type Play, type PlayedHost } from '../play.ts';
 import type { Refusal } from '../scenario.ts';
+import type { TableMap } from '../table-maps.ts';
 import { HOST, VERSION } from '../world.ts';
 import { corsHeaders, preflight } from './cors.ts';
+import { applySolution, resetLink } from './gateway-reset.ts';
 import { startOrStop, status } from './gateway-requests.ts';
 import { connectionSet, environmentRow, executions, mapRow } from './gateway-rows.ts';
 
@@ -30,7 +32,7 @@ function route(request: PlayedRequest, play: Play): Reply | null {
   const call = `${request.method} ${request.path.replace(BASE, '')}`;
   if (call === 'GET Version') return json({ version: VERSION.dualWriteCore, region: 'weu', practice: true });
   if (call === 'GET Environments') return json(isLinked(play) ? [environmentRow(play)] : []);
-  if (call === 'GET Entities') return json(play.maps.map((map) => mapRow(map, play)));
+  if (call === 'GET Entities') return json(listedMaps(play).map((map) => mapRow(map, play)));
   if (call === 'POST Start') return startOrStop(readJson(request.body), play);
   if (call.startsWith('GET Status/')) return status(call.slice('GET Status/'.length), play);
   if (call.startsWith('GET /api/ProjectExecutionWithCompanies/')) {
@@ -38,10 +40,15 @@ function route(request: PlayedRequest, play: Play): Reply | null {
     return map ? json(executions(map, play)) : null;
   }
   if (call === `GET /api/ConnectionSet/${world.connectionSet.name}`) return json(connectionSet(play));
+  if (call === `POST /api/ConnectionSet/${world.connectionSet.name}/Reset`)
+    return resetLink(readJson(request.body), play);
+  if (call === 'POST ApplySolution') return applySolution(play);
   if (call === 'POST /api/ConnectionSet') return linkFromPage(play);
   if (call === 'POST /api/Project') return refusedOr(departures.addMap?.(world), play);
   return null;
 }
+
+const listedMaps = ({ maps, reset }: Play): TableMap[] => (reset?.isSolutionApplied === false ? [] : maps);
 
 /** The older way to link, from the dual-write page itself. */
 function linkFromPage(play: Play): Reply {

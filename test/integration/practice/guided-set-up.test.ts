@@ -102,3 +102,16 @@ it('a cause that was put right is seen by the checks, and linking goes on', asyn
   expect(await unverified()).not.toContain('applications');
   expect(await go('LinkToPowerPlatform', 'link')).toBe('done');
 });
+
+it('a reset makes both name the same Dataverse, as soon as a map runs again', async () => {
+  await practise('linking-mismatch');
+  expect(await unverified()).toEqual(['same-destination']);
+  const token = await client.token();
+  const { body } = await client.askWith(token, `${GATEWAY}/Environments?targetType=AX&identifier=x`);
+  const [{ cname }] = JSON.parse(body) as [{ cname: string }];
+  const reset = `https://${HOST.gateway}/api/ConnectionSet/${cname}/Reset`;
+  await client.askWith(token, reset, { target: 'power-platform', force: true });
+  await client.askWith(token, `${GATEWAY}/ApplySolution`, {});
+  await runMap('Customers V3');
+  expect(await unverified()).toEqual([]);
+});
