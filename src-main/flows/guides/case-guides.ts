@@ -1,5 +1,6 @@
 import { GUIDE_STEP_STATES, type GuideStepState } from '../../contract/index.ts';
 import {
+  askedChoices,
   progressOf,
   stepRunOf,
   stepsFor,
@@ -73,7 +74,7 @@ function caseGuide(
     id: guide.id,
     title: guide.title,
     ...{ started, changed, done, blocked, total },
-    choices: guide.choices.flatMap(({ id, question, options }) => {
+    choices: askedChoices(guide, run.choices).flatMap(({ id, question, options }) => {
       const option = options.find((one) => one.id === run.choices[id]);
       return option ? [{ question, chosen: option.title }] : [];
     }),

@@ -101,12 +101,18 @@ describe('the clock of the guides', () => {
     expect(second.told).toEqual([]);
   });
 
-  it('follows a wait that was begun before it was started', async () => {
+  it('follows a wait that was begun before it was started, also while the machine sleeps', async () => {
     const { waiting, startConsole } = await shelf();
-    await waiting(ago(-60));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { wait } = await waiting(ago(-1_800_000));
     const { clock, told } = startConsole();
     await clock.listen();
-    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_700_000);
+    expect([told, (await wait()).told]).toEqual([[], false]);
+    // As after a sleep of the machine: the time of day is further than the timers are.
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(60_000);
     await vi.waitFor(() => expect(told).toHaveLength(1));
   });
 
