@@ -65,6 +65,7 @@ test('a pasted message is recognised, blocks the step, stays with the case and l
     .toHaveAttribute('href', '#/case/ours/guides/permissions');
   await console.side.getByRole('button', { name: 'Mark as blocked' }).click();
   await expect.element(console.message).toHaveValue('');
+  await expect.element(console.message).toHaveFocus();
   expect(console.asked).toContainEqual({
     method: 'diagnosis.paste',
     input: { case: 'ours', text: 'DW9003 Failed to connect to CRM.' },
