@@ -141,7 +141,7 @@ describe('the JSON document of', () => {
 
   it('practice list', async () => {
     const { scenarios } = await dwscJson('unused', ['practice', 'list']);
-    expect(scenarios).toHaveLength(10);
+    expect(scenarios).toHaveLength(14);
     expect(scenarios[0]).toEqual({
       id: 'healthy',
       title: expect.any(String),
