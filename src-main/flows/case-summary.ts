@@ -5,10 +5,10 @@ import type { CaseDetails, CaseSummary } from '../contract/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { caseVerdict } from './findings.ts';
-import { startedGuides, type StartedGuide } from './guides/stored-guides.ts';
+import { startedGuides } from './guides/stored-guides.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { readStoredChecks } from './stored-checks.ts';
-import { stepsOf } from './steps.ts';
+import { guideUnderWay, guideWords, stepsOf } from './steps.ts';
 
 interface Shelved {
   folder: string;
@@ -30,6 +30,7 @@ export async function summarizeCase(
     startedGuides(folder, context),
   ]);
   const { financeUrl, dataverseUrl } = file.environment;
+  const underWay = guideUnderWay(guides);
   return {
     id: file.id,
     title: file.title,
@@ -38,9 +39,9 @@ export async function summarizeCase(
     customer: file.customer,
     host: hostOf(financeUrl) ?? hostOf(dataverseUrl) ?? '',
     cause: verdict?.cause ?? null,
-    guide: guideUnderWay(guides),
+    guide: underWay ? { id: underWay.id, title: underWay.title, words: guideWords(underWay) } : null,
     steps: stepsOf({
-      guides: guides.map(({ progress }) => progress),
+      guides,
       checks: checks.runs[0]?.results ?? [],
       traces: traces.map(({ id, name, kind, added, practice }) => ({ id, name, kind, added, practice })),
       isRecording,
@@ -72,12 +73,6 @@ export async function describeCase(
     traces: traces.map(({ id, name, kind, added, practice }) => ({ id, name, kind, added, practice })),
     timeline,
   };
-}
-
-function guideUnderWay(started: readonly StartedGuide[]): CaseSummary['guide'] {
-  for (const { id, title, progress } of started)
-    if (progress.current) return { id, title, words: `Step ${progress.current.place} of ${progress.total}` };
-  return null;
 }
 
 async function countPackages(folder: string): Promise<number> {

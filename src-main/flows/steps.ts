@@ -2,16 +2,16 @@ import {
   checkCounts,
   type CaseStep,
   type CheckResult,
-  type GuideProgress,
   type StepId,
   type StepState,
   type TraceSummary,
 } from '../contract/index.ts';
+import type { StartedGuide } from './guides/stored-guides.ts';
 
 /** What the states of the steps follow from. */
 export interface CaseFacts {
   /** Of the guides that were started, the one that changed last first. */
-  guides: readonly Pick<GuideProgress, 'blocked' | 'total' | 'current'>[];
+  guides: readonly StartedGuide[];
   /** Results of the last checks; none while they were never run. */
   checks: readonly Pick<CheckResult, 'state'>[];
   traces: readonly TraceSummary[];
@@ -40,14 +40,9 @@ export const STEPS: readonly Step[] = [
     state({ guides }) {
       // Not every case needs one.
       if (guides.length === 0) return ['not-needed', 'None started'];
-      const underWay = guides.filter(({ current }) => current !== null);
-      const [at] = [...underWay].sort((a, b) => Number(b.blocked > 0) - Number(a.blocked > 0));
-      if (!at?.current) return ['done', `${count(guides.length, 'guide')} done`];
-      const { place, isBlocked } = at.current;
-      if (isBlocked) return ['attention', `Blocked at step ${place}`];
-      return at.blocked > 0
-        ? ['attention', `${at.blocked} of ${at.total} blocked`]
-        : ['in-progress', `Step ${place} of ${at.total}`];
+      const underWay = guideUnderWay(guides);
+      if (!underWay) return ['done', `${count(guides.length, 'guide')} done`];
+      return [underWay.progress.blocked > 0 ? 'attention' : 'in-progress', guideWords(underWay)];
     },
   },
   {
@@ -106,6 +101,18 @@ export const STEPS: readonly Step[] = [
     },
   },
 ];
+
+/** One that is blocked goes first, then the one that changed last; undefined where all are done. */
+export function guideUnderWay(guides: readonly StartedGuide[]): StartedGuide | undefined {
+  const underWay = guides.filter(({ progress }) => progress.current !== null);
+  return underWay.find(({ progress }) => progress.blocked > 0) ?? underWay[0];
+}
+
+/** `Step 5 of 8`; short, for the rail and the list of cases. */
+export function guideWords({ progress: { current, blocked, total } }: StartedGuide): string {
+  if (current?.isBlocked) return `Blocked at step ${current.place}`;
+  return blocked > 0 ? `${blocked} of ${total} blocked` : `Step ${current?.place ?? total} of ${total}`;
+}
 
 export function stepsOf(facts: CaseFacts): CaseStep[] {
   return STEPS.map((step) => {

@@ -28,7 +28,7 @@ export interface CaseSummary {
   host: string;
   /** The finding to act on first. */
   cause: { code: string; title: string } | null;
-  /** The guide that is under way, the one that changed last; null: none. */
+  /** The guide that is under way: one that is blocked, or the one that changed last; null: none. */
   guide: { id: string; title: string; words: string } | null;
   steps: CaseStep[];
   /** ISO 8601. */

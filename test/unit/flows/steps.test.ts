@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckState, TraceSummary } from '../../../src-main/contract/index.ts';
+import type { CheckState, GuideProgress, TraceSummary } from '../../../src-main/contract/index.ts';
 import { stepsOf, type CaseFacts } from '../../../src-main/flows/steps.ts';
 
 const trace = (kind: TraceSummary['kind']): TraceSummary => ({
@@ -66,12 +66,13 @@ describe('the steps of a case', () => {
   });
 
   it('say at which step a guide is, and that it is blocked', () => {
-    const at = (place: number, blocked: number, isBlocked = false) => ({
-      blocked,
-      total: 8,
-      current: { id: 'a', title: 'A', place, isBlocked },
-    });
-    const done = { blocked: 0, total: 8, current: null };
+    const guide = (blocked: number, current: GuideProgress['current']) => {
+      const times = { started: '2026-11-20T14:00:00Z', changed: '2026-11-20T14:00:00Z' };
+      return { id: 'a', title: 'A', progress: { ...times, done: 0, total: 8, blocked, current } };
+    };
+    const at = (place: number, blocked: number, isBlocked = false) =>
+      guide(blocked, { id: 'a', title: 'A', place, isBlocked });
+    const done = guide(0, null);
     const guided = (...guides: CaseFacts['guides']) => told({ guides })[0];
     expect(guided(at(5, 0))).toBe('in-progress: Step 5 of 8');
     expect(guided(at(5, 1))).toBe('attention: 1 of 8 blocked');
