@@ -12,8 +12,23 @@ export interface LocatedYaml {
   textLine(place: Place): number;
 }
 
+export interface YamlProblem {
+  line: number;
+  message: string;
+}
+
 /** The document, or what is wrong with its form. */
-export function locateYaml(text: string): LocatedYaml | { line: number; message: string }[] {
+export function locateYaml(text: string): LocatedYaml | YamlProblem[] {
+  try {
+    return locate(text);
+  } catch (error) {
+    // The library raises for what is nested past its stack, and for references that would fill the memory.
+    if (!(error instanceof RangeError) && !(error instanceof ReferenceError)) throw error;
+    return [{ line: 1, message: 'The file is nested too deep, or refers to itself too often.' }];
+  }
+}
+
+function locate(text: string): LocatedYaml | YamlProblem[] {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number) => counter.linePos(offset).line;

@@ -38,6 +38,14 @@ export async function openGuides(folder: string = resourceFile('guides')): Promi
   for (const { kind, name, at } of references)
     if (kind === 'guide' && !names.includes(`${name}.yaml`))
       problems.push(`${at}: There is no guide ${name}.`);
+  for (const [at, { id, codes }] of guides.entries())
+    for (const code of codes) {
+      const other = guides.slice(0, at).find((guide) => guide.codes.includes(code));
+      if (other)
+        problems.push(
+          `${id}.yaml:1: ${code} is repaired by ${other.id} already: a finding offers one guide.`,
+        );
+    }
   return {
     guides: guides.sort((a, b) => a.order - b.order || a.title.localeCompare(b.title, 'en')),
     references,
@@ -46,10 +54,9 @@ export async function openGuides(folder: string = resourceFile('guides')): Promi
 }
 
 async function readGuide(folder: string, name: string): Promise<CompiledGuide | Problems> {
-  const path = join(folder, name);
-  if ((await stat(path)).size > LONGEST_FILE)
-    return [{ line: 1, message: 'The file is too long for a guide.' }];
-  const yaml = locateYaml(await readFile(path, 'utf8'));
+  const text = await textOf(join(folder, name));
+  if (text === null) return [{ line: 1, message: "It can't be read, or is no file of at most 1 MB." }];
+  const yaml = locateYaml(text);
   if (Array.isArray(yaml)) return yaml;
   const checked = v.safeParse(GUIDE_FILE, yaml.value);
   if (!checked.success) return formProblems(checked.issues, yaml);
@@ -66,6 +73,13 @@ async function readGuide(folder: string, name: string): Promise<CompiledGuide | 
   const compiled = compileGuide(written, yaml);
   problems.push(...compiled.problems);
   return problems.length > 0 ? problems.sort((a, b) => a.line - b.line) : compiled;
+}
+
+/** Null where there is no such text. */
+async function textOf(path: string): Promise<string | null> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile() || found.size > LONGEST_FILE) return null;
+  return readFile(path, 'utf8').catch(() => null);
 }
 
 function formProblems(issues: readonly v.BaseIssue<unknown>[], yaml: LocatedYaml): Problems {

@@ -238,10 +238,48 @@ describe('what is wrong in the file of a guide is named with its line', () => {
         '  - title: Part\n',
         '  - title: Part\n    when: { place: [there] }\n',
       ),
-      '24: parts[0].steps[1]: no answer shows this step',
+      '24: parts[0].steps[1]: no answers show this step',
     ],
   ])('%s', async (_what, rest, problem) => {
     expect(await problemsOf(rest)).toContainEqual(expect.stringContaining(`one.yaml:${problem}`));
+  });
+
+  it.each([
+    ['nesting', `id: ${'['.repeat(100_000)}`],
+    [
+      'references',
+      `a: &a [x, x]\n${'bcdefghi'.replace(/./g, (at) => `${at}: &${at} [*${String.fromCharCode(at.charCodeAt(0) - 1)}, *${String.fromCharCode(at.charCodeAt(0) - 1)}]\n`)}`,
+    ],
+    ['a circle', 'id: &a [*a]'],
+    ['length', `# ${'x'.repeat(1_000_001)}`],
+  ])('text that would cost too much is not read: %s', async (_what, text) => {
+    const { guides, problems } = await readFiles({ 'one.yaml': text });
+    expect(guides).toEqual([]);
+    expect(problems[0]).toMatch(/^one\.yaml:1: /);
+  });
+
+  it('an answer that changes nothing', async () => {
+    const more = CHOICE.replace('There }', 'There }\n      - { id: else, title: Else }');
+    const step = STEP.slice(1).replaceAll('irst', 'ast');
+    expect(await problemsOf(`${more}${PARTS}${step}        when: { place: [here] }\n`)).toEqual([
+      'one.yaml:15: choices[0].options[2].id: nothing depends on whether it is this or "there"',
+    ]);
+  });
+
+  it('a step that only answers show which are not asked for together', async () => {
+    const size = SIZE.replace('question', 'when: { place: [here] }\n    question');
+    const step = STEP.slice(1).replaceAll('irst', 'ast');
+    expect(
+      await problemsOf(`${CHOICE}${size}${PARTS}${step}        when: { place: [there], size: [large] }\n`),
+    ).toEqual(['one.yaml:29: parts[0].steps[1]: no answers show this step']);
+  });
+
+  it('a finding that two guides repair', async () => {
+    const { problems } = await readFiles({
+      'a.yaml': guideFile(PARTS, 'a'),
+      'b.yaml': guideFile(PARTS, 'b'),
+    });
+    expect(problems).toEqual(['b.yaml:1: SET-09 is repaired by a already: a finding offers one guide.']);
   });
 
   it('a name that is not its id', async () => {
@@ -251,7 +289,7 @@ describe('what is wrong in the file of a guide is named with its line', () => {
   });
 
   it('guides stand in their order, and those without one come last', async () => {
-    const file = (id: string, order = '') => guideFile(`${order}${PARTS}`, id);
+    const file = (id: string, order = '') => guideFile(`${order}${PARTS}`, id).replace(/codes.*\n/, '');
     const files = {
       'a.yaml': file('a'),
       'b.yaml': file('b', 'order: 20\n'),
