@@ -11,6 +11,7 @@ export * from './check.ts';
 export * from './check-articles.ts';
 export * from './check-words.ts';
 export * from './reference.ts';
+export * from './guide-words.ts';
 export * from './guide.ts';
 export * from './rule-pack.ts';
 export * from './errors.ts';

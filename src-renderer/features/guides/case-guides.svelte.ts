@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { GuideProgress, GuideSummary } from '../../../src-main/contract/index.ts';
+import type { GuideSummary } from '../../../src-main/contract/index.ts';
 import { ApiError, type Api } from '../../lib/api.ts';
 
 /** The guides as the open case has them: which are under way, and which repair something that was found in it. */
@@ -70,12 +70,4 @@ export const provideGuides = provideState;
 /** The guides of the open case; only pages of a case ask for them. */
 export function useGuides(): CaseGuides {
   return useState().current!;
-}
-
-/** `Step 5 of 8`: as the rail says it. */
-export function progressWords({ current, total }: GuideProgress): string {
-  if (current === null) return 'Done';
-  return current.isBlocked
-    ? `Blocked at step ${current.place} of ${total}`
-    : `Step ${current.place} of ${total}`;
 }

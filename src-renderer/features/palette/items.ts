@@ -1,17 +1,17 @@
-import type {
-  Account,
-  ArticleHead,
-  CaseDetails,
-  CaseFindings,
-  CaseSummary,
-  GuideSummary,
+import {
+  guideWords,
+  type Account,
+  type ArticleHead,
+  type CaseDetails,
+  type CaseFindings,
+  type CaseSummary,
+  type GuideSummary,
 } from '../../../src-main/contract/index.ts';
 import { formatDay } from '../../lib/format.ts';
 import type { Shortcut } from '../../lib/shortcuts.svelte.ts';
 import type { IconName } from '../../ui/index.ts';
 import type { CheckRow } from '../checks/checks-state.svelte.ts';
 import { checkHref } from '../checks/words.ts';
-import { progressWords } from '../guides/case-guides.svelte.ts';
 import { guidePath } from '../guides/words.ts';
 import { STEP_ICONS } from '../pages.ts';
 import { rank } from './match.ts';
@@ -175,7 +175,7 @@ function guidesOfCase({ details, guides, go }: Reach): PaletteItem[] {
     group: 'Guides',
     icon: STEP_ICONS.guides,
     text: `Guide: ${title}`,
-    second: progress ? progressWords(progress) : (because?.code ?? ''),
+    second: progress ? guideWords(progress) : (because?.code ?? ''),
     run: () => go(guidePath(details.id, id)),
   }));
 }
