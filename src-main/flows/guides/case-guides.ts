@@ -1,4 +1,5 @@
-import { GUIDE_STEP_STATES, type GuideStepState } from '../../contract/index.ts';
+import { GUIDE_STEP_STATES, type CheckResult, type GuideStepState } from '../../contract/index.ts';
+import type { RuleSet } from '../../diagnosis/index.ts';
 import {
   askedChoices,
   progressOf,
@@ -11,7 +12,9 @@ import {
 } from '../../guides/index.ts';
 import type { GuideRecord } from '../../tickets/index.ts';
 import type { Context } from '../context.ts';
-import { guideFacts, type GuideFacts, type Shelved } from './guide-facts.ts';
+import { rulesOf } from '../rules.ts';
+import { readStoredChecks } from '../stored-checks.ts';
+import type { Shelved } from './guide-facts.ts';
 import { minuteMs } from './minutes.ts';
 import { guidesOf } from './shipped-guides.ts';
 import { readStoredGuides } from './stored-guides.ts';
@@ -31,17 +34,31 @@ export interface KeptGuidePicture {
 export type CaseGuide = GuideRecord<KeptGuidePicture>;
 type Step = CaseGuide['steps'][number];
 
+/** What else is told of a step. */
+interface Known {
+  /** What the checks found last. */
+  checks: readonly CheckResult[];
+  rules: RuleSet;
+  /** Milliseconds. */
+  minute: number;
+}
+
 /** What was done in the guides of a case, as a package and a text tell it, in the order they were started. */
 export async function caseGuides(shelved: Shelved, context: Context): Promise<CaseGuide[]> {
   const stored = Object.entries(await readStoredGuides(shelved.folder, context));
   // Most cases have none, and then nothing else is read.
   if (stored.length === 0) return [];
-  const [{ guides }, facts] = await Promise.all([guidesOf(context), guideFacts(shelved, context)]);
+  const [{ guides }, { runs }, rules] = await Promise.all([
+    guidesOf(context),
+    readStoredChecks(shelved.folder, context),
+    rulesOf(context),
+  ]);
+  const known = { checks: runs[0]?.results ?? [], rules, minute: minuteMs(shelved.file) };
   return stored
     .sort(([, a], [, b]) => a.started.localeCompare(b.started))
     .map(([id, run]) => {
       const guide = guides.find((one) => one.id === id) ?? { id, title: id, choices: [], steps: [] };
-      return caseGuide(guide, run, facts, minuteMs(shelved.file));
+      return caseGuide(guide, run, known);
     });
 }
 
@@ -49,8 +66,7 @@ export async function caseGuides(shelved: Shelved, context: Context): Promise<Ca
 function caseGuide(
   guide: Pick<Guide, 'id' | 'title' | 'choices' | 'steps'>,
   run: GuideRun,
-  facts: GuideFacts,
-  minute: number,
+  known: Known,
 ): CaseGuide {
   const shown = stepsFor(guide, run.choices);
   const { started, changed, done, blocked, total } = progressOf(shown, run);
@@ -58,9 +74,9 @@ function caseGuide(
     part: step?.part ?? null,
     number: step?.number ?? null,
     title,
-    ...doneAt(id, run, facts),
-    checks: checksOf(step, facts),
-    wait: waitOf(stepRunOf(run, id), step, minute),
+    ...doneAt(id, run, known),
+    checks: checksOf(step, known),
+    wait: waitOf(stepRunOf(run, id), step, known),
     pictures: stepRunOf(run, id).pictures.map(({ id: screenshot, ...picture }) => ({
       ...picture,
       id: `${guide.id}/${screenshot}`,
@@ -88,7 +104,7 @@ function caseGuide(
 function doneAt(
   id: string,
   run: GuideRun,
-  { rules }: GuideFacts,
+  { rules }: Known,
 ): Pick<Step, 'state' | 'since' | 'reason' | 'blockedBy' | 'verified' | 'note' | 'before'> {
   const { state, since, reason, blockedBy, verified, note } = stepRunOf(run, id);
   const states = run.history.flatMap(({ step, what, time }) =>
@@ -102,7 +118,7 @@ function doneAt(
   };
 }
 
-function checksOf(step: ShownStep | null, { checks }: GuideFacts): Step['checks'] {
+function checksOf(step: ShownStep | null, { checks }: Known): Step['checks'] {
   return (step?.checks ?? []).flatMap((id) => {
     const last = checks.find((result) => result.id === id);
     if (!last) return [];
@@ -112,7 +128,7 @@ function checksOf(step: ShownStep | null, { checks }: GuideFacts): Step['checks'
 }
 
 /** Being told that the time is over ends a timer, not what is waited for: that goes on until somebody says how it ended. */
-function waitOf({ wait, state, since }: StepRun, step: ShownStep | null, minute: number): Step['wait'] {
+function waitOf({ wait, state, since }: StepRun, step: ShownStep | null, { minute }: Known): Step['wait'] {
   if (wait === null) return null;
   const isAnswered = state !== 'open' && since !== null && since >= wait.started;
   const ended = isAnswered ? since : wait.told ? null : wait.ended;
