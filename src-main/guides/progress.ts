@@ -67,14 +67,13 @@ export function endWait(run: GuideRun, step: string, now: string): GuideRun {
   return noted(changed(run, step, change, now), step, 'waited', '', now);
 }
 
-/** Somebody was told that the time is over: that ends the wait. */
+/** Somebody was told that the time is over: that ends the wait, and is nothing a person did. */
 export function tellWait(run: GuideRun, step: string, now: string): GuideRun {
-  const ended = endWait(run, step, now);
-  const change = (before: StepRun): StepRun => ({
+  const tell = (before: StepRun): StepRun => ({
     ...before,
     wait: before.wait && { ...before.wait, told: true },
   });
-  return changed(ended, step, change, now);
+  return { ...changed(endWait(run, step, now), step, tell, now), changed: run.changed };
 }
 
 export function noteStep(run: GuideRun, step: string, note: string, now: string): GuideRun {

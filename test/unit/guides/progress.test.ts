@@ -107,6 +107,7 @@ describe('a step', () => {
     expect(stepRunOf(mark(waiting, 'a', 'open', 5), 'a').wait?.ended).toBeNull();
     const told = tellWait(waiting, 'a', at(31));
     expect(stepRunOf(told, 'a').wait).toMatchObject({ ended: at(31), told: true });
+    expect(told.changed).toBe(waiting.changed);
     expect(stepRunOf(endWait(told, 'a', at(40)), 'a').wait?.ended).toBe(at(31));
     expect(stepRunOf(beginWait(told, 'a', at(80), at(50)), 'a').wait).toMatchObject({
       ended: null,
