@@ -48,6 +48,26 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`Tab does not lead to ${String(name)}.`);
 }
 
+const DW9003 =
+  'DW9003 Failed to connect to CRM. Ensure that the service principal has the correct permissions.';
+
+/** A picture on the clipboard is pasted where no field has the focus. */
+async function pasteScreenshot(page: Page): Promise<void> {
+  const png = await page.screenshot();
+  await page.evaluate((base64) => {
+    const scope = globalThis as unknown as {
+      DataTransfer: new () => { items: { add(file: unknown): void } };
+      File: new (parts: unknown[], name: string, options: { type: string }) => unknown;
+      ClipboardEvent: new (type: string, init: object) => unknown;
+      document: { body: { dispatchEvent(event: unknown): void } };
+    };
+    const bytes = Uint8Array.from(atob(base64), (character) => character.codePointAt(0)!);
+    const clipboardData = new scope.DataTransfer();
+    clipboardData.items.add(new scope.File([bytes], 'image.png', { type: 'image/png' }));
+    scope.document.body.dispatchEvent(new scope.ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, png.toString('base64'));
+}
+
 describe('a guide', () => {
   it('is followed by key: questions, steps, a live check, a reason; and goes on after a restart', async () => {
     const { folders, id } = await practiceCase();
@@ -78,6 +98,16 @@ describe('a guide', () => {
     await tabTo(page, /^Check now$/);
     await page.keyboard.press('Enter');
     await page.getByText('Dual-write: contoso-trial.crm4.dynamics.com').first().waitFor();
+    // What a person keeps with a step: a screenshot, a note, the message it failed with.
+    await pasteScreenshot(page);
+    await page
+      .getByRole('button', { name: /^Open Screenshot/ })
+      .locator('img')
+      .waitFor();
+    await page.getByLabel('Notes').fill('Asked Lynne for the other environment.');
+    await page.getByLabel('Did it fail? Paste the message').fill(DW9003);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/^Blocked today/).waitFor();
     expect(await accessibilityInAllThemes(page)).toEqual([]);
     await first.close();
 
@@ -88,6 +118,12 @@ describe('a guide', () => {
     await page.keyboard.press('Enter');
     await step(page, 'Make sure that the case names the right pair').waitFor();
     await page.getByText('Dual-write: contoso-trial.crm4.dynamics.com').first().waitFor();
+    await page.getByText(/^Blocked today .* by DW9003: dual-write cannot connect/).waitFor();
+    await expect.poll(() => page.getByLabel('Notes').inputValue()).toContain('Asked Lynne');
+    await page
+      .getByRole('button', { name: /^Open Screenshot/ })
+      .locator('img')
+      .waitFor();
     await page.keyboard.press('Alt+ArrowUp');
     await page.getByText(/^Skipped today .*: Nobody may open the wizard$/).waitFor();
   });
