@@ -33,6 +33,18 @@ export interface GuideScreen {
 export const GUIDE_STEP_STATES = ['open', 'done', 'skipped', 'blocked'] as const;
 export type GuideStepState = (typeof GUIDE_STEP_STATES)[number];
 
+/** Pages of a case that a step can be done on. */
+export const CASE_PAGES = [
+  'overview',
+  'checks',
+  'capture',
+  'traces',
+  'findings',
+  'redaction',
+  'ticket',
+] as const;
+export type CasePage = (typeof CASE_PAGES)[number];
+
 /** A live check that can verify a step, with what it found last. */
 export interface GuideCheckView {
   id: string;
@@ -86,6 +98,8 @@ export interface GuideStepView {
   addresses: string[];
   /** Pages to do it on, by their place in `addresses`. */
   opens: { title: string; link: number }[];
+  /** The same in this console. */
+  pages: CasePage[];
   /** Minutes it usually takes; null where it is no waiting. */
   minutes: number | null;
   checks: GuideCheckView[];

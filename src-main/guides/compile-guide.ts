@@ -79,6 +79,7 @@ export function compileGuide(written: WrittenGuide, yaml: LocatedYaml): Compiled
       addresses,
       screen: given.screen ? screenOf(given.screen) : null,
       opens: (given.opens ?? []).map(({ when = {}, title, url }) => ({ when, title, url })),
+      pages: given.pages ?? [],
       minutes: given.minutes ?? null,
       checks: given.checks ?? [],
       errors,

@@ -34,7 +34,8 @@ function questionsText(guide: Guide, made: Choices): string {
 }
 
 function stepText(step: ShownStep): string {
-  const { number, title, who, why, text, addresses, screen, minutes, checks, errors, opens, next } = step;
+  const { number, title, who, why, text, addresses, screen, minutes, checks, errors, opens, pages, next } =
+    step;
   const lines = [
     `Who: ${who.join('; ')}`,
     `Why: ${why}`,
@@ -42,6 +43,7 @@ function stepText(step: ShownStep): string {
     ...(screen ? [screenText(screen)] : []),
     ...(minutes === null ? [] : [`Takes: about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`]),
     ...opens.map((page) => `Open: ${page.title}, ${page.url}`),
+    ...(pages.length > 0 ? [`In the console: ${pages.join(', ')}`] : []),
     ...(checks.length > 0 ? [`Verified by: ${checks.join(', ')}`] : []),
     ...(errors.length > 0 ? [`May appear: ${errors.map(errorText).join(', ')}`] : []),
     ...(next.length > 0 ? [`Go on with: ${next.join(', ')}`] : []),

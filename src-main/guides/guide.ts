@@ -1,4 +1,4 @@
-import type { Block, CheckState, CloudId, Environment, GuideScreen } from '../contract/index.ts';
+import type { Block, CasePage, CheckState, CloudId, Environment, GuideScreen } from '../contract/index.ts';
 
 /** Choices it holds for: of each named choice one of these options was made. Empty: it always holds. */
 export type Condition = Readonly<Record<string, readonly string[]>>;
@@ -55,6 +55,8 @@ export interface StepDefinition {
   screen: GuideScreen | null;
   /** `url` may name what the case knows: `{financeUrl}`; https. */
   opens: readonly { when: Condition; title: string; url: string }[];
+  /** Pages of the case in the console to do it on. */
+  pages: readonly CasePage[];
   minutes: number | null;
   checks: readonly string[];
   errors: readonly GuideError[];

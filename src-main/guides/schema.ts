@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { CHECK_STATES, CLOUDS, UNKNOWN_ENVIRONMENT, type Environment } from '../contract/index.ts';
+import {
+  CASE_PAGES,
+  CHECK_STATES,
+  CLOUDS,
+  UNKNOWN_ENVIRONMENT,
+  type Environment,
+} from '../contract/index.ts';
 import { list, members, says, text, whole } from '../schemas/index.ts';
 
 /** What the file of a guide may say. `docs/guide.schema.json` is made from it, so that an editor completes while one types. */
@@ -132,6 +138,10 @@ const STEP = members({
   opens: says(
     v.exactOptional(list(members({ when: WHEN, title: text(100), url: text(500) }), 8)),
     'Pages to do it on: https, or from {financeUrl} or {dataverseUrl} on.',
+  ),
+  pages: says(
+    v.exactOptional(list(v.picklist(CASE_PAGES), CASE_PAGES.length)),
+    'Pages of the case in this console to do it on.',
   ),
   next: says(v.exactOptional(list(NAME, 8)), 'Guides to go on with.'),
   script: says(v.exactOptional(text(80)), 'The generated script of the text that can be saved as a file.'),

@@ -82,6 +82,7 @@ function stepView(
   return {
     ...{ id, title, part, number, who, why, text, screen, minutes, script },
     ...linksOf(step, facts.environment),
+    pages: [...step.pages],
     checks: step.checks.flatMap((check) => checkView(check, facts)),
     errors: step.errors.flatMap((error) => errorView(error, guides, facts)),
     next: step.next.flatMap((next) => guides.filter((guide) => guide.id === next).map(headOf)),

@@ -1,5 +1,6 @@
 import type {
   Block,
+  CasePage,
   GuideChoiceView,
   GuideStepView,
   GuideTimer,
@@ -16,6 +17,20 @@ export function guideHref(caseId: string, guide: string, step?: string): string 
 export function guidePath(caseId: string, guide: string, step?: string): string {
   return `case/${caseId}/guides/${guide}${step === undefined ? '' : `/${step}`}`;
 }
+
+export function pageHref(caseId: string, page: CasePage): string {
+  return `#/case/${caseId}${page === 'overview' ? '' : `/${page}`}`;
+}
+
+export const PAGE_WORDS: Record<CasePage, string> = {
+  overview: 'Open the overview',
+  checks: 'Open the checks',
+  capture: 'Open the capture',
+  traces: 'Open the traces',
+  findings: 'Open the findings',
+  redaction: 'Open the redaction review',
+  ticket: 'Open the ticket',
+};
 
 /** `5. Wait until the set-up ends`: numbered as the product's procedure counts. */
 export function stepTitle({ number, title }: Pick<GuideStepView, 'number' | 'title'>): string {

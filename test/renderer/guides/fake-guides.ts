@@ -26,6 +26,7 @@ export function step(id: string, more: Partial<GuideStepView> = {}): GuideStepVi
     screen: null,
     addresses: [],
     opens: [],
+    pages: [],
     minutes: null,
     checks: [],
     errors: [],

@@ -67,6 +67,7 @@ describe('a guide', () => {
           { code: 'SET-06', guide: null },
           { code: 'SET-09', guide: 'one' },
         ],
+        pages: [],
         next: [],
         script: null,
       },
@@ -125,6 +126,11 @@ describe('what is wrong in the file of a guide is named with its line', () => {
       'an id of capitals',
       PARTS.replace('id: first', 'id: First'),
       '12: parts[0].steps[0].id: must be lower-case',
+    ],
+    [
+      'an id that no answer could stand under',
+      CHOICE.replace('id: place', 'id: constructor') + PARTS,
+      '10: choices[0].id: must be lower-case',
     ],
     ['an id that is there', `${PARTS}${STEP.slice(1)}`, '17: parts[0].steps[1].id: "first" is there already'],
     [
