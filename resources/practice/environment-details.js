@@ -18,11 +18,13 @@ async function begin(action) {
   // What was said before is about the stage before.
   place('messages').replaceChildren();
   place('refresh').disabled = true;
-  await fetch(`/EnvironmentDetails/${action}`, {
+  const answer = await fetch(`/EnvironmentDetails/${action}`, {
     method: 'POST',
     headers: { 'x-ms-client-request-id': crypto.randomUUID() },
     body: new URLSearchParams(environment),
   });
+  // An answer that nobody reads to its end stays open in the recording.
+  await answer.json();
   await show();
   place('refresh').disabled = false;
   // The control that was pressed is gone.

@@ -31,6 +31,18 @@ describe('what Chromium recorded of the practice', () => {
     },
   );
 
+  // A page that leaves an answer unread leaves it open: to a recording it looks as if the service had never ended it.
+  it.each(scenarios.filter(({ id }) => existsSync(recording(id))))(
+    '$id has every answer to its end',
+    async ({ id }) => {
+      const trace = await openHarFile(recording(id));
+      const open: string[] = [];
+      for await (const { _inFlight, request } of trace.entries()) if (_inFlight) open.push(request.url);
+      await trace.close();
+      expect(open).toEqual([]);
+    },
+  );
+
   it('gives both identifiers that support asks for on a refused token exchange', async () => {
     const labels = (await diagnose('token-exchange-forbidden'))[0]?.identifiers.map(({ label }) => label);
     expect(labels).toEqual(expect.arrayContaining(['Session ID', 'Root activity ID']));
