@@ -12,7 +12,8 @@ import { list, members, says, text, whole } from '../schemas/index.ts';
 const NAME = v.pipe(
   v.string(),
   v.regex(
-    /^[a-z0-9][a-z0-9-]{0,79}$/,
+    // The first two are names that records of answers can't have.
+    /^(?!constructor$|prototype$)[a-z0-9][a-z0-9-]{0,79}$/,
     'must be lower-case letters, digits and hyphens: "existing-dataverse"',
   ),
 );
