@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCaseFile } from '../../../../src-main/cases/index.ts';
+import type { PolicyOptions } from '../../../../src-main/contract/index.ts';
 import { guidesText } from '../../../../src-main/flows/guides/setup-text.ts';
 import { keepPastedText } from '../../../../src-main/flows/pasted-texts.ts';
 import { pack } from '../../../../src-main/flows/pack.ts';
@@ -9,9 +10,21 @@ import { buildCasePackage } from '../../../../src-main/flows/ticket-build.ts';
 import { changeTicketDraft } from '../../../../src-main/flows/ticket-draft.ts';
 import { rememberPackage } from '../../../../src-main/flows/ticket-packages.ts';
 import { ticketView } from '../../../../src-main/flows/ticket-view.ts';
+import { openGuides } from '../../../../src-main/guides/index.ts';
+import { createRedaction } from '../../../../src-main/redaction/index.ts';
+import { setupText, type TicketGuide } from '../../../../src-main/tickets/index.ts';
 import { unzip } from '../../../fakes/unzip.ts';
 import { PNG, deskWithCase } from '../../handlers/guides-desk.ts';
 
+const NO_RULES = { words: [], headerNames: [], jsonPaths: [], patterns: [], unmask: [] };
+const SHARE: PolicyOptions = { name: 'share', ...NO_RULES };
+const TIME = '2026-11-22T10:00:00.000Z';
+const RECORD = { started: TIME, changed: TIME, done: 0, blocked: 0, total: 1 };
+const stepOf = (title: string): TicketGuide['steps'][number] => ({
+  ...{ title, part: null, number: 1, state: 'done', since: TIME, reason: '', blockedBy: null },
+  ...{ verified: TIME, checks: [], note: '', pictures: [], before: [{ state: 'blocked', time: TIME }] },
+  wait: { started: TIME, usual: 30, took: 18 },
+});
 const SECRET = 'Zk3Qv9RtX1mWb7LpYd5HsJ2nUc8GfTa4';
 
 async function membersOf(path: string): Promise<Map<string, string>> {
@@ -127,7 +140,7 @@ describe('guides in a ticket', () => {
     const request = {
       kind: 'general',
       description: 'It fails.',
-      policy: { name: 'share' as const, words: [], headerNames: [], jsonPaths: [], patterns: [], unmask: [] },
+      policy: SHARE,
       screenshots: [`link-anew/${picture}`],
     };
     await pack(caseFolder, target, request, context, work());
@@ -137,5 +150,26 @@ describe('guides in a ticket', () => {
     const none = join(fresh.guides, '..', 'none.zip');
     await pack(fresh.caseFolder, none, { ...request, screenshots: [] }, fresh.context, work());
     expect((await membersOf(none)).has('setup.md')).toBe(false);
+  });
+});
+
+describe('what guides say themselves', () => {
+  it('holds nothing that the redaction takes for a secret, so that setup.md is readable', async () => {
+    const { guides } = await openGuides();
+    expect(guides.length).toBeGreaterThan(5);
+    for (const guide of guides) {
+      const redaction = createRedaction({ policy: SHARE, key: Buffer.alloc(32, 7) });
+      const steps = guide.steps.map(({ id, title, part }) => ({ ...stepOf(title), part, reason: id }));
+      const choices = guide.choices.flatMap(({ question, options }) =>
+        options.map(({ title }) => ({ question, chosen: title })),
+      );
+      const told = { ...RECORD, id: guide.id, title: guide.title, choices, steps };
+      redaction.learnText(
+        setupText({ guides: [told], practice: false, timeZone: 'Europe/Berlin' }),
+        'setup.md',
+      );
+      redaction.learnJson([told], 'ticket.json');
+      expect([guide.id, redaction.classesLearned()]).toEqual([guide.id, []]);
+    }
   });
 });
