@@ -35,6 +35,8 @@ export class Shortcuts {
     const shortcut = this.list.find((known) => known.keys === keys);
     if (!shortcut) return;
     event.preventDefault();
+    // Held down, it decides once: what comes next has not been looked at.
+    if (event.repeat && event.key === 'Enter') return;
     shortcut.run();
   }
 }

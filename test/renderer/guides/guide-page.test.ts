@@ -80,6 +80,17 @@ test('a step is skipped or blocked only with a reason', async () => {
   ]);
 });
 
+test('a key that is pressed twice is about one step', async () => {
+  const console = fakeGuides(guide([step('one'), step('two'), step('three')]));
+  await render(GuidesFixture, { api: console.api });
+  await expect.poll(heading).toBe('Title of one');
+  const press = { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true };
+  for (let presses = 0; presses < 2; presses++)
+    document.body.dispatchEvent(new KeyboardEvent('keydown', press));
+  await expect.poll(heading).toBe('Title of two');
+  expect(console.changes()).toHaveLength(1);
+});
+
 test('a wait shows what is left, and that the usual time is over', async () => {
   const waited = step('wait', { minutes: 30 });
   const console = fakeGuides(guide([waited]));

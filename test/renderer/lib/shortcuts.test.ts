@@ -42,6 +42,17 @@ it('a sign is text where text is written, a function key is not', async () => {
   expect(list).toHaveBeenCalledOnce();
 });
 
+it('Enter that is held down decides once', async () => {
+  const shortcuts = listening();
+  const [done, next] = [vi.fn(), vi.fn()];
+  shortcuts.add(
+    { keys: 'Ctrl+Enter', label: 'done', run: done },
+    { keys: 'Alt+Down', label: 'next', run: next },
+  );
+  await userEvent.keyboard('{Control>}{Enter>3/}{/Control}{Alt>}{ArrowDown>3/}{/Alt}');
+  expect([done.mock.calls.length, next.mock.calls.length]).toEqual([1, 3]);
+});
+
 it('no key reaches what lies behind a modal dialog', async () => {
   const shortcuts = listening();
   const run = vi.fn();
