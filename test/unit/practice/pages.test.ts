@@ -9,7 +9,7 @@ describe('the practice pages', () => {
   it.each(pages)('%s says that it is practice, in words', (file) => {
     const html = readFileSync(resourceFile('practice', file), 'utf8');
     expect(html).toMatch(/<title>Practice: /);
-    expect(html).toContain('<p class="practice">Practice: nothing here is real.');
+    expect(html).toMatch(/<aside class="practice" aria-label="Practice">\s*Practice: nothing here is real\./);
   });
 
   it.each(pages)('%s loads nothing but files of the practice, and holds no script of its own', (file) => {

@@ -39,7 +39,7 @@ describe('the scenarios', () => {
 
   it('leave it to the played services to speak of the fault: no step and no file of the practice does', () => {
     const fault =
-      /DW9003|0x8007|tokenexchange|\b40[13]\b|refused to connect|not allowed to access|different destination/i;
+      /DW9003|0x8007|tokenexchange|\b40[13]\b|refused to connect|not allowed to access|different destination|licenses to create|1 GB of|have disabled/i;
     for (const { id, steps } of SCENARIOS) expect(JSON.stringify(steps), id).not.toMatch(fault);
     for (const file of readdirSync(resourceFile('practice'))) {
       expect(readFileSync(resourceFile('practice', file), 'utf8'), file).not.toMatch(fault);
