@@ -23,7 +23,7 @@ export interface PackedFinder {
 /** Characters of a run; longer ones are cut there. */
 const LONGEST_RUN = 64 * 1024 * 1024;
 /** Bytes one run may unpack to: a bomb costs seconds, not the machine. */
-const MOST_UNPACKED = 1024 * 1024 * 1024;
+const MOST_UNPACKED = 256 * 1024 * 1024;
 /** Signs in one run that are tried: a run may begin with one by chance. */
 const MOST_TRIES = 16;
 
@@ -171,22 +171,27 @@ export function createPackedFinder(): PackedFinder {
 /** What may be packed in a run, one for each sign in it. */
 function runsIn(escaped: string, offset: number): PackedRun[] {
   const run = unescaped(escaped);
-  return SIGNS.flatMap(({ pattern, encoding, before }) =>
-    [...run.matchAll(pattern)].slice(0, MOST_TRIES).map(({ index }) => ({
-      offset,
-      encoding,
-      chunks: unpacked(run.slice(index - before), encoding),
-    })),
-  );
+  const found: PackedRun[] = [];
+  for (const { pattern, encoding, before } of SIGNS) {
+    let tries = 0;
+    for (const { index } of run.matchAll(pattern)) {
+      if (++tries > MOST_TRIES) break;
+      found.push({ offset, encoding, chunks: unpacked(run.slice(index - before), encoding) });
+    }
+  }
+  return found;
 }
 
-/** Escapes of any depth as what they stand for; no base64 has a backslash or a percent sign of its own. */
+/**
+ * Escapes of any depth as what they stand for; no base64 has a backslash or a percent sign of its own. Backslashes are
+ * read from the first of a row only: from each of them, a long row would take quadratic time.
+ */
 function unescaped(run: string): string {
   const character = (_: string, code: string) => String.fromCharCode(parseInt(code, 16));
   return run
-    .replace(/\\+u00([\da-f]{2})/gi, character)
+    .replace(/(?<!\\)\\+u00([\da-f]{2})/gi, character)
     .replace(/%(?:25)*([\da-f]{2})/gi, character)
-    .replace(/\\+[rn]/g, '\n')
+    .replace(/(?<!\\)\\+[rn]/g, '\n')
     .replaceAll('\\', '');
 }
 

@@ -143,6 +143,17 @@ describe('proof of packed text', () => {
     ])
       expect((await search(text, TOKEN)).ok).toBe(true);
   });
+
+  // Quadratic, each of them would take minutes.
+  it.each([
+    ['backslashes', 'H4sI' + '\\'.repeat(1_000_000)],
+    ['escaped line breaks', 'H4sI' + '\\\\n'.repeat(300_000)],
+    ['signs of gzip', 'H4sI'.repeat(500_000)],
+    ['signs in hex', '1f8b08'.repeat(300_000)],
+    ['percent signs', 'H4sI' + '%25'.repeat(400_000)],
+  ])('reads a long run of nothing but %s', async (_what, run) => {
+    expect((await search(`"${run}" "${Buffer.from(TOKEN).toString('base64')}"`, TOKEN)).ok).toBe(false);
+  });
 });
 
 describe('proof', () => {
