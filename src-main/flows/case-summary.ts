@@ -1,14 +1,14 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readTimeline, type CaseFile } from '../cases/index.ts';
-import type { CaseDetails, CaseSummary } from '../contract/index.ts';
+import { guideWords, type CaseDetails, type CaseSummary } from '../contract/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
 import { caseVerdict } from './findings.ts';
 import { startedGuides } from './guides/stored-guides.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { readStoredChecks } from './stored-checks.ts';
-import { guideUnderWay, guideWords, stepsOf } from './steps.ts';
+import { guideUnderWay, stepsOf } from './steps.ts';
 
 interface Shelved {
   folder: string;
@@ -39,7 +39,7 @@ export async function summarizeCase(
     customer: file.customer,
     host: hostOf(financeUrl) ?? hostOf(dataverseUrl) ?? '',
     cause: verdict?.cause ?? null,
-    guide: underWay ? { id: underWay.id, title: underWay.title, words: guideWords(underWay) } : null,
+    guide: underWay ? { id: underWay.id, title: underWay.title, words: guideWords(underWay.progress) } : null,
     steps: stepsOf({
       guides,
       checks: checks.runs[0]?.results ?? [],

@@ -1,5 +1,6 @@
 import {
   checkCounts,
+  guideWords,
   type CaseStep,
   type CheckResult,
   type StepId,
@@ -42,7 +43,7 @@ export const STEPS: readonly Step[] = [
       if (guides.length === 0) return ['not-needed', 'None started'];
       const underWay = guideUnderWay(guides);
       if (!underWay) return ['done', `${count(guides.length, 'guide')} done`];
-      return [underWay.progress.blocked > 0 ? 'attention' : 'in-progress', guideWords(underWay)];
+      return [underWay.progress.blocked > 0 ? 'attention' : 'in-progress', guideWords(underWay.progress)];
     },
   },
   {
@@ -106,12 +107,6 @@ export const STEPS: readonly Step[] = [
 export function guideUnderWay(guides: readonly StartedGuide[]): StartedGuide | undefined {
   const underWay = guides.filter(({ progress }) => progress.current !== null);
   return underWay.find(({ progress }) => progress.blocked > 0) ?? underWay[0];
-}
-
-/** `Step 5 of 8`; short, for the rail and the list of cases. */
-export function guideWords({ progress: { current, blocked, total } }: StartedGuide): string {
-  if (current?.isBlocked) return `Blocked at step ${current.place}`;
-  return blocked > 0 ? `${blocked} of ${total} blocked` : `Step ${current?.place ?? total} of ${total}`;
 }
 
 export function stepsOf(facts: CaseFacts): CaseStep[] {

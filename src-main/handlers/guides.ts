@@ -7,6 +7,7 @@ import { pictureOfGuide } from '../flows/guides/guide-pictures.ts';
 import { guideSummaries } from '../flows/guides/guide-summaries.ts';
 import { guideView } from '../flows/guides/guide-view.ts';
 import { keepNote, markStepAs, waitForStep } from '../flows/guides/mark-step.ts';
+import { skipBefore } from '../flows/guides/skip-before.ts';
 import { addStepPicture, captionStepPicture, removeStepPicture } from '../flows/guides/step-pictures.ts';
 import { saveScript, scriptOfStep } from '../flows/guides/step-script.ts';
 import { checksOfStep, verifyByChecks } from '../flows/guides/verify-step.ts';
@@ -48,6 +49,8 @@ export function guidesHandlers(
       changing(id, guide, (open) => forgetGuide(open, guide, context)),
     'guides.mark': ({ state, reason, finding, ...step }) =>
       atStep(step, (open, name) => markStepAs(open, name, { state, reason, finding }, context)),
+    'guides.skipBefore': ({ reason, ...step }) =>
+      atStep(step, (open, name) => skipBefore(open, name, reason, context)),
     'guides.wait': ({ waiting, ...step }) =>
       atStep(step, (open, name) => waitForStep(open, name, waiting, context)),
     async 'guides.verify'({ case: id, ...name }, work) {

@@ -40,6 +40,8 @@ export const guidesMethods = {
       finding: v.optional(v.nullable(LINE), null),
     }),
   ),
+  /** Skips the open steps before this one: who comes when the set-up failed begins in the middle. */
+  'guides.skipBefore': method<GuideView>()(v.object({ ...ofStep, reason: LINE })),
   /** Begins or ends the wait of a step. */
   'guides.wait': method<GuideView>()(v.object({ ...ofStep, waiting: v.boolean() })),
   /** Runs the checks of the step; where all pass, it is done and verified. Raises what running checks raises. */

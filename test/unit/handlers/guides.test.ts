@@ -80,6 +80,25 @@ describe('a guide in a case', () => {
     ]);
   });
 
+  it('begins in the middle: the open steps before one are skipped together, with a reason', async () => {
+    const { handlers, at, start, mark, work, caseFolder } = await deskWithCase();
+    await start();
+    await mark('prepare', 'blocked', 'No licence');
+    const skip = (step: string, reason: string) =>
+      handlers['guides.skipBefore']({ ...at(step), reason }, work());
+    await expect(skip('flight', ' ')).rejects.toMatchObject({ code: 'USAGE_INVALID' });
+    const { progress, steps } = await skip('flight', 'Done by the customer');
+    expect(steps.map(({ state, reason }) => `${state}: ${reason}`)).toEqual([
+      'blocked: No licence',
+      'skipped: Done by the customer',
+      'skipped: Done by the customer',
+      'open: ',
+    ]);
+    expect(progress).toMatchObject({ done: 2, blocked: 1, current: { id: 'prepare' } });
+    await skip('flight', 'Again');
+    expect((await noted(caseFolder)).slice(2)).toEqual(['2 steps skipped before: Enable the flight.']);
+  });
+
   it('keeps the finding that blocks a step, whatever becomes of the finding', async () => {
     const { handlers, inGuide, start, mark, view, work, caseFolder, context } = await deskWithCase();
     await start();
