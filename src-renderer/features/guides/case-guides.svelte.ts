@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { GuideSummary } from '../../../src-main/contract/index.ts';
+import type { GuideProgress, GuideSummary } from '../../../src-main/contract/index.ts';
 import { ApiError, type Api } from '../../lib/api.ts';
 
 /** The guides as the open case has them: which are under way, and which repair something that was found in it. */
@@ -70,4 +70,10 @@ export const provideGuides = provideState;
 /** The guides of the open case; only pages of a case ask for them. */
 export function useGuides(): CaseGuides {
   return useState().current!;
+}
+
+/** What a button that leads to a guide says. */
+export function wayWords(progress: GuideProgress | null): string {
+  if (progress === null) return 'Start the guide';
+  return progress.current === null ? 'Look at the guide' : 'Go on with the guide';
 }

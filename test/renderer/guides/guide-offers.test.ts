@@ -40,8 +40,8 @@ test('a finding offers the guide that repairs it, and one that is under way to g
   );
   const link = (name: string) => page.getByRole('link', { name, exact: true });
   await expect.element(link('Start the guide')).toHaveAttribute('href', '#/case/ours/guides/new');
-  await expect.element(link('Go on')).toHaveAttribute('href', '#/case/ours/guides/begun');
-  await expect.element(link('Look at it')).toHaveAttribute('href', '#/case/ours/guides/over');
+  await expect.element(link('Go on with the guide')).toHaveAttribute('href', '#/case/ours/guides/begun');
+  await expect.element(link('Look at the guide')).toHaveAttribute('href', '#/case/ours/guides/over');
   expect(page.getByText(/^Guide: /).elements()).toHaveLength(3);
 });
 
