@@ -14,13 +14,21 @@ function guideBlock(guide: TicketGuide): Markup {
   const { title, started, changed, choices, steps } = guide;
   const touched = steps.filter(({ state }) => state !== 'open');
   return html`<h3>${title}</h3>
-    <p>${progressWords(guide)}. Started ${started}, last changed ${changed}.</p>
+    <p>${progressWords(guide)}. Started ${minuteOf(started)}, last changed ${minuteOf(changed)}.</p>
     ${choices.length > 0 ? list(choices.map(({ question, chosen }) => `${question} ${chosen}`)) : NOTHING}
     ${table(
       'Steps that were done, skipped or are blocked',
-      ['Step', 'State', 'When', 'Why, or by what'],
-      touched.map((step) => [step.title, STEP_STATE_WORDS[step.state], step.since ?? '', whyOf(step)]),
+      ['Step', 'State', 'Why, or by what'],
+      touched.map((step) => [step.title, stateOf(step), whyOf(step)]),
     )}`;
+}
+
+function stateOf({ state, since }: TicketGuide['steps'][number]): string {
+  return `${STEP_STATE_WORDS[state]}${since === null ? '' : `, ${minuteOf(since)}`}`;
+}
+
+function minuteOf(iso: string): string {
+  return iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*/, '$1 $2 UTC');
 }
 
 function whyOf({ reason, blockedBy, verified }: TicketGuide['steps'][number]): string {

@@ -175,6 +175,13 @@ describe('report.html', () => {
       expect(table).toMatch(/^\s*<caption>[^<]+<\/caption>[^]*?<th scope="(?:col|row)">/);
   });
 
+  it('shows in short how far the guides are, and what blocks them', () => {
+    const plain = reportHtml(ticket('Plain words'), remarks, report);
+    expect(plain).toContain('1 of 8 steps done, 1 blocked. Started 2026-11-22 10:00 UTC');
+    expect(plain).toContain('<td>blocked, 2026-11-22 10:31 UTC</td>');
+    expect(plain).toContain('<td>SET-09 Plain words; Plain words</td>');
+  });
+
   it('is readable on paper and in the dark', () => {
     expect(page).toContain('@media print');
     expect(page).toContain('prefers-color-scheme: dark');
