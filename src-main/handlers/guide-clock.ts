@@ -19,23 +19,28 @@ export function createGuideClock(desk: Desk): GuideClock {
   /** When the next wait of a case is over, in milliseconds since 1970, by its id. */
   const dues = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
+  /** Cases are attended to one after the other. */
+  let last = Promise.resolve();
   let isStopped = false;
-  desk.onStop(async () => {
+  desk.onStop(() => {
     isStopped = true;
     clearTimeout(timer);
+    return last;
   });
 
   const setTimer = () => {
     clearTimeout(timer);
     if (isStopped || dues.size === 0) return;
     const wait = Math.min(...dues.values()) - Date.now();
-    timer = setTimeout(() => void look(), Math.min(Math.max(wait, 0), LOOK_AGAIN_MS)).unref();
+    timer = setTimeout(look, Math.min(Math.max(wait, 0), LOOK_AGAIN_MS)).unref();
   };
 
-  const look = async () => {
-    const now = Date.now();
-    for (const [id, due] of [...dues]) if (due <= now) await attend(id);
-    setTimer();
+  const inTurn = (ids: readonly string[]): Promise<void> => {
+    last = last.then(async () => {
+      for (const id of ids) if (!isStopped) await attend(id);
+      setTimer();
+    });
+    return last;
   };
 
   /** Tells what is over in a case, and notes what comes next. */
@@ -51,22 +56,22 @@ export function createGuideClock(desk: Desk): GuideClock {
       if (due === null) dues.delete(id);
       else dues.set(id, Date.parse(due));
     } catch (error) {
+      const code = error instanceof ConsoleError ? error.code : null;
       // Held by the terminal it is free again soon; of a case that is gone or can't be read nothing comes due.
-      if (error instanceof ConsoleError && error.code === 'CASE_LOCKED') {
-        dues.set(id, Date.now() + LOOK_AGAIN_MS);
-        return;
-      }
-      dues.delete(id);
-      log.note('guides.clock', error);
+      if (code === 'CASE_LOCKED') dues.set(id, Date.now() + LOOK_AGAIN_MS);
+      else dues.delete(id);
+      if (code !== 'CASE_LOCKED' && code !== 'CASE_NOT_FOUND') log.note('guides.clock', error);
     }
   };
 
+  const look = () => {
+    const now = Date.now();
+    void inTurn([...dues].flatMap(([id, due]) => (due <= now ? [id] : [])));
+  };
+
   return {
-    async listen() {
-      for (const { file } of (await cases.list()).cases) await attend(file.id);
-      setTimer();
-    },
-    changed: (id) => void attend(id).then(setTimer),
+    listen: async () => inTurn((await cases.list()).cases.map(({ file }) => file.id)),
+    changed: (id) => void inTurn([id]),
   };
 }
 
