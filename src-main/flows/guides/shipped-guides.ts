@@ -7,9 +7,14 @@ const opened = new Map<string, Promise<Guides>>();
 
 /** The guides of this program, or those of the folder the command names. Read once, when a case first needs them. */
 export function guidesOf({ guides: folder }: Context): Promise<Guides> {
-  const known = opened.get(folder ?? '') ?? openGuides(folder);
-  opened.set(folder ?? '', known);
-  return known;
+  const name = folder ?? '';
+  const known = opened.get(name);
+  if (known) return known;
+  const reading = openGuides(folder);
+  opened.set(name, reading);
+  // A folder that can't be read now may be readable when it is asked for again.
+  reading.catch(() => opened.delete(name));
+  return reading;
 }
 
 /** Raises GUIDE_NOT_FOUND. */
