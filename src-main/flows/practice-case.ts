@@ -26,15 +26,20 @@ export function listPractice(): PracticeScenario[] {
   }));
 }
 
-/** Raises PRACTICE_UNKNOWN. */
-export async function openPractice(id: string, byHand: boolean): Promise<OpenedPractice> {
+/** `environment`: of the case in which it goes on; null: a new one. Raises PRACTICE_UNKNOWN. */
+export async function openPractice(
+  id: string,
+  byHand: boolean,
+  environment: Environment | null,
+): Promise<OpenedPractice> {
   // Where nobody can watch, nobody has to wait either.
-  const practice = await startPractice(id, byHand ? 'by-hand' : hasDisplay() ? 'watch' : 'fast');
+  const pace = byHand ? 'by-hand' : hasDisplay() ? 'watch' : 'fast';
+  const practice = await startPractice(id, pace, environment);
   const needsCookies = scenarios.find((known) => known.id === id)?.needsThirdPartyCookies ?? true;
-  const { title, ...environment } = practice.environment;
+  const { title, ...played } = practice.environment;
   return {
     title,
-    environment,
+    environment: played,
     url: practice.url,
     switches: practice.switches,
     thirdPartyCookies: needsCookies ? 'allow' : 'block',

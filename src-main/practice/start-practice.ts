@@ -6,13 +6,21 @@ import { answerAsHost, isPlayed } from './hosts/index.ts';
 import { asset } from './pages.ts';
 import { createEnding } from './ending.ts';
 import { createPlay, isFromTheStart, type Play } from './play.ts';
-import { remember } from './recent-plays.ts';
+import { recentPlay, remember } from './recent-plays.ts';
 import type { ScenarioDefinition, Step } from './scenario.ts';
 import { scenarioOf } from './scenarios/index.ts';
 import { SIGN_IN } from './scenarios/steps.ts';
 import { serve } from './server.ts';
 import { PRACTICE_MINUTE_MS, REMEDIES } from './set-up.ts';
-import { createWorld, environmentOf, HOST, newWorldIds, PLAYED_HOSTS, type World } from './world.ts';
+import {
+  createWorld,
+  environmentOf,
+  HOST,
+  newWorldIds,
+  PLAYED_HOSTS,
+  type World,
+  type WorldIds,
+} from './world.ts';
 
 /** `watch`: at a pace a person can follow. `fast`: for tests. `by-hand`: the person does it all. */
 export type Pace = 'watch' | 'fast' | 'by-hand';
@@ -42,11 +50,21 @@ const MINUTE_MS: Record<Pace, number> = {
 };
 const FRAGMENT: Record<Pace, string> = { watch: '#autoplay', fast: '#autoplay=fast', 'by-hand': '' };
 
-export async function startPractice(id: string, pace: Pace = 'watch'): Promise<Practice> {
+/** `environment`: of the practice case that goes on; null: an invented one. */
+export async function startPractice(
+  id: string,
+  pace: Pace = 'watch',
+  environment: WorldIds | null = null,
+): Promise<Practice> {
   const scenario = scenarioOf(id);
-  const world = createWorld(newWorldIds());
-  const play = createPlay(scenario, world, { minuteMs: MINUTE_MS[pace], ended: false });
+  const play =
+    (environment && recentPlay(environment.tenantId, id)) ??
+    createPlay(scenario, createWorld(environment ?? newWorldIds()), {
+      minuteMs: MINUTE_MS[pace],
+      ended: false,
+    });
   remember(play);
+  const { world } = play;
   const certificate = await createCertificate(PLAYED_HOSTS);
   const ending = createEnding(pace === 'by-hand' ? null : TIME_TO_PLAY_MS);
   const server = await serve(certificate, (request) => answer(request, play, ending.reported));

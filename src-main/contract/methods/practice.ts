@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { method } from '../method.ts';
 import { CAPTURE_BROWSERS, type CaptureBrowser } from './capture.ts';
-import { LINE, NOTHING } from './fields.ts';
+import { ID, LINE, NOTHING } from './fields.ts';
 
 export interface PracticeScenario {
   id: string;
@@ -28,4 +28,9 @@ export const practiceMethods = {
   'practice.start': method<{ case: string }>()(
     v.object({ scenario: LINE, browser: v.picklist(CAPTURE_BROWSERS), byHand: v.boolean() }),
   ),
+  /**
+   * Opens the scenario of a practice case again, by hand, and records it: as it was left, while the program remembers it.
+   * Raises PRACTICE_UNKNOWN and what capture.start raises.
+   */
+  'practice.goOn': method<void>()(v.object({ case: ID, browser: v.picklist(CAPTURE_BROWSERS) })),
 };

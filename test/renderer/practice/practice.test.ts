@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import type { PracticeScenario } from '../../../src-main/contract/index.ts';
 import type { Api } from '../../../src-renderer/lib/api.ts';
 import { EDGE } from '../capture/fake-capture.ts';
+import PracticeEndedFixture from './PracticeEndedFixture.svelte';
 import PracticeFixture from './PracticeFixture.svelte';
 
 const scenario = (id: string, more: Partial<PracticeScenario> = {}): PracticeScenario => ({
@@ -71,4 +72,16 @@ test.each([
   await screen.getByLabelText(who).click();
   await screen.getByRole('button', { name: 'Start practice' }).click();
   await expect.poll(() => location.hash).toMatch(/^#\/?case\/ours\/capture$/);
+});
+
+test('a practice that has ended goes on by hand in its case', async () => {
+  const screen = await render(PracticeEndedFixture, { api });
+  await screen.getByRole('button', { name: 'Go on by hand' }).click();
+  await expect.poll(() => asked).toContainEqual(['practice.goOn', { case: 'ours', browser: 'edge' }]);
+});
+
+test('it does not go on while something else is recorded', async () => {
+  const screen = await render(PracticeEndedFixture, { api, running: 'other' });
+  await expect.element(screen.getByRole('link', { name: 'Another capture is running' })).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Go on by hand' })).toBeDisabled();
 });

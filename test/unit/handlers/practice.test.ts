@@ -56,3 +56,39 @@ test('a practice whose case can not be made leaves no server', async () => {
   await expect(practice['practice.start'](START, notUsed)).rejects.toThrow('The disk is full.');
   await expect.poll(openServers).toBe(before);
 });
+
+test('a practice goes on in its case, in the same world', async () => {
+  const begun: { id: string; practice: { environment: { tenantId: string }; close(): Promise<void> } }[] = [];
+  const { practice, cases, casesIn } = await practiceWith(async (id, _choices, part) => {
+    begun.push({ id, practice: part!.practice });
+    await part!.practice.close();
+  });
+  const { case: id } = await practice['practice.start'](START, notUsed);
+  await practice['practice.goOn']({ case: id, browser: 'chromium' }, notUsed);
+  expect(await casesIn()).toHaveLength(1);
+  expect(begun.map((each) => each.id)).toEqual([id, id]);
+  const { tenantId } = (await cases.find(id)).file.environment;
+  expect(begun.map((each) => each.practice.environment.tenantId)).toEqual([tenantId, tenantId]);
+});
+
+test('a case in which nothing was practised has nothing to go on with', async () => {
+  const { practice, cases } = await practiceWith(async () => undefined);
+  const { file } = await cases.create({ title: 'A real one' });
+  const asked = practice['practice.goOn']({ case: file.id, browser: 'chromium' }, notUsed);
+  await expect(asked).rejects.toMatchObject({ code: 'PRACTICE_UNKNOWN' });
+});
+
+test('a practice that can not go on leaves its case and no server', async () => {
+  const before = openServers();
+  let isRefused = false;
+  const { practice, casesIn } = await practiceWith(async (_id, _choices, part) => {
+    if (isRefused) throw new ConsoleError('CAPTURE_RUNNING', 'One is running.');
+    await part!.practice.close();
+  });
+  const { case: id } = await practice['practice.start'](START, notUsed);
+  isRefused = true;
+  const asked = practice['practice.goOn']({ case: id, browser: 'chromium' }, notUsed);
+  await expect(asked).rejects.toMatchObject({ code: 'CAPTURE_RUNNING' });
+  expect(await casesIn()).toHaveLength(1);
+  await expect.poll(openServers).toBe(before);
+});

@@ -100,6 +100,20 @@ describe('Lifecycle Services', () => {
     });
   });
 
+  it('goes on where a practice was left, in the same world', async () => {
+    const cookie = await play('set-up', lifecycle);
+    await client.ask(`${lifecycle}/EnvironmentDetails/SetupPowerPlatformIntegration`, {
+      method: 'POST',
+      headers: { cookie },
+    });
+    const left = JSON.parse((await integration(cookie)).body) as object;
+    expect(left).toMatchObject({ Data: { stages: { integration: 'running' } } });
+    await practice.close();
+    practice = await startPractice('set-up', 'by-hand', practice.environment);
+    client = createClient(practice);
+    expect(JSON.parse((await integration(await client.signIn(lifecycle))).body)).toEqual(left);
+  });
+
   it('warns of a link to another destination only where there is one', async () => {
     const healthy = JSON.parse((await integration(await play('healthy', lifecycle))).body);
     expect(healthy).toMatchObject({
