@@ -99,6 +99,11 @@ export class GuideState {
     return this.change(() => this.api.call('guides.mark', mark));
   }
 
+  /** Skips the open steps before one. */
+  skipBefore(step: string, reason: string): Promise<boolean> {
+    return this.change(() => this.api.call('guides.skipBefore', { ...this.#here, step, reason }));
+  }
+
   wait(step: string, waiting: boolean): Promise<boolean> {
     return this.change(() => this.api.call('guides.wait', { ...this.#here, step, waiting }));
   }

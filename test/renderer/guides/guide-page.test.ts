@@ -91,6 +91,26 @@ test('a key that is pressed twice is about one step', async () => {
   expect(console.changes()).toHaveLength(1);
 });
 
+test('who begins in the middle skips what is open before in one go', async () => {
+  goTo('/three');
+  const console = fakeGuides(
+    guide([step('one', { state: 'done' }), step('two'), step('three'), step('four')]),
+  );
+  console.answer('guides.skipBefore', ({ reason }) => console.change('two', { state: 'skipped', reason }));
+  const screen = await render(GuidesFixture, { api: console.api });
+  await expect.element(screen.getByText('1 step before this one is open.')).toBeVisible();
+  await screen.getByRole('button', { name: 'Skip it…' }).click();
+  await userEvent.keyboard('Done last week{Enter}');
+  await expect.element(screen.getByText('1 step before this one is open.')).not.toBeInTheDocument();
+  await expect.poll(heading).toBe('Title of three');
+  expect(console.changes()).toEqual([
+    {
+      method: 'guides.skipBefore',
+      input: { case: 'ours', guide: 'linking', step: 'three', reason: 'Done last week' },
+    },
+  ]);
+});
+
 test('a wait shows what is left, and that the usual time is over', async () => {
   const waited = step('wait', { minutes: 30 });
   const console = fakeGuides(guide([waited]));
