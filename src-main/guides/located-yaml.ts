@@ -1,4 +1,16 @@
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, Scalar, type Node } from 'yaml';
+import {
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  Scalar,
+  visit,
+  type Node,
+  type YAMLError,
+} from 'yaml';
 import type { Place } from '../schemas/index.ts';
 
 /** A YAML document that knows in which line each of its values stands. */
@@ -17,14 +29,16 @@ export interface YamlProblem {
   message: string;
 }
 
+const TOO_DEEP = 'The file is nested too deep.';
+
 /** The document, or what is wrong with its form. */
 export function locateYaml(text: string): LocatedYaml | YamlProblem[] {
   try {
     return locate(text);
   } catch (error) {
-    // The library raises for what is nested past its stack, and for references that would fill the memory.
-    if (!(error instanceof RangeError) && !(error instanceof ReferenceError)) throw error;
-    return [{ line: 1, message: 'The file is nested too deep, or refers to itself too often.' }];
+    // What is nested past the stack of the library.
+    if (!(error instanceof RangeError)) throw error;
+    return [{ line: 1, message: TOO_DEEP }];
   }
 }
 
@@ -33,7 +47,17 @@ function locate(text: string): LocatedYaml | YamlProblem[] {
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number) => counter.linePos(offset).line;
   const broken = [...document.errors, ...document.warnings];
-  if (broken.length > 0) return broken.map(({ pos, message }) => ({ line: lineAt(pos[0]), message }));
+  if (broken.length > 0) {
+    const words = (error: YAMLError) => (error.code === 'RESOURCE_EXHAUSTION' ? TOO_DEEP : error.message);
+    return broken.map((error) => ({ line: lineAt(error.pos[0]), message: words(error) }));
+  }
+  const aliases: YamlProblem[] = [];
+  visit(document, {
+    Alias: (_key, { source, range }) =>
+      void aliases.push({ line: lineAt(range?.[0] ?? 0), message: `Write it out in place of *${source}.` }),
+  });
+  // A few lines of aliases of aliases are gigabytes.
+  if (aliases.length > 0) return aliases;
   const nearest = (place: Place): Node | null => {
     let node = document.contents as Node | null;
     for (const step of place) {

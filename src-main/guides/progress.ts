@@ -99,10 +99,10 @@ export function removePicture(run: GuideRun, step: string, picture: string, now:
   return changePictures(run, step, (pictures) => pictures.filter(({ id }) => id !== picture), now);
 }
 
-/** Of the steps as they are shown: a blocked one stays the one to go on with. */
+/** Of the steps as they are shown. */
 export function progressOf(steps: readonly ShownStep[], run: GuideRun): GuideProgress {
   const states = steps.map(({ id }) => stepRunOf(run, id).state);
-  const at = states.findIndex((state) => state === 'open' || state === 'blocked');
+  const at = currentAt(steps, run);
   const current = steps[at];
   return {
     started: run.started,
@@ -114,6 +114,22 @@ export function progressOf(steps: readonly ShownStep[], run: GuideRun): GuidePro
       ? { id: current.id, title: current.title, place: at + 1, isBlocked: states[at] === 'blocked' }
       : null,
   };
+}
+
+/**
+ * The place of the step to go on with: one whose time runs, else one that is blocked, else the first open one from
+ * where something was done last, for a person may begin in the middle. -1: none is left.
+ */
+function currentAt(steps: readonly ShownStep[], run: GuideRun): number {
+  const runs = steps.map(({ id }) => stepRunOf(run, id));
+  const waiting = runs.findIndex(({ state, wait }) => state === 'open' && wait?.ended === null);
+  if (waiting >= 0) return waiting;
+  const blocked = runs.findIndex(({ state }) => state === 'blocked');
+  if (blocked >= 0) return blocked;
+  const placeOf = (change: GuideChange) => steps.findIndex(({ id }) => id === change.step);
+  const last = run.history.map(placeOf).findLast((place) => place >= 0) ?? 0;
+  const next = runs.findIndex(({ state }, place) => place >= last && state === 'open');
+  return next >= 0 ? next : runs.findIndex(({ state }) => state === 'open');
 }
 
 function changePictures(

@@ -20,8 +20,10 @@ export interface Guides {
 
 type Problems = CompiledGuide['problems'];
 
+/** Of one file: whoever mends these meets the others then. */
+const MOST_PROBLEMS = 50;
 /** No guide is that long. */
-const LONGEST_FILE = 1_000_000;
+const LONGEST_FILE = 200_000;
 
 export async function openGuides(folder: string = resourceFile('guides')): Promise<Guides> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
@@ -33,7 +35,7 @@ export async function openGuides(folder: string = resourceFile('guides')): Promi
     if (!Array.isArray(read)) {
       guides.push(read.guide);
       references.push(...read.references.map((one) => ({ ...one, at: `${name}:${one.line}` })));
-    } else problems.push(...read.map(({ line, message }) => `${name}:${line}: ${message}`));
+    } else problems.push(...told(name, read));
   }
   for (const { kind, name, at } of references)
     if (kind === 'guide' && !names.includes(`${name}.yaml`))
@@ -53,9 +55,15 @@ export async function openGuides(folder: string = resourceFile('guides')): Promi
   };
 }
 
+function told(name: string, problems: Problems): string[] {
+  const lines = problems.slice(0, MOST_PROBLEMS).map(({ line, message }) => `${name}:${line}: ${message}`);
+  const more = problems.length - lines.length;
+  return more > 0 ? [...lines, `${name}:1: There are ${more} mistakes more.`] : lines;
+}
+
 async function readGuide(folder: string, name: string): Promise<CompiledGuide | Problems> {
   const text = await textOf(join(folder, name));
-  if (text === null) return [{ line: 1, message: "It can't be read, or is no file of at most 1 MB." }];
+  if (text === null) return [{ line: 1, message: "It can't be read, or is no file of at most 200 kB." }];
   const yaml = locateYaml(text);
   if (Array.isArray(yaml)) return yaml;
   const checked = v.safeParse(GUIDE_FILE, yaml.value);
@@ -83,8 +91,8 @@ async function textOf(path: string): Promise<string | null> {
 }
 
 function formProblems(issues: readonly v.BaseIssue<unknown>[], yaml: LocatedYaml): Problems {
-  const told = issues.flatMap((issue) => withinUnion(issue)).map((issue) => formProblem(issue, yaml));
-  return told.sort((a, b) => a.line - b.line);
+  const problems = issues.flatMap((issue) => withinUnion(issue)).map((issue) => formProblem(issue, yaml));
+  return problems.sort((a, b) => a.line - b.line);
 }
 
 /** Of a text that may be a list, what is wrong in the list says more than that it is no text. */

@@ -1,4 +1,8 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openGuides } from '../../../src-main/guides/index.ts';
+import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { guideFile, guideOf, readFiles, STEP } from './guide-folder.ts';
 
 const PARTS = `parts:\n  - title: Part\n    steps:${STEP}`;
@@ -251,17 +255,30 @@ describe('what is wrong in the file of a guide is named with its line', () => {
   });
 
   it.each([
-    ['nesting', `id: ${'['.repeat(100_000)}`],
+    ['nesting', `id: ${'['.repeat(100_000)}`, 'one.yaml:1: The file is nested too deep'],
     [
-      'references',
-      `a: &a [x, x]\n${'bcdefghi'.replace(/./g, (at) => `${at}: &${at} [*${String.fromCharCode(at.charCodeAt(0) - 1)}, *${String.fromCharCode(at.charCodeAt(0) - 1)}]\n`)}`,
+      'aliases of aliases',
+      `a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]`,
+      'one.yaml:2: Write it out in place of *a.',
     ],
-    ['a circle', 'id: &a [*a]'],
-    ['length', `# ${'x'.repeat(1_000_001)}`],
-  ])('text that would cost too much is not read: %s', async (_what, text) => {
-    const { guides, problems } = await readFiles({ 'one.yaml': text });
-    expect(guides).toEqual([]);
-    expect(problems[0]).toMatch(/^one\.yaml:1: /);
+    ['a circle', 'id: &a [*a]', 'one.yaml:1: Write it out in place of *a.'],
+    ['length', `# ${'x'.repeat(200_001)}`, "one.yaml:1: It can't be read"],
+    ['thousands of mistakes', `id: long\n${'- x\n'.repeat(20_000)}`, 'one.yaml:'],
+  ])('what would cost too much costs that file only: %s', async (_what, text, problem) => {
+    const { guides, problems } = await readFiles({ 'one.yaml': text, 'two.yaml': guideFile(PARTS, 'two') });
+    expect(guides.map(({ id }) => id)).toEqual(['two']);
+    expect(problems[0]).toContain(problem);
+    expect(problems.length).toBeLessThan(60);
+  });
+
+  it('what only has the name of a file', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'one.yaml'));
+    await symlink(join(folder, 'gone'), join(folder, 'two.yaml'));
+    expect((await openGuides(folder)).problems).toEqual([
+      "one.yaml:1: It can't be read, or is no file of at most 200 kB.",
+      "two.yaml:1: It can't be read, or is no file of at most 200 kB.",
+    ]);
   });
 
   it('an answer that changes nothing', async () => {
