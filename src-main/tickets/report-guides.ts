@@ -31,10 +31,11 @@ function minuteOf(iso: string): string {
   return iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*/, '$1 $2 UTC');
 }
 
-function whyOf({ reason, blockedBy, verified }: TicketGuide['steps'][number]): string {
+function whyOf({ part, reason, blockedBy, verified }: TicketGuide['steps'][number]): string {
   return [
     ...(blockedBy === null ? [] : [`${blockedBy.code} ${blockedBy.title}`.trim()]),
     ...(reason === '' ? [] : [reason]),
     ...(verified === null ? [] : ['verified by its checks']),
+    ...(part === null ? ['before the choices were changed'] : []),
   ].join('; ');
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCaseFile } from '../../../../src-main/cases/index.ts';
 import type { PolicyOptions } from '../../../../src-main/contract/index.ts';
+import { endDueWaits } from '../../../../src-main/flows/guides/due-waits.ts';
 import { guidesText } from '../../../../src-main/flows/guides/setup-text.ts';
 import { keepPastedText } from '../../../../src-main/flows/pasted-texts.ts';
 import { pack } from '../../../../src-main/flows/pack.ts';
@@ -77,6 +78,16 @@ describe('what was done with guides, as text', () => {
     const text = await guidesText(caseFolder, 'link-anew', context);
     expect(text).toContain('- Waited less than a minute from ');
     expect(text).toMatch(/Step 3\. Look at it.*\n(?: {2}- .*\n)* {2}- Check, \w+: .*: `.*`, \d{4}/);
+  });
+
+  it('goes on waiting when the time is over, until somebody says how it ended', async () => {
+    const { caseFolder, context, cases, inGuide, mark } = await underWay();
+    const isOver = () => cases.hold(inGuide.case, (open) => endDueWaits(open, '2099-01-01', context));
+    expect(await isOver()).toMatchObject([{ step: 'wait', title: 'Wait for it', minutes: 30 }]);
+    expect(await isOver()).toEqual([]);
+    expect(await guidesText(caseFolder, null, context)).toContain('- Waiting since ');
+    await mark('wait', 'blocked', 'It failed');
+    expect(await guidesText(caseFolder, null, context)).toContain('- Waited less than a minute from ');
   });
 
   it('keeps what was done in steps that are gone, by other choices or with their guide', async () => {
