@@ -72,7 +72,7 @@ const dataverse: EvidenceNeed = {
 const versions: EvidenceNeed = {
   id: 'versions',
   label: 'Versions of finance and operations, its platform and the dual-write core solution',
-  how: 'Settings > About in finance and operations; Solutions in Power Apps for the core solution.',
+  how: 'Help & Support > About in finance and operations; Solutions in Power Apps for the core solution.',
   sources: [{ from: 'environment', fields: ['financeVersion', 'platformVersion', 'dualWriteCoreVersion'] }],
 };
 
