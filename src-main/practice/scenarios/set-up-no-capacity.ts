@@ -3,7 +3,7 @@ import { INTEGRATE, OPEN_INTEGRATION, putRightAndResume, refreshUntil } from './
 
 export const setUpNoCapacity = defineScenario({
   id: 'set-up-no-capacity',
-  title: 'Set-up stops: no capacity',
+  title: 'The set-up stops without capacity',
   what: 'Power Platform integration with a new Dataverse stops, because less than 1 GB of database capacity is free.',
   codes: ['PPI-02'],
   ticket: null,

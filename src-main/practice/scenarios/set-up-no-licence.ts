@@ -3,7 +3,7 @@ import { INTEGRATE, OPEN_INTEGRATION, putRightAndResume, refreshUntil } from './
 
 export const setUpNoLicence = defineScenario({
   id: 'set-up-no-licence',
-  title: 'Set-up stops: no licence',
+  title: 'The set-up stops without a licence',
   what: 'Power Platform integration stops, because the person who sets it up has no licence. With one, it resumes.',
   codes: ['PPI-01'],
   ticket: null,

@@ -3,7 +3,7 @@ import { INTEGRATE, OPEN_INTEGRATION, putRightAndResume, refreshUntil } from './
 
 export const setUpPolicyBlocks = defineScenario({
   id: 'set-up-policy-blocks',
-  title: 'Set-up stops: the tenant does not let people create environments',
+  title: 'The set-up stops at the policy of the tenant',
   what: 'Power Platform integration with a new Dataverse stops, because only specific admins may create environments.',
   codes: ['PPI-03'],
   ticket: null,
