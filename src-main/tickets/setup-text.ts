@@ -72,15 +72,24 @@ function guideText(guide: TicketGuide, time: Time): string[] {
   ];
 }
 
-/** Steps in which nothing was done share a line: there may be thirty of them, and they say little. */
+/** Steps in a row in which nothing was done share a line: there may be thirty of them, and they say little. */
 function partText(steps: readonly Step[], time: Time): string {
-  const isUntouched = (step: Step) =>
-    step.state === 'open' && step.note.trim() === '' && stepLines(step, time).length === 0;
-  const untouched = steps.filter(isUntouched).map(nameOf);
-  return [
-    ...steps.filter((step) => !isUntouched(step)).map((step) => stepText(step, time)),
-    ...(untouched.length === 0 ? [] : [`- **Not done** ${untouched.join('; ')}`]),
-  ].join('\n');
+  const lines: string[] = [];
+  let untouched: string[] = [];
+  const tellUntouched = () => {
+    if (untouched.length > 0) lines.push(`- **Not done** ${untouched.join('; ')}`);
+    untouched = [];
+  };
+  for (const step of steps) {
+    if (step.state === 'open' && step.note.trim() === '' && stepLines(step, time).length === 0) {
+      untouched.push(nameOf(step));
+      continue;
+    }
+    tellUntouched();
+    lines.push(stepText(step, time));
+  }
+  tellUntouched();
+  return lines.join('\n');
 }
 
 function nameOf({ number, title }: Step): string {

@@ -112,7 +112,9 @@ function doneAt(
   );
   const title = blockedBy !== null && rules.codes.has(blockedBy) ? rules.adviceOf(blockedBy).title : '';
   return {
-    ...{ state, since, reason, verified, note },
+    ...{ state, since, verified, note },
+    // Marked by a finding it may have its title for a reason.
+    reason: reason === title ? '' : reason,
     blockedBy: blockedBy === null ? null : { code: blockedBy, title },
     before: states.slice(0, -1),
   };

@@ -254,14 +254,17 @@ describe('setup.md', () => {
     expect(page).toMatch(/<pre><code>first\n[^<]*# last/);
   });
 
-  it('puts the steps in which nothing was done into one line', () => {
+  it('puts steps in a row in which nothing was done into one line', () => {
     const base = guide('Words');
     const open = { state: 'open', reason: '', blockedBy: null, wait: null, note: '' } as const;
     const untouched = { ...base.steps[0]!, ...open, checks: [], pictures: [], before: [] };
     const named = (title: string, number: number) => ({ ...untouched, title, number });
-    const steps = [named('First', 1), { ...base.steps[0]!, number: 2 }, named('Third', 3)];
+    const blocked = { ...base.steps[0]!, number: 3 };
+    const steps = [named('First', 1), named('Second', 2), blocked, named('Fourth', 4)];
     const text = setupText({ guides: [{ ...base, steps }], practice: false, timeZone: '' });
-    expect(text).toContain('- **Not done** Step 1. First; Step 3. Third\n');
+    expect(text).toMatch(
+      /- \*\*Not done\*\* Step 1\. First; Step 2\. Second\n- \*\*Blocked\*\* Step 3\.[^]*\n- \*\*Not done\*\* Step 4\. Fourth\n/,
+    );
   });
 
   it('says both days where it is another one in UTC', () => {
