@@ -9,11 +9,10 @@ import type { Host } from '../../host.ts';
 export async function createNotifier(page: Page, origin: string): Promise<Host['notify']> {
   // Kept open: what a session of the pipe allowed ends with it.
   const session = await page.context().newCDPSession(page);
-  await session.send('Browser.setPermission', {
-    permission: { name: 'notifications' },
-    setting: 'granted',
-    origin,
-  });
+  await session
+    .send('Browser.setPermission', { permission: { name: 'notifications' }, setting: 'granted', origin })
+    // A browser that is managed may refuse: then it shows none.
+    .catch(() => undefined);
   return ({ title, body, onopen }) => {
     page
       .evaluate(showNotification, { title, body })
