@@ -56,12 +56,21 @@ function repeatedSteps(steps: readonly PlacedStep[]): PlacedProblem[] {
 }
 
 function checkStep({ step, place }: PlacedStep): PlacedProblem[] {
-  const { opens = [], script } = step;
+  const { opens = [], script, checks = [], looks = [] } = step;
+  const proved = looks.flatMap((check, at) =>
+    checks.includes(check)
+      ? [{ place: [...place, 'looks', at], message: `"${check}" verifies the step already` }]
+      : [],
+  );
   const addresses = opens.flatMap(({ url }, at) => {
     const message = addressProblem(url);
     return message === null ? [] : [{ place: [...place, 'opens', at, 'url'], message }];
   });
-  return [...addresses, ...(script === undefined ? [] : checkScript(script, step, [...place, 'script']))];
+  return [
+    ...addresses,
+    ...proved,
+    ...(script === undefined ? [] : checkScript(script, step, [...place, 'script'])),
+  ];
 }
 
 function checkScript(script: string, { do: text }: WrittenStep, place: Place): PlacedProblem[] {

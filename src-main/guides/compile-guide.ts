@@ -60,6 +60,7 @@ export function compileGuide(written: WrittenGuide, yaml: LocatedYaml): Compiled
   function step(given: WrittenStep, part: WrittenGuide['parts'][number], place: Place): StepDefinition {
     const addresses: string[] = [];
     given.checks?.forEach((check, at) => names('check', check, [...place, 'checks', at]));
+    given.looks?.forEach((check, at) => names('check', check, [...place, 'looks', at]));
     given.next?.forEach((guide, at) => names('guide', guide, [...place, 'next', at]));
     const errors = (given.errors ?? []).map((error, at) => {
       const { code, guide } = typeof error === 'string' ? { code: error } : error;
@@ -82,6 +83,7 @@ export function compileGuide(written: WrittenGuide, yaml: LocatedYaml): Compiled
       pages: given.pages ?? [],
       minutes: given.minutes ?? null,
       checks: given.checks ?? [],
+      looks: given.looks ?? [],
       errors,
       next: given.next ?? [],
       script: given.script ?? null,

@@ -34,8 +34,22 @@ function questionsText(guide: Guide, made: Choices): string {
 }
 
 function stepText(step: ShownStep): string {
-  const { number, title, who, why, text, addresses, screen, minutes, checks, errors, opens, pages, next } =
-    step;
+  const {
+    number,
+    title,
+    who,
+    why,
+    text,
+    addresses,
+    screen,
+    minutes,
+    checks,
+    looks,
+    errors,
+    opens,
+    pages,
+    next,
+  } = step;
   const lines = [
     `Who: ${who.join('; ')}`,
     `Why: ${why}`,
@@ -45,6 +59,7 @@ function stepText(step: ShownStep): string {
     ...opens.map((page) => `Open: ${page.title}, ${page.url}`),
     ...(pages.length > 0 ? [`In the console: ${pages.join(', ')}`] : []),
     ...(checks.length > 0 ? [`Verified by: ${checks.join(', ')}`] : []),
+    ...(looks.length > 0 ? [`Looked at by: ${looks.join(', ')}`] : []),
     ...(errors.length > 0 ? [`May appear: ${errors.map(errorText).join(', ')}`] : []),
     ...(next.length > 0 ? [`Go on with: ${next.join(', ')}`] : []),
   ];

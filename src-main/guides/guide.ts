@@ -58,7 +58,10 @@ export interface StepDefinition {
   /** Pages of the case in the console to do it on. */
   pages: readonly CasePage[];
   minutes: number | null;
+  /** Live checks that prove it. */
   checks: readonly string[];
+  /** Live checks that are looked at and prove nothing about it. */
+  looks: readonly string[];
   errors: readonly GuideError[];
   next: readonly string[];
   script: string | null;

@@ -123,7 +123,14 @@ const STEP = members({
   do: varied(MARKDOWN, 'What to do, in the Markdown of the articles, without headings.'),
   screen: says(v.exactOptional(SCREEN), 'What should be seen: a page of the product as a drawing.'),
   minutes: says(v.exactOptional(whole(1, 240)), 'How long it usually takes, where it has to be waited for.'),
-  checks: says(v.exactOptional(list(text(80), 10)), 'Live checks that verify it.'),
+  checks: says(
+    v.exactOptional(list(text(80), 10)),
+    'Live checks that verify it: where all pass, it is done.',
+  ),
+  looks: says(
+    v.exactOptional(list(text(80), 10)),
+    'Live checks that tell how far it is. They prove nothing about it, and never mark it.',
+  ),
   errors: says(
     v.exactOptional(
       list(

@@ -67,6 +67,7 @@ describe('a guide', () => {
         opens: [{ when: {}, title: 'Page', url: 'https://lcs.dynamics.com/' }],
         minutes: null,
         checks: [],
+        looks: [],
         errors: [
           { code: 'SET-06', guide: null },
           { code: 'SET-09', guide: 'one' },
@@ -195,6 +196,11 @@ describe('what is wrong in the file of a guide is named with its line', () => {
       'a row of a drawing without anything',
       `${PARTS}        screen: { title: x, rows: [{ value: y }] }\n`,
       '17: parts[0].steps[0].screen.rows[0]: must have a label or a button',
+    ],
+    [
+      'a check that verifies and is only looked at',
+      `${PARTS}        checks: [a.b]\n        looks: [a.c, a.b]\n`,
+      '18: parts[0].steps[0].looks[1]: "a.b" verifies the step already',
     ],
     [
       'a choice that is not there',
