@@ -142,6 +142,11 @@ export class GuideState {
     return this.#attempt(() => this.#inTurn(ask));
   }
 
+  /** The same for whoever tells himself what went wrong: it rejects. */
+  take(ask: () => Promise<GuideView>): Promise<void> {
+    return this.#inTurn(ask);
+  }
+
   get #here(): { case: string; guide: string } {
     return { case: this.caseId, guide: this.guideId };
   }

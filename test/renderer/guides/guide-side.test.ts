@@ -142,15 +142,24 @@ test('a note is saved at once when the window is closed while it is typed', asyn
   expect(inputsOf(console, 'guides.note')).toMatchObject([{ text: 'The last wor' }]);
 });
 
-test('a note that can’t be saved is still there when its step is opened again', async () => {
+test('a note that can’t be saved says why, stays whatever is opened meanwhile, and is saved when its step is opened again', async () => {
   const console = await opened();
-  console.answer('guides.note', () => Promise.reject(console.problem('The disk is full.')));
-  await console.side.getByLabelText('Notes').fill('Not to be lost');
-  await expect.element(page.getByText(/The disk is full/)).toBeVisible();
+  console.answer('guides.note', () => Promise.reject(console.problem('The case is in use.')));
+  const notes = console.side.getByLabelText('Notes');
+  await notes.fill('Not to be lost');
+  await expect.element(console.side.getByText('Not saved yet. The case is in use.')).toBeVisible();
   location.hash = '#/case/ours/guides/linking/two';
-  await expect.element(console.side.getByLabelText('Notes')).toHaveValue('');
+  await expect.element(notes).toHaveValue('');
+  // The page of the guide is another one then.
+  location.hash = '#/case/ours/guides';
+  await expect.element(page.getByRole('heading', { name: 'Guides', level: 1 })).toBeVisible();
   location.hash = '#/case/ours/guides/linking/one';
-  await expect.element(console.side.getByLabelText('Notes')).toHaveValue('Not to be lost');
+  await expect.element(notes).toHaveValue('Not to be lost');
+  console.answer('guides.note', ({ text }: Input<'guides.note'>) => console.change('one', { note: text }));
+  await notes.click();
+  await userEvent.tab();
+  await expect.element(console.side.getByText('Not saved yet.')).not.toBeInTheDocument();
+  expect(console.shown().steps[0]!.note).toBe('Not to be lost');
 });
 
 test('pictures are taken from the clipboard, from a file that is dropped, and nothing else is', async () => {
