@@ -42,6 +42,7 @@ export class StepNote {
 }
 
 /** By their place, for as long as the window lives: what can't be saved is not lost with its page. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- what is shown is in the notes, not in the map
 const notes = new Map<string, StepNote>();
 
 export function noteOf(guide: GuideState, step: string): StepNote {
