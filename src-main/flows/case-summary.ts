@@ -50,7 +50,7 @@ export async function summarizeCase(
       packages,
       isSent: file.status === 'sent',
     }),
-    changed,
+    changed: [changed, ...guides.map(({ progress }) => progress.changed)].sort().at(-1)!,
   };
 }
 
@@ -80,7 +80,7 @@ async function countPackages(folder: string): Promise<number> {
   return names.filter((name) => name.endsWith('.zip')).length;
 }
 
-/** When something was last noted or changed, ISO 8601. */
+/** When something was last noted or changed outside of guides, ISO 8601. */
 async function lastChange(folder: string): Promise<string> {
   const times = await Promise.all(
     ['timeline.ndjson', 'case.json'].map((name) =>

@@ -1,5 +1,5 @@
 import type { OpenCase } from '../../cases/index.ts';
-import { tellWait, type GuideRun, type StepRun } from '../../guides/index.ts';
+import { stepsFor, tellWait, type GuideRun, type StepRun } from '../../guides/index.ts';
 import type { Context } from '../context.ts';
 import { guidesOf } from './shipped-guides.ts';
 import { changeStoredGuide, readStoredGuides } from './stored-guides.ts';
@@ -29,10 +29,11 @@ export async function endDueWaits({ folder }: OpenCase, now: string, context: Co
   const { guides } = await guidesOf(context);
   for (const guideId of Object.keys(await readStoredGuides(folder, context))) {
     const guide = guides.find(({ id }) => id === guideId);
-    const endAll = (run: GuideRun): GuideRun =>
-      dueSteps(run, now).reduce((changed, { step, due }) => {
-        const known = guide?.steps.find(({ id }) => id === step);
-        // The guide may have changed since: a step that is gone is not waited for any more, and nobody is told.
+    const endAll = (run: GuideRun): GuideRun => {
+      const shown = guide ? stepsFor(guide, run.choices) : [];
+      return dueSteps(run, now).reduce((changed, { step, due }) => {
+        const known = shown.find(({ id }) => id === step);
+        // A step that other answers hide, or that the guide has no more, is not waited for: nobody is told.
         if (guide && known)
           ended.push({
             guide: guideId,
@@ -44,6 +45,7 @@ export async function endDueWaits({ folder }: OpenCase, now: string, context: Co
           });
         return tellWait(changed, step, now);
       }, run);
+    };
     await changeStoredGuide(folder, guideId, endAll, context);
   }
   return ended;

@@ -54,6 +54,24 @@ ${step('a')}${step('b')}${step('c', ', when: { place: [there] }')}`;
     });
   });
 
+  it('goes on where something was done last, at what is waited for before what is blocked', async () => {
+    const parts = `parts:\n  - title: Part\n    steps:\n${['a', 'b', 'c', 'd'].map((id) => step(id)).join('')}`;
+    const steps = stepsFor(await guideOf(parts), {});
+    const current = (run: GuideRun) => progressOf(steps, run).current?.id;
+    const inTheMiddle = mark(started, 'b', 'done', 1);
+    expect(current(inTheMiddle)).toBe('c');
+    expect(current(mark(inTheMiddle, 'gone', 'done', 2))).toBe('c');
+    expect(current(mark(inTheMiddle, 'b', 'open', 2))).toBe('b');
+    const atTheEnd = mark(mark(inTheMiddle, 'd', 'done', 2), 'c', 'done', 3);
+    expect(current(atTheEnd)).toBe('a');
+    const blocked = mark(started, 'b', 'blocked', 1);
+    expect(current(mark(blocked, 'c', 'done', 2))).toBe('b');
+    const waiting = beginWait(blocked, 'd', at(30), at(2));
+    expect(current(waiting)).toBe('d');
+    expect(current(endWait(waiting, 'd', at(3)))).toBe('b');
+    expect(current(endWait(beginWait(started, 'c', at(30), at(2)), 'c', at(3)))).toBe('c');
+  });
+
   it('keeps what was done in a step that other answers hide, or that the guide has no more', async () => {
     const there = chooseAgain(started, { place: 'there' }, at(1));
     const done = mark(mark(there, 'c', 'done', 2), 'gone', 'done', 3);

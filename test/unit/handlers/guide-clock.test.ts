@@ -6,7 +6,7 @@ import { createShelf } from '../../../src-main/cases/index.ts';
 import type { ConsoleEvents } from '../../../src-main/contract/index.ts';
 import { nextDue } from '../../../src-main/flows/guides/due-waits.ts';
 import { changeOrStart, readStoredGuide } from '../../../src-main/flows/guides/stored-guides.ts';
-import { beginWait, markStep, startRun } from '../../../src-main/guides/index.ts';
+import { beginWait, chooseAgain, markStep, startRun } from '../../../src-main/guides/index.ts';
 import { createGuideClock } from '../../../src-main/handlers/guide-clock.ts';
 import type { Desk } from '../../../src-main/handlers/index.ts';
 import type { Notice } from '../../../src-main/host.ts';
@@ -116,12 +116,20 @@ describe('the clock of the guides', () => {
     await vi.waitFor(() => expect(told).toHaveLength(1));
   });
 
-  it('says nothing of a wait that was ended, of a step that is gone, and of a case that is gone', async () => {
+  it('says nothing of a wait that was ended, of a step that is hidden or gone, and of a case that is gone', async () => {
     const { context, waiting, startConsole } = await shelf();
     const done = await waiting(ago(1));
     const mark = { state: 'done', reason: '', finding: null } as const;
     await changeOrStart(done.caseFolder, 'link-anew', (run) => markStep(run!, 'wait', mark, ago(0)), context);
     const gone = await waiting(ago(1), 'a-step-of-last-year');
+    const hidden = await waiting(ago(1));
+    const otherWay = { dataverse: 'existing' };
+    await changeOrStart(
+      hidden.caseFolder,
+      'link-anew',
+      (run) => chooseAgain(run!, otherWay, ago(0)),
+      context,
+    );
     const deleted = await waiting(ago(1));
     await rm(deleted.caseFolder, { recursive: true });
     const { clock, told, notices, broken } = startConsole();
@@ -129,7 +137,7 @@ describe('the clock of the guides', () => {
     clock.changed(deleted.id);
     await clock.listen();
     expect([told, notices, broken]).toEqual([[], [], []]);
-    expect(await nextDue(gone.caseFolder, context)).toBeNull();
+    for (const { caseFolder } of [gone, hidden]) expect(await nextDue(caseFolder, context)).toBeNull();
   });
 
   it('passes over a case whose notes can not be read, and says what it says of practice', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { readSealedState, writeSealedState } from '../../../src-main/cases/index.ts';
+import { summarizeCase } from '../../../src-main/flows/case-summary.ts';
 import { dismiss } from '../../../src-main/flows/dismissals.ts';
 import { startedGuides } from '../../../src-main/flows/guides/stored-guides.ts';
 import { keepPastedText } from '../../../src-main/flows/pasted-texts.ts';
@@ -258,13 +259,17 @@ it('lists guides under way before those the findings ask for, and those before t
 });
 
 it('tells the list of cases how far it is without reading the guides, as long as they are of this version', async () => {
-  const { start, mark, caseFolder, context } = await deskWithCase();
+  const { handlers, cases, inGuide, at, start, mark, work, caseFolder, context } = await deskWithCase();
   expect(await startedGuides(caseFolder, context)).toEqual([]);
   await start();
   await mark('prepare', 'done');
   const known = [{ id: 'link-anew', title: 'Link anew', progress: { done: 1, total: 4 } }];
   const unread = { ...context, guides: '/nowhere' };
   expect(await startedGuides(caseFolder, unread)).toMatchObject(known);
+  // What is only written into a step leaves no line in the timeline.
+  const noted = await handlers['guides.note']({ ...at('wait'), text: 'A note' }, work());
+  const shelved = await cases.find(inGuide.case);
+  expect((await summarizeCase(shelved, false, unread)).changed).toBe(noted.progress?.changed);
 
   const key = await context.traceKey();
   const stored = await readSealedState(
