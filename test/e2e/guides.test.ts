@@ -8,10 +8,9 @@ it('a person reads a guide by their own answers', async () => {
   const { guides } = await dwscJson('unused', ['guides', 'list']);
   expect(guides).toContainEqual(expect.objectContaining({ id: 'set-up-dual-write' }));
   const args = ['guides', 'show', 'set-up-dual-write', '--choose'];
-  const { guide } = await dwscJson('unused', [...args, 'dataverse=new']);
-  expect(guide.steps).toContainEqual(expect.objectContaining({ number: 8, who: expect.any(Array) }));
   const shown = await dwsc('unused', [...args, 'dataverse=new']);
-  expect(shown.out).toMatch(/Shown here: .*\(dataverse=new\)[^]*1\. .*\n {3}Who: /);
+  expect(shown).toMatchObject({ status: 0, err: '' });
+  expect(shown.out).toMatch(/Shown here: .*\(dataverse=new\)[^]*\n8\. .*\n {3}Who: /);
   expect(await dwsc('unused', [...args, 'dataverse=nwe'])).toMatchObject({
     status: 2,
     err: expect.stringMatching(/^USAGE_INVALID: The answers to dataverse are .*new/),
