@@ -111,7 +111,7 @@ function stepLines(step: Step, time: Time): string[] {
   return [
     ...(reason === '' ? [] : [`Reason: ${code(reason)}`]),
     ...(blockedBy === null ? [] : [`Blocked by **${code(blockedBy.code)}** ${plain(blockedBy.title)}`]),
-    ...(verified === null ? [] : [`All its checks passed ${time(verified)}`]),
+    ...(verified === null ? [] : [`Verified by its checks ${time(verified)}`]),
     ...checks.map(
       ({ title, state, found, checked }) =>
         `Check, ${CHECK_STATE_WORDS[state].toLowerCase()}: ${plain(title)}: ${code(found)}, ${time(checked)}`,

@@ -28,7 +28,7 @@ export interface GuideStepRecord<Picture> {
   reason: string;
   blockedBy: { code: string; title: string } | null;
   verified: string | null;
-  /** What its checks found last. */
+  /** What its checks found last, those that verify it and those that only show how it stands. */
   checks: { title: string; state: CheckState; found: string; checked: string }[];
   /** `usual` and `took`: minutes; `took` is null while it goes on. */
   wait: { started: string; usual: number | null; took: number | null } | null;

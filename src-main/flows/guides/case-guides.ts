@@ -121,7 +121,7 @@ function doneAt(
 }
 
 function checksOf(step: ShownStep | null, { checks }: Known): Step['checks'] {
-  return (step?.checks ?? []).flatMap((id) => {
+  return (step ? [...step.checks, ...step.looks] : []).flatMap((id) => {
     const last = checks.find((result) => result.id === id);
     if (!last) return [];
     const { title, state, found, checked } = last;
