@@ -102,7 +102,10 @@ export interface GuideStepView {
   pages: CasePage[];
   /** Minutes it usually takes; null where it is no waiting. */
   minutes: number | null;
+  /** They verify it: where all pass, it is done. */
   checks: GuideCheckView[];
+  /** They tell how far it is, and prove nothing. */
+  looks: GuideCheckView[];
   errors: GuideErrorView[];
   /** Guides to go on with. */
   next: GuideHead[];

@@ -44,7 +44,7 @@ export const guidesMethods = {
   'guides.skipBefore': method<GuideView>()(v.object({ ...ofStep, reason: LINE })),
   /** Begins or ends the wait of a step. */
   'guides.wait': method<GuideView>()(v.object({ ...ofStep, waiting: v.boolean() })),
-  /** Runs the checks of the step; where all pass, it is done and verified. Raises what running checks raises. */
+  /** Runs the checks of the step; where all that verify it pass, it is done. Raises what running checks raises. */
   'guides.verify': method<GuideView>()(v.object(ofStep)),
   'guides.note': method<GuideView>()(v.object({ ...ofStep, text: TEXT })),
   /** Takes an opened PNG or JPEG file. Raises PICTURE_UNREADABLE. */

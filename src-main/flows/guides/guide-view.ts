@@ -84,6 +84,7 @@ function stepView(
     ...linksOf(step, facts.environment),
     pages: [...step.pages],
     checks: step.checks.flatMap((check) => checkView(check, facts)),
+    looks: step.looks.flatMap((check) => checkView(check, facts)),
     errors: step.errors.flatMap((error) => errorView(error, guides, facts)),
     next: step.next.flatMap((next) => guides.filter((guide) => guide.id === next).map(headOf)),
     state: done?.state ?? 'open',

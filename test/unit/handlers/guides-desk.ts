@@ -50,6 +50,7 @@ parts:
         why: It takes a while.
         do: Refresh the page.
         minutes: 30
+        looks: [link.same-dataverse]
       - id: verify
         title: Look at it
         who: [Anybody]

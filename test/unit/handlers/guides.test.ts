@@ -164,6 +164,16 @@ describe('a guide in a case', () => {
     expect(stepIn(cancelled, 'verify')).toMatchObject({ state: 'open', verified: null });
   });
 
+  it('is only looked at by checks that prove nothing about it', async () => {
+    const { handlers, at, start, work } = await deskWithCase({
+      practice: 'healthy',
+      environment: { dataverseUrl: DATAVERSE },
+    });
+    await start();
+    const looked = stepIn(await handlers['guides.verify'](at('wait'), work()), 'wait');
+    expect(looked).toMatchObject({ state: 'open', verified: null, looks: [{ state: 'pass' }], checks: [] });
+  });
+
   it('can be verified neither without checks nor while they run', async () => {
     const { handlers, at, start, verify, work } = await deskWithCase({
       practice: 'healthy',
