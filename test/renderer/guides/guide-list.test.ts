@@ -66,6 +66,7 @@ test('what is followed comes first, then what fits the case with why, then the o
 
 test('it is walked with the arrows, and says again what is when something was done', async () => {
   const console = await opened(summary('one'), summary('two'));
+  await expect.element(page.getByRole('heading', { name: 'All guides' })).toBeVisible();
   const link = (name: RegExp) => page.getByRole('link', { name });
   link(/Guide one/)
     .element()

@@ -162,7 +162,7 @@ test('a note that can’t be saved says why, stays whatever is opened meanwhile,
   expect(console.shown().steps[0]!.note).toBe('Not to be lost');
 });
 
-test('pictures are taken from the clipboard, from a file that is dropped, and nothing else is', async () => {
+test('pictures are taken from the clipboard and where they are dropped; text and traces are not', async () => {
   const console = await opened();
   console.answer('guides.addPicture', () => console.shown());
   const paste = (target: Element, clipboardData: DataTransfer) =>
@@ -182,8 +182,15 @@ test('pictures are taken from the clipboard, from a file that is dropped, and no
   expect(paste(console.message.element(), cells)).toBe(true);
   // A trace is for the case, with what was dropped beside it.
   expect(drop(transferOf(picture(), new File(['{}'], 'a.har', { type: '' })))).toBe(true);
-  expect(drop(transferOf(picture('a.svg', 'image/svg+xml')))).toBe(true);
   expect(inputsOf(console, 'guides.addPicture')).toHaveLength(2);
+
+  // What is no picture that is taken is refused in words, not passed over.
+  expect(
+    drop(transferOf(picture('a.gif', 'image/gif'), new File(['hi'], 'a.txt', { type: 'text/plain' }))),
+  ).toBe(false);
+  await expect
+    .poll(() => inputsOf(console, 'guides.addPicture'))
+    .toMatchObject([{}, {}, { file: 'opened a.gif' }]);
 });
 
 test('a picture stays with the step it was given to, whatever is opened meanwhile', async () => {
