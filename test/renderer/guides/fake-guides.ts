@@ -29,6 +29,7 @@ export function step(id: string, more: Partial<GuideStepView> = {}): GuideStepVi
     pages: [],
     minutes: null,
     checks: [],
+    looks: [],
     errors: [],
     next: [],
     script: null,

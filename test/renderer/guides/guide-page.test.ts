@@ -129,7 +129,13 @@ test('a wait shows what is left, and that the usual time is over', async () => {
 });
 
 test('checks verify a step, and say what they found', async () => {
-  const check = { id: 'link.a', title: 'The link is there', state: null, found: '', checked: null };
+  const check = {
+    id: 'link.a',
+    title: 'The link is there',
+    state: null,
+    found: '',
+    checked: null,
+  };
   const console = fakeGuides(guide([step('one', { checks: [check] })]));
   const screen = await render(GuidesFixture, { api: console.api });
   await expect.element(screen.getByText('Not run')).toBeVisible();
@@ -147,6 +153,18 @@ test('checks verify a step, and say what they found', async () => {
   await expect
     .element(screen.getByRole('link', { name: 'The link is there' }))
     .toHaveAttribute('href', '#/case/ours/checks/link.a');
+});
+
+test('checks that prove nothing are shown apart, and asked from the timer too', async () => {
+  const look = { id: 'a.b', title: 'It is new enough', state: null, found: '', checked: null };
+  const due = new Date(Date.now() + MINUTE).toISOString();
+  const timer = { started: ago(1), due, ended: null };
+  const console = fakeGuides(guide([step('one', { minutes: 2, timer, looks: [look] })]));
+  const screen = await render(GuidesFixture, { api: console.api });
+  await expect.element(screen.getByText('What the environment says now')).toBeVisible();
+  await expect.element(screen.getByText('Verified by')).not.toBeInTheDocument();
+  await screen.getByRole('region', { name: 'Timer' }).getByRole('button', { name: 'Check now' }).click();
+  expect(console.changes().map(({ method }) => method)).toEqual(['guides.verify']);
 });
 
 test('what is behind is folded in the list, and unfolded by key', async () => {
