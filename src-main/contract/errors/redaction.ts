@@ -8,6 +8,12 @@ export const REDACTION_ERRORS = {
     advice: 'Nothing was kept. Leave out the file that is named, or report this with its class and encoding.',
     exit: 4,
   },
+  PROOF_INCOMPLETE: {
+    title: 'The proof can not look into everything',
+    why: 'Text that is packed in a trace unpacks to more than 256 MB. What was not searched is not passed on.',
+    advice: 'Nothing was kept. Leave out the file that is named, or take the request out of it.',
+    exit: 4,
+  },
   POLICY_LOCKED: {
     title: 'Your administrator does not allow this',
     why: 'The redaction policy of this machine is set by a file that only administrators may change.',

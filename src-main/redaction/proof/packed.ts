@@ -22,8 +22,6 @@ export interface PackedFinder {
 
 /** Characters of a run; longer ones are cut there. */
 const LONGEST_RUN = 64 * 1024 * 1024;
-/** Bytes one run may unpack to: a bomb costs seconds, not the machine. */
-const MOST_UNPACKED = 256 * 1024 * 1024;
 /** Signs in one run that are tried: a run may begin with one by chance. */
 const MOST_TRIES = 16;
 
@@ -68,12 +66,15 @@ function each(start: string, ends: string): string[] {
 }
 
 const [LETTER_L, LETTER_E, BACKSLASH, PERCENT] = Buffer.from('Le\\%');
-/** `+` and `-`, and what `%2B` and `\u002b` end with. */
-const IS_PLUS = tableOf('+-Bb');
+const [TAB, BLANK, LINE_FEED, CARRIAGE_RETURN, SEMICOLON] = Buffer.from('\t \n\r;');
+/** The letters of `\\n`, `\\r` and `\\t`. */
+const IS_ESCAPED_BLANK = tableOf('nrt');
+/** `+` and `-`, and what `%2B`, `\u002b` and `&#43;` end with. */
+const IS_PLUS = tableOf('+-Bb;');
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const IS_WORD = tableOf(LETTERS + '_');
-/** Letters of base64 and hex, and what a line break or an escape in between is made of. */
-const IN_RUN = tableOf(LETTERS + '+/-_=\\%\r\n');
+/** Letters of base64 and hex, and what line breaks, escapes and references of HTML in between are made of. */
+const IN_RUN = tableOf(LETTERS + '+/-_=\\%&#;\r\n\t');
 
 function tableOf(characters: string): Uint8Array {
   const table = new Uint8Array(256);
@@ -104,12 +105,28 @@ function mayBegin(bytes: Buffer, at: number): boolean {
   return bytes[at - 2] === BACKSLASH || bytes[at - 3] === PERCENT || bytes[at - 6] === BACKSLASH;
 }
 
+interface OpenRun {
+  offset: number;
+  pieces: Buffer[];
+  length: number;
+  /** Its last byte so far. */
+  last: number;
+  /** Nothing but blanks stands behind its last line break. */
+  isAtLineStart: boolean;
+}
+
+/** A line break as it is, escaped, or as a reference of HTML. */
+function mayBreakLine(byte: number, before: number): boolean {
+  if (byte === LINE_FEED || byte === CARRIAGE_RETURN || byte === SEMICOLON) return true;
+  return before === BACKSLASH && IS_ESCAPED_BLANK[byte] === 1;
+}
+
 export function createPackedFinder(): PackedFinder {
   /** What was not looked at to its end, and where it begins in the file. */
   let rest: Buffer = Buffer.alloc(0);
   let restAt = 0;
   /** The run under way. */
-  let run: { offset: number; pieces: Buffer[]; length: number } | null = null;
+  let run: OpenRun | null = null;
 
   function finish(): PackedRun[] {
     const ended = run;
@@ -121,7 +138,13 @@ export function createPackedFinder(): PackedFinder {
   function collect(bytes: Buffer): number {
     const open = run!;
     let end = 0;
-    while (end < bytes.length && IN_RUN[bytes[end]!] === 1) end += 1;
+    for (; end < bytes.length; end++) {
+      const byte = bytes[end]!;
+      // Base64 in XML is indented: blanks belong to the run where a line begins.
+      if (byte === BLANK ? !open.isAtLineStart : IN_RUN[byte] === 0) break;
+      if (byte !== BLANK && byte !== TAB) open.isAtLineStart = mayBreakLine(byte, open.last);
+      open.last = byte;
+    }
     const piece = bytes.subarray(0, Math.min(end, LONGEST_RUN - open.length));
     open.pieces.push(Buffer.from(piece));
     open.length += piece.length;
@@ -143,7 +166,7 @@ export function createPackedFinder(): PackedFinder {
       // From the beginning of the run: the characters before the sign decide how it is read.
       let start = sign;
       while (start > from && IN_RUN[bytes[start - 1]!] === 1) start -= 1;
-      run = { offset: at + start, pieces: [], length: 0 };
+      run = { offset: at + start, pieces: [], length: 0, last: 0, isAtLineStart: false };
       from = start;
     }
     return found;
@@ -187,30 +210,33 @@ function runsIn(escaped: string, offset: number): PackedRun[] {
  * read from the first of a row only: from each of them, a long row would take quadratic time.
  */
 function unescaped(run: string): string {
-  const character = (_: string, code: string) => String.fromCharCode(parseInt(code, 16));
+  const character = (_: string, hex: string | undefined, decimal?: string) =>
+    String.fromCharCode(decimal === undefined ? parseInt(hex!, 16) : parseInt(decimal, 10));
   return run
-    .replace(/(?<!\\)\\+u00([\da-f]{2})/gi, character)
-    .replace(/%(?:25)*([\da-f]{2})/gi, character)
-    .replace(/(?<!\\)\\+[rn]/g, '\n')
+    .replace(/(?<!\\)\\+u00([\da-f]{2})/gi, (_, hex: string) => character(_, hex))
+    .replace(/%(?:25)*([\da-f]{2})/gi, (_, hex: string) => character(_, hex))
+    .replace(/&#(?:x([\da-f]{1,2})|(\d{1,3}));/gi, character)
+    .replace(/(?<!\\)\\+[nrt]/g, '\n')
     .replaceAll('\\', '');
 }
 
 async function* unpacked(run: string, encoding: string): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.from(run.replace(/[\r\n]/g, ''), encoding.endsWith('hex') ? 'hex' : 'base64');
+  const bytes = Buffer.from(run.replace(/\s/g, ''), encoding.endsWith('hex') ? 'hex' : 'base64');
   const from = encoding.startsWith('gzip') ? gzipData(bytes) : ZLIB_HEADER_BYTES;
   if (from >= bytes.length) return;
   // Raw: a checksum that does not fit, or bytes behind, must not hide what is in it; cut off, it goes up to there.
   const inflating = createInflateRaw({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: CHUNK });
   inflating.end(bytes.subarray(from));
-  let length = 0;
+  const chunks = (inflating as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   try {
-    for await (const chunk of inflating as AsyncIterable<Buffer>) {
-      yield chunk;
-      length += chunk.length;
-      if (length >= MOST_UNPACKED) return;
+    for (;;) {
+      // It only looked packed, or is damaged from here on, where the next chunk does not come.
+      const next = await chunks.next().catch(() => null);
+      if (next === null || next.done) return;
+      yield next.value;
     }
-  } catch {
-    // It only looked packed, or is damaged from here on.
+  } finally {
+    inflating.destroy();
   }
 }
 

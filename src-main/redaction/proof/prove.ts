@@ -1,6 +1,6 @@
-import type { ProofResult, SecretClass } from '../../contract/index.ts';
+import { fail, type ProofResult, type SecretClass } from '../../contract/index.ts';
 import { ENCODINGS, formsOf, type Form } from './forms.ts';
-import { createPackedFinder } from './packed.ts';
+import { createPackedFinder, type PackedRun } from './packed.ts';
 import { createSearch, type Hit, type Search } from './search.ts';
 
 export interface ProofInput {
@@ -22,6 +22,7 @@ export async function prove({ files, values }: ProofInput): Promise<ProofResult>
 
 /** The same, file by file. */
 export interface Proof {
+  /** Raises PROOF_INCOMPLETE. */
   search(name: string, chunks: AsyncIterable<Uint8Array>): Promise<void>;
   /** Of all files so far. */
   result(): ProofResult;
@@ -40,10 +41,20 @@ export function createProof(values: ProofInput['values']): Proof {
   const searchOf = (depth: number): Search => (searches[depth] ??= createSearch(forms));
   const hits: ProofResult['hits'] = [];
   let bytesScanned = 0;
+  let bytesUnpacked = 0;
   let filesScanned = 0;
+  /** A bomb costs seconds; what it hides from the search does not leave. */
+  const within = async function* (name: string, { offset, chunks }: PackedRun) {
+    for await (const chunk of chunks) {
+      bytesUnpacked += chunk.length;
+      if (bytesUnpacked > MOST_UNPACKED)
+        fail('PROOF_INCOMPLETE', `${name} unpacks to more than 256 MB, last at byte ${offset}.`);
+      yield chunk;
+    }
+  };
   return {
     async search(name, chunks) {
-      const found = await searchThrough(chunks, searchOf, 0);
+      const found = await searchThrough(chunks, searchOf, (run) => within(name, run), 0);
       for (const hit of found.hits) hits.push({ file: name, ...hit });
       bytesScanned += found.bytes;
       filesScanned += 1;
@@ -62,20 +73,23 @@ export function createProof(values: ProofInput['values']): Proof {
 
 /** Packed text in packed text in packed text is no accident any more. */
 const DEEPEST = 3;
+/** Bytes that all packed runs of a proof may unpack to. */
+const MOST_UNPACKED = 256 * 1024 * 1024;
 
 /** Searches bytes, and what is packed in them; where that was found is told by the place of the packed run. */
 async function searchThrough(
   chunks: AsyncIterable<Uint8Array>,
   searchOf: (depth: number) => Search,
+  within: (run: PackedRun) => AsyncIterable<Uint8Array>,
   depth: number,
 ): Promise<{ hits: Hit[]; bytes: number }> {
   const search = searchOf(depth);
   const finder = createPackedFinder();
   const inside: Hit[] = [];
-  const open = async (runs: ReturnType<typeof finder.push>) => {
+  const open = async (runs: readonly PackedRun[]) => {
     if (depth === DEEPEST) return;
     for (const run of runs) {
-      const { hits } = await searchThrough(run.chunks, searchOf, depth + 1);
+      const { hits } = await searchThrough(within(run), searchOf, within, depth + 1);
       for (const hit of hits)
         inside.push({ ...hit, offset: run.offset, encoding: `${run.encoding}, ${hit.encoding}` });
     }

@@ -101,6 +101,9 @@ const AROUND: Record<string, (packed: string) => string> = {
   'with a boundary behind it': (packed) => `${packed}\n--boundary--\n`,
   'in lines': (packed) => fold(packed, '\r\n'),
   'in lines, JSON twice': (packed) => json(json(`\n${fold(packed, '\r\n')}\n--boundary--`)),
+  'in indented lines': (packed) => `<a>\n    ${fold(packed, '\n    ')}\n  </a>`,
+  'in lines indented by tabs, in JSON': (packed) => json(`<a>\r\n\t\t${fold(packed, '\r\n\t\t')}\n</a>`),
+  'with references of HTML': (packed) => fold(packed, '&#10;').replaceAll('+', '&#x2B;'),
   'in percent': (packed) => encodeURIComponent(packed),
   'in percent twice': (packed) => encodeURIComponent(encodeURIComponent(packed)),
   'as .NET writes it': (packed) => json(packed).replace(/[&<>'+]/g, (c) => unicode(c, true)),
@@ -143,6 +146,13 @@ describe('proof of packed text', () => {
     ])
       expect((await search(text, TOKEN)).ok).toBe(true);
   });
+
+  it('refuses what unpacks to more than it may', async () => {
+    const bomb = gzipSync(gzipSync(Buffer.alloc(20_000_000)).toString('base64').concat(' ').repeat(14));
+    await expect(search(`"${bomb.toString('base64')}"`, TOKEN)).rejects.toMatchObject({
+      code: 'PROOF_INCOMPLETE',
+    });
+  }, 60_000);
 
   // Quadratic, each of them would take minutes.
   it.each([
