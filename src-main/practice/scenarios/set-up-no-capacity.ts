@@ -1,10 +1,16 @@
 import { defineScenario } from '../scenario.ts';
-import { INTEGRATE, OPEN_INTEGRATION, putRightAndResume, refreshUntil } from './steps.ts';
+import {
+  INTEGRATE,
+  OPEN_INTEGRATION,
+  putRightAndResume,
+  refreshUntil,
+  SET_UP_TO_FIRST_MAP,
+} from './steps.ts';
 
 export const setUpNoCapacity = defineScenario({
   id: 'set-up-no-capacity',
   title: 'The set-up stops without capacity',
-  what: 'Power Platform integration with a new Dataverse stops, because less than 1 GB of database capacity is free.',
+  what: 'Power Platform integration with a new Dataverse stops, because less than 1 GB of database capacity is free. With more, it resumes, and the set-up goes on to the first map.',
   codes: ['PPI-02'],
   ticket: null,
   guide: 'set-up-dual-write',
@@ -15,10 +21,11 @@ export const setUpNoCapacity = defineScenario({
     ...INTEGRATE('new'),
     ...refreshUntil('error', 'Refresh until you can read why it stopped.'),
     ...putRightAndResume('Free database capacity'),
+    ...SET_UP_TO_FIRST_MAP,
   ],
   setUp: {
     first: 'integration',
-    last: 'integration',
+    last: 'link',
     dataverse: 'new',
     obstacle: {
       stage: 'integration',

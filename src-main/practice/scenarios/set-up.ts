@@ -1,13 +1,5 @@
 import { defineScenario } from '../scenario.ts';
-import {
-  INTEGRATE,
-  LINK,
-  OPEN_DUAL_WRITE,
-  OPEN_INTEGRATION,
-  refreshUntil,
-  RUN_CURRENCIES,
-  SET_UP_APPLICATION,
-} from './steps.ts';
+import { INTEGRATE, OPEN_INTEGRATION, refreshUntil, SET_UP_TO_FIRST_MAP } from './steps.ts';
 
 export const setUp = defineScenario({
   id: 'set-up',
@@ -22,12 +14,7 @@ export const setUp = defineScenario({
     ...OPEN_INTEGRATION,
     ...INTEGRATE('existing'),
     ...refreshUntil('success', 'Refresh until it is set up. Here a minute takes a second.'),
-    ...SET_UP_APPLICATION,
-    ...LINK,
-    ...refreshUntil('success', 'Refresh until they are linked.'),
-    { page: 'environment-details', say: 'Go to dual-write.', press: 'Dual-write administration' },
-    ...OPEN_DUAL_WRITE,
-    ...RUN_CURRENCIES,
+    ...SET_UP_TO_FIRST_MAP,
   ],
   setUp: { first: 'integration', last: 'link', dataverse: 'existing' },
   departures: {},

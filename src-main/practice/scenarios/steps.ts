@@ -63,6 +63,16 @@ export const LINK: readonly Step[] = onEnvironmentDetails({
 export const refreshUntil = (until: 'success' | 'error', say: string): readonly Step[] =>
   onEnvironmentDetails({ say, press: 'Refresh', until });
 
+/** From an integrated environment to the first map that runs. */
+export const SET_UP_TO_FIRST_MAP: readonly Step[] = [
+  ...SET_UP_APPLICATION,
+  ...LINK,
+  ...refreshUntil('success', 'Refresh until they are linked.'),
+  { page: 'environment-details', say: 'Go to dual-write.', press: 'Dual-write administration' },
+  ...OPEN_DUAL_WRITE,
+  ...RUN_CURRENCIES,
+];
+
 /** What is put right elsewhere, and the integration that then goes on where it stopped. */
 export const putRightAndResume = (what: string): readonly Step[] =>
   onEnvironmentDetails(

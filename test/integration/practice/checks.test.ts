@@ -47,7 +47,6 @@ const NO_TRACE = { 'network.gateway-answers': 'skipped' } as const;
 /** What does not pass, for each scenario that the services can tell something of. */
 const TROUBLES: Record<string, Record<string, CheckState>> = {
   'set-up-no-licence': NO_DUAL_WRITE,
-  'set-up-no-capacity': NO_DUAL_WRITE,
   'set-up-policy-blocks': NO_DUAL_WRITE,
   'token-exchange-forbidden': {
     ...NOT_LINKED,

@@ -1,8 +1,9 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createApp } from '../../../src-main/app.ts';
-import { createCase } from '../../../src-main/cases/index.ts';
+import { createCase, type CaseFile } from '../../../src-main/cases/index.ts';
 import { openGuides, stepsFor, type ShownStep } from '../../../src-main/guides/index.ts';
 import { startPractice, type Practice } from '../../../src-main/practice/index.ts';
 import { scenarioOf } from '../../../src-main/practice/scenarios/index.ts';
@@ -16,6 +17,7 @@ const GATEWAY = `https://${HOST.gateway}/api/DualWriteManagement/1.0`;
 /** What a person answers at the start of the guide that a scenario practises. */
 const CHOICES: Record<string, Record<string, string>> = {
   'set-up': { kind: 'sandbox', dataverse: 'existing', version: 'from-39', cloud: 'public' },
+  'set-up-no-capacity': { kind: 'sandbox', dataverse: 'new', version: 'from-39', cloud: 'public' },
   'dw9003-crm': { side: 'crm', environment: 'microsoft' },
   'linking-mismatch': { banner: 'shown', integration: 'other' },
 };
@@ -80,6 +82,26 @@ async function runMap(name: string): Promise<void> {
   } while (asked.state === REQUEST_STATE.waiting);
 }
 
+async function linkAndRunMap(): Promise<void> {
+  expect(await go('ConfigureDualWrite', 'application')).toBe('done');
+  expect(await go('LinkToPowerPlatform', 'link')).toBe('done');
+  // Finance and operations keeps the address of Dataverse with each map that runs.
+  expect(await unverified()).toEqual(['same-destination']);
+  await runMap('Currencies');
+  expect(await unverified()).toEqual([]);
+}
+
+const putRight = (remedy: string) =>
+  client.ask(`${LIFECYCLE}/practice/put-right`, { method: 'POST', body: JSON.stringify({ remedy }) });
+
+/** As a person enters it in the case, who read it in Lifecycle Services. */
+async function nameDataverse(): Promise<void> {
+  const path = join(folder, 'case.json');
+  const file = JSON.parse(await readFile(path, 'utf8')) as CaseFile;
+  const environment = { ...file.environment, dataverseUrl: `https://${HOST.dataverse}` };
+  await writeFile(path, JSON.stringify({ ...file, environment }));
+}
+
 const stepsOf = (part: string): string[] => steps.filter((step) => step.part === part).map(({ id }) => id);
 
 it('the checks of each step of the set-up pass when it was done, and not before', async () => {
@@ -88,12 +110,21 @@ it('the checks of each step of the set-up pass when it was done, and not before'
   expect(await unverified()).toEqual([...connecting, ...after]);
   expect(await go('SetupPowerPlatformIntegration', 'integration')).toBe('done');
   expect(await unverified()).toEqual(after);
-  expect(await go('ConfigureDualWrite', 'application')).toBe('done');
-  expect(await go('LinkToPowerPlatform', 'link')).toBe('done');
-  // Finance and operations keeps the address of Dataverse with each map that runs.
-  expect(await unverified()).toEqual(['same-destination']);
-  await runMap('Currencies');
-  expect(await unverified()).toEqual([]);
+  await linkAndRunMap();
+});
+
+it('so they do with a new Dataverse, when the case knows its address', async () => {
+  await practise('set-up-no-capacity');
+  const after = stepsOf('After linking');
+  expect(await go('SetupPowerPlatformIntegration', 'integration')).toBe('failed');
+  await putRight('capacity');
+  expect(await go('SetupPowerPlatformIntegration', 'integration')).toBe('done');
+  expect(await unverified()).toEqual(
+    expect.arrayContaining([...stepsOf('Connect Power Platform'), ...after]),
+  );
+  await nameDataverse();
+  expect(await unverified()).toEqual(after);
+  await linkAndRunMap();
 });
 
 it('a cause that was put right is seen by the checks, and linking goes on', async () => {
@@ -101,10 +132,7 @@ it('a cause that was put right is seen by the checks, and linking goes on', asyn
   await go('ConfigureDualWrite', 'application');
   expect(await go('LinkToPowerPlatform', 'link')).toBe('failed');
   expect(await unverified()).toEqual(['roles']);
-  await client.ask(`${LIFECYCLE}/practice/put-right`, {
-    method: 'POST',
-    body: JSON.stringify({ remedy: 'application-users' }),
-  });
+  await putRight('application-users');
   expect(await unverified()).toEqual([]);
   expect(await go('LinkToPowerPlatform', 'link')).toBe('done');
 });

@@ -88,7 +88,7 @@ const EXPECTED: Record<string, () => Promise<void>> = {
     expect(consoleErrors).toEqual([]);
   },
   'set-up-no-licence': async () => expect(await shown('success')).toBe('Setup completed successfully'),
-  'set-up-no-capacity': async () => expect(await shown('success')).toBe('Setup completed successfully'),
+  'set-up-no-capacity': async () => expect(await shown('success')).toBe('The maps are running.'),
   'set-up-policy-blocks': async () => expect(await shown('success')).toBe('Setup completed successfully'),
   'user-not-a-member': async () => expect(await shown('error')).toContain('0x80072560'),
 };
