@@ -6,7 +6,7 @@ import type { GuideState } from './guide-state.svelte.ts';
 const RETRY_MS = 5_000;
 
 /** The note of a step while it is typed. */
-export class StepNote {
+class StepNote {
   readonly text = new TypedText((text) => this.#save(text));
   /** As it is open now: the page may be left and come back before the note is saved. */
   guide: GuideState;
