@@ -1,19 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { basename, join, resolve } from 'node:path';
 import { openCase, type OpenCase } from '../cases/index.ts';
-import { UNKNOWN_ENVIRONMENT, fail, type PolicyOptions } from '../contract/index.ts';
+import { fail, type PolicyOptions } from '../contract/index.ts';
 import { diagnoseTrace } from '../diagnosis/index.ts';
 import { effectivePolicy } from '../settings/index.ts';
 import { buildPackage, ticketKinds, type PackageInput, type PackageResult } from '../tickets/index.ts';
 import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
-import { caseGuides } from './guides/case-guides.ts';
+import { NO_CASE, factsOfCase } from './facts-of-case.ts';
 import { closeAll, inputKind, openInputs, type OpenInput } from './inputs.ts';
 import { chosenScreenshots } from './screenshots.ts';
 import { checkTarget } from './target.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
 import { rulesOf } from './rules.ts';
-import { readStoredChecks } from './stored-checks.ts';
 import { TOOL } from './tool.ts';
 import type { Work } from './work.ts';
 
@@ -78,22 +77,18 @@ async function packageInput(
     work.phase(`Diagnosing ${name}`);
     traces.push({ name, reader, diagnosis: await diagnoseTrace(reader, rules) });
   }
-  const guides = open ? await caseGuides(open, context) : [];
-  const checks = open && (await readStoredChecks(open.folder, context)).runs[0];
+  const facts = open ? await factsOfCase(open, context) : NO_CASE;
   return {
+    ...facts,
     target: resolve(target),
     overwrite: true,
     kind: request.kind,
     title: open?.file.title ?? opened[0]?.name ?? 'Dual-write trace',
     ...(request.description === undefined ? {} : { description: request.description }),
-    environment: open?.file.environment ?? UNKNOWN_ENVIRONMENT,
-    people: open?.file.people ?? [],
     answers: request.answers ?? {},
     traces,
-    ...(checks ? { checks } : {}),
-    guides,
     screenshots: await chosenScreenshots(
-      { opened, caseFolder: open?.folder ?? null, guides },
+      { opened, caseFolder: open?.folder ?? null, guides: facts.guides },
       request.screenshots ?? [],
       context,
     ),

@@ -7,7 +7,6 @@ import { BUILD_STAGES, buildPackage, type BuildStage, type PackageInput } from '
 import { listTraces } from '../traces/index.ts';
 import { closeAll, openInputs, type OpenInput } from './inputs.ts';
 import type { Context } from './context.ts';
-import { wordsOfTexts } from './pasted-texts.ts';
 import { pseudonymKey } from './pseudonym-key.ts';
 import { chosenScreenshots } from './screenshots.ts';
 import { diagnoseStoredTrace } from './stored-diagnosis.ts';
@@ -96,7 +95,6 @@ async function packageInput(
       name,
       path: join(attachmentsFolder(folder), copy),
     })),
-    pastedTexts: await wordsOfTexts(folder, context),
     policy,
     key,
     maxSize: limit,

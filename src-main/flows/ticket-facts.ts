@@ -6,9 +6,9 @@ import { proposedKind, type TicketFacts } from '../tickets/index.ts';
 import { listTraces } from '../traces/index.ts';
 import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
-import { caseGuides, type CaseGuide } from './guides/case-guides.ts';
-import { caseFindings, pastedDiagnoses, standingDiagnosis } from './findings.ts';
-import { readStoredChecks } from './stored-checks.ts';
+import { factsOfCase, type FactsOfCase } from './facts-of-case.ts';
+import { caseFindings, standingDiagnosis } from './findings.ts';
+import type { CaseGuide } from './guides/case-guides.ts';
 import type { TicketDraft } from './ticket-draft.ts';
 
 interface FactsOfTrace {
@@ -23,11 +23,11 @@ export interface CaseTicketFacts {
   policy: PolicyOptions;
   /** The same as long as a package would be made from the same. */
   fingerprint: string;
-  facts: Omit<TicketFacts, 'traces' | 'guides' | 'screenshots'> & {
-    traces: FactsOfTrace[];
-    guides: CaseGuide[];
-    screenshots: { id: string; caption: string }[];
-  };
+  facts: FactsOfCase &
+    Omit<TicketFacts, 'traces' | 'screenshots'> & {
+      traces: FactsOfTrace[];
+      screenshots: { id: string; caption: string }[];
+    };
   proposed: { kind: string; because: string | null };
 }
 
@@ -41,30 +41,21 @@ export async function ticketFacts(
   const { findings } = await caseFindings(caseFolder, context);
   const standing = findings.filter(({ dismissed }) => dismissed === null);
   const proposed = proposedKind(standing.map(({ ticket, title }) => ({ ticket: ticket?.id ?? null, title })));
-  const [checks] = (await readStoredChecks(caseFolder, context)).runs;
   const traces = [];
   for (const { id, name } of await listTraces(caseFolder)) {
     const diagnosis = await standingDiagnosis(caseFolder, id, context);
     traces.push({ id, name, diagnosis: diagnosis ?? { findings: [], identifiers: [] } });
   }
-  const guides = await caseGuides({ folder: caseFolder, file }, context);
-  const pasted = await pastedDiagnoses(caseFolder, context);
+  const ofCase = await factsOfCase({ folder: caseFolder, file }, context);
   const facts: CaseTicketFacts['facts'] = {
+    ...ofCase,
     kind: draft.kind ?? proposed.kind,
     title: file.title,
     description: draft.description,
-    environment: file.environment,
-    people: file.people,
     answers: draft.answers,
     ...(draft.text === null ? {} : { text: draft.text.own }),
     traces,
-    pasted: {
-      findings: pasted.flatMap((one) => one.findings),
-      identifiers: pasted.flatMap((one) => one.identifiers),
-    },
-    ...(checks ? { checks } : {}),
-    guides,
-    screenshots: screenshotsIn(draft, traces, guides),
+    screenshots: screenshotsIn(draft, traces, ofCase.guides),
     attachments: draft.attachments,
     practice: file.practice,
   };

@@ -64,7 +64,7 @@ export async function buildPackage(input: PackageInput, hooks: PackageHooks = {}
     const contents = await openContents(input, names, opened);
     const redaction = (hooks.createRedaction ?? createRedaction)({ policy: input.policy, key: input.key });
     const logs = input.traces.map(({ reader }) => reader.log);
-    for (const text of input.pastedTexts ?? []) redaction.learnText(text, 'ticket.json');
+    for (const text of input.pastedTexts) redaction.learnText(text, 'ticket.json');
     const rawTicket = buildTicket(kind, input, names, logs);
     const draft = createDraft(folder, hooks.signal);
     const ticket = await writeRedacted(contents, rawTicket, redaction, draft, hooks);

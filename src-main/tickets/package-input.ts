@@ -34,11 +34,16 @@ export interface PackageInput extends TicketFacts {
   /** Replace a file that stands there; without it FILE_EXISTS is raised. */
   overwrite?: boolean;
   traces: PackageTrace[];
+  pasted: Diagnosis;
+  guides: readonly CaseGuide[];
   /** Only those the user chose to include: pictures can't be checked by a machine. */
   screenshots?: PackageScreenshot[];
   attachments?: PackageAttachment[];
-  /** Whole texts that `pasted` quotes from: not packed, but what they give away is redacted in the quotations. */
-  pastedTexts?: readonly string[];
+  /**
+   * Whole texts that `pasted` and people's notes quote from: not packed, but what they give away is redacted wherever it
+   * stands.
+   */
+  pastedTexts: readonly string[];
   policy: PolicyOptions;
   /** The case's key: the same value gets the same pseudonym in every package of a case. */
   key: Buffer;

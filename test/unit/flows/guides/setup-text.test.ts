@@ -145,6 +145,28 @@ describe('guides in a ticket', () => {
     expect([...(await build()).keys()].filter((name) => name.startsWith('screenshots/'))).toEqual([]);
   });
 
+  it('tell and hide the same in the package of the terminal as in that of the window', async () => {
+    const { caseFolder, context, handlers, at, work, mark, build, guides } = await underWay();
+    const given = { client_secret: 'Zanzibar-Quux-7781', password: 'Okapi-Wolke-4411' };
+    const text = `DW9003 Failed to connect to CRM. Ensure that the service principal has the correct permissions to access CRM. ${JSON.stringify(given)}`;
+    await keepPastedText(caseFolder, { text, name: null }, context);
+    const said = `The customer said ${given.client_secret} or ${given.password}`;
+    await handlers['guides.note']({ ...at('prepare'), text: said }, work());
+    await mark('prepare', 'blocked', said, 'SET-07');
+    const target = join(guides, '..', 'packed.zip');
+    await pack(caseFolder, target, { kind: 'general', policy: SHARE }, context, work());
+    const [ofTerminal, ofWindow] = [await membersOf(target), await build()];
+    expect([...ofTerminal.keys()]).toEqual([...ofWindow.keys()]);
+    for (const members of [ofTerminal, ofWindow])
+      for (const [name, member] of members)
+        for (const secret of Object.values(given))
+          expect([name, member.includes(secret)]).toEqual([name, false]);
+    for (const name of ['setup.md', 'diagnosis.json', 'ticket.md', 'environment.json'])
+      expect(ofTerminal.get(name)).toBe(ofWindow.get(name));
+    expect(ofTerminal.get('diagnosis.json')).toContain('SET-07');
+    expect(ofTerminal.get('setup.md')).toMatch(/The customer said pwd_\w+ or pwd_\w+/);
+  });
+
   it('go along where the terminal packs the case, and not where there is none', async () => {
     const { caseFolder, context, picture, work, guides } = await underWay();
     const target = join(guides, '..', 'packed.zip');
