@@ -40,7 +40,7 @@ export const guidesMethods = {
       finding: v.optional(v.nullable(LINE), null),
     }),
   ),
-  /** Skips the open steps before this one: who comes when the set-up failed begins in the middle. */
+  /** Skips the steps before this one in which nothing was done: who comes when a set-up failed begins in the middle. */
   'guides.skipBefore': method<GuideView>()(v.object({ ...ofStep, reason: LINE })),
   /** Begins or ends the wait of a step. */
   'guides.wait': method<GuideView>()(v.object({ ...ofStep, waiting: v.boolean() })),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OpenCase } from '../../cases/index.ts';
 import { fail } from '../../contract/index.ts';
-import { askedChoices, chooseAgain, missingChoice, startRun, type GuideRun } from '../../guides/index.ts';
+import { chooseAgain, missingChoice, startRun, type GuideRun } from '../../guides/index.ts';
 import type { Context } from '../context.ts';
 import { now } from './change-step.ts';
 import { removePictures } from './guide-pictures.ts';
@@ -18,10 +18,13 @@ export async function chooseWay(
   const guide = await guideOf(id, context);
   const missing = missingChoice(guide, choices);
   if (missing) fail('GUIDE_CHOICE_MISSING', `Not answered: ${missing.question}`);
-  // Answers to questions that are not asked with these are not kept.
-  const made = Object.fromEntries(askedChoices(guide, choices).map(({ id }) => [id, choices[id]!]));
+  const isOption = ([id, option]: [string, string]) =>
+    guide.choices.some((choice) => choice.id === id && choice.options.some((one) => one.id === option));
+  const given = Object.fromEntries(Object.entries(choices).filter(isOption));
   let noted = null as 'Guide started' | 'Answers of a guide changed' | null;
   const change = (run: GuideRun | null): GuideRun => {
+    // An answer to a question that is not asked now stands when it is asked again.
+    const made = { ...run?.choices, ...given };
     if (run && isDeepStrictEqual(run.choices, made)) return run;
     noted = run ? 'Answers of a guide changed' : 'Guide started';
     return run ? chooseAgain(run, made, now()) : startRun(made, now());

@@ -1,11 +1,11 @@
 import type { OpenCase } from '../../cases/index.ts';
 import { fail } from '../../contract/index.ts';
-import { markStep, stepRunOf, stepsFor } from '../../guides/index.ts';
+import { markStep, stepRunOf, stepsFor, type StepRun } from '../../guides/index.ts';
 import type { Context } from '../context.ts';
 import { changeStep, now, type StepName } from './change-step.ts';
 import { guideOf } from './shipped-guides.ts';
 
-/** Skips the open steps before this one, each with the reason. Raises USAGE_INVALID without one. */
+/** Skips the steps before this one in which nothing was done, each with the reason. Raises USAGE_INVALID without one. */
 export async function skipBefore(
   open: OpenCase,
   name: StepName,
@@ -22,7 +22,7 @@ export async function skipBefore(
       0,
       steps.findIndex(({ id }) => id === name.step),
     );
-    const left = before.filter(({ id }) => stepRunOf(run, id).state === 'open');
+    const left = before.filter(({ id }) => isUntouched(stepRunOf(run, id)));
     skipped = left.length;
     const mark = { state: 'skipped', reason: why, finding: null } as const;
     return left.reduce((changed, { id }) => markStep(changed, id, mark, now()), run);
@@ -32,4 +32,9 @@ export async function skipBefore(
       what: 'guide.step',
       text: `${skipped === 1 ? 'A step' : `${skipped} steps`} skipped before: ${title}.`,
     });
+}
+
+/** What a person waits for, noted or pictured is under way, though it is open. */
+function isUntouched({ state, wait, note, pictures }: StepRun): boolean {
+  return state === 'open' && wait?.ended !== null && note === '' && pictures.length === 0;
 }

@@ -44,6 +44,26 @@ describe('a guide in a case', () => {
     expect(events.slice(0, 2)).toEqual(['guides.changed', 'cases.changed']);
   });
 
+  it('keeps an answer to a question that is not asked any more, for when it is asked again', async () => {
+    const { handlers, inGuide, work, guides } = await deskWithCase();
+    const size = `  - id: size
+    question: How large?
+    when: { dataverse: [new] }
+    options: [{ id: small, title: Small }, { id: large, title: Large }]
+parts:`;
+    const asking = GUIDE.replace('parts:', size).replace(
+      'when: { dataverse: [new] }\n        who',
+      'when: { size: [large] }\n        who',
+    );
+    await writeFile(join(guides, 'link-anew.yaml'), asking);
+    const choose = (choices: Record<string, string>) =>
+      handlers['guides.choose']({ ...inGuide, choices }, work());
+    await choose({ dataverse: 'new', size: 'large' });
+    expect((await choose({ dataverse: 'existing' })).choices.map(({ id }) => id)).toEqual(['dataverse']);
+    const back = await handlers['guides.view']({ ...inGuide, choices: { dataverse: 'new' } }, work());
+    expect(back.choices.map(({ chosen }) => chosen)).toEqual(['existing', 'large']);
+  });
+
   it('refuses guides and steps that are not there', async () => {
     const { handlers, inGuide, at, mark, start, work } = await deskWithCase();
     await expect(handlers['guides.view']({ ...inGuide, guide: 'other' }, work())).rejects.toMatchObject({
@@ -85,19 +105,21 @@ describe('a guide in a case', () => {
     const { handlers, at, start, mark, work, caseFolder } = await deskWithCase();
     await start();
     await mark('prepare', 'blocked', 'No licence');
+    await handlers['guides.wait']({ ...at('wait'), waiting: true }, work());
     const skip = (step: string, reason: string) =>
       handlers['guides.skipBefore']({ ...at(step), reason }, work());
     await expect(skip('flight', ' ')).rejects.toMatchObject({ code: 'USAGE_INVALID' });
     const { progress, steps } = await skip('flight', 'Done by the customer');
     expect(steps.map(({ state, reason }) => `${state}: ${reason}`)).toEqual([
       'blocked: No licence',
-      'skipped: Done by the customer',
+      'open: ',
       'skipped: Done by the customer',
       'open: ',
     ]);
-    expect(progress).toMatchObject({ done: 2, blocked: 1, current: { id: 'prepare' } });
+    expect(progress).toMatchObject({ done: 1, blocked: 1, current: { id: 'wait' } });
+    expect(steps[1]?.timer?.ended).toBeNull();
     await skip('flight', 'Again');
-    expect((await noted(caseFolder)).slice(2)).toEqual(['2 steps skipped before: Enable the flight.']);
+    expect((await noted(caseFolder)).slice(2)).toEqual(['A step skipped before: Enable the flight.']);
   });
 
   it('keeps the finding that blocks a step, whatever becomes of the finding', async () => {
