@@ -108,8 +108,8 @@ export function createApp(folder: string = dataFolder(), rulePacks: readonly str
     guides: async () => (await import('./flows/guides/show-guide.ts')).guideHeads(context),
     showGuide: async (id: string, choices: Choices) =>
       (await import('./flows/guides/show-guide.ts')).showGuide(id, choices, context),
-    guidesProgress: async (caseFolder: string, out: string | null) =>
-      (await import('./flows/guides/guides-progress.ts')).guidesProgress(caseFolder, out, context),
+    guidesProgress: async (caseFolder: string, out: string | null, work: Work) =>
+      (await import('./flows/guides/guides-progress.ts')).guidesProgress(caseFolder, out, context, work),
     testGuides: async (folder: string | null) =>
       (await import('./flows/guides/guide-problems.ts')).testGuides(folder, context),
     rulePacks: async () => {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { createApp } from '../../../app.ts';
+import { longWork } from '../long-work.ts';
 import { createOutput } from '../output.ts';
 import { wrapped } from '../wrapped.ts';
 
@@ -40,9 +41,12 @@ export function addGuidesCommand(program: Command): void {
     .option('--out <file>', 'write it into a file')
     .option('--json', 'print a JSON document')
     .action(async (caseFolder: string, { out, json = false }: { out?: string; json?: boolean }) => {
-      const text = await createApp().guidesProgress(caseFolder, out ?? null);
+      const output = createOutput(json);
+      const text = await longWork(output, (work) =>
+        createApp().guidesProgress(caseFolder, out ?? null, work),
+      );
       const said = out === undefined ? text.trimEnd() : `Written to ${out}.`;
-      createOutput(json).result({ progress: { text, file: out ?? null } }, said);
+      output.result({ progress: { text, file: out ?? null } }, said);
     });
 
   guides

@@ -1,8 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCaseFile } from '../../../../src-main/cases/index.ts';
 import type { PolicyOptions } from '../../../../src-main/contract/index.ts';
+import { importTrace } from '../../../../src-main/flows/case.ts';
 import { endDueWaits } from '../../../../src-main/flows/guides/due-waits.ts';
 import { guidesText } from '../../../../src-main/flows/guides/setup-text.ts';
 import { keepPastedText } from '../../../../src-main/flows/pasted-texts.ts';
@@ -14,6 +15,7 @@ import { ticketView } from '../../../../src-main/flows/ticket-view.ts';
 import { openGuides } from '../../../../src-main/guides/index.ts';
 import { createRedaction } from '../../../../src-main/redaction/index.ts';
 import { setupText, type TicketGuide } from '../../../../src-main/tickets/index.ts';
+import { buildEntry } from '../../../fakes/trace-builder.ts';
 import { unzip } from '../../../fakes/unzip.ts';
 import { PNG, deskWithCase } from '../../handlers/guides-desk.ts';
 
@@ -51,13 +53,15 @@ async function underWay() {
     await rememberPackage(desk.caseFolder, built, desk.context);
     return membersOf(join(desk.caseFolder, 'packages', built.package));
   };
-  return { ...desk, picture: steps[0]!.pictures[0]!.id, ticket, build };
+  const told = (guide: string | null = null, context = desk.context) =>
+    guidesText(desk.caseFolder, guide, context, work());
+  return { ...desk, told, picture: steps[0]!.pictures[0]!.id, ticket, build };
 }
 
 describe('what was done with guides, as text', () => {
   it('tells choices, states with their times, reasons, waits, notes as they were typed, and pictures', async () => {
-    const { caseFolder, context } = await underWay();
-    const text = await guidesText(caseFolder, null, context);
+    const { told } = await underWay();
+    const text = await told();
     expect(text).toContain('## Link anew\n\n- 2 of 4 steps done. Started ');
     expect(text).toContain('- Which Dataverse? **A new one**');
     expect(text).toMatch(/- \*\*Done\*\* Step 1\. Prepare it, \d{4}-\d\d-\d\d [\d:]{8} GMT/);
@@ -72,44 +76,55 @@ describe('what was done with guides, as text', () => {
   });
 
   it('says how long was really waited, and by which checks a step was verified', async () => {
-    const { caseFolder, context, mark, verify } = await underWay();
+    const { told, mark, verify } = await underWay();
     await mark('wait', 'done');
     await verify();
-    const text = await guidesText(caseFolder, 'link-anew', context);
+    const text = await told('link-anew');
     expect(text).toContain('- Waited less than a minute from ');
     expect(text).toMatch(/Step 3\. Look at it.*\n(?: {2}- .*\n)* {2}- Check, \w+: .*: `.*`, \d{4}/);
   });
 
   it('goes on waiting when the time is over, until somebody says how it ended', async () => {
-    const { caseFolder, context, cases, inGuide, mark } = await underWay();
+    const { told, context, cases, inGuide, mark } = await underWay();
     const isOver = () => cases.hold(inGuide.case, (open) => endDueWaits(open, '2099-01-01', context));
     expect(await isOver()).toMatchObject([{ step: 'wait', title: 'Wait for it', minutes: 30 }]);
     expect(await isOver()).toEqual([]);
-    expect(await guidesText(caseFolder, null, context)).toContain('- Waiting since ');
+    expect(await told()).toContain('- Waiting since ');
     await mark('wait', 'blocked', 'It failed');
-    expect(await guidesText(caseFolder, null, context)).toContain('- Waited less than a minute from ');
+    expect(await told()).toContain('- Waited less than a minute from ');
   });
 
   it('keeps what was done in steps that are gone, by other choices or with their guide', async () => {
-    const { caseFolder, context, start, mark, guides } = await underWay();
+    const { told, context, start, mark, guides } = await underWay();
     await mark('wait', 'done');
     await start('existing');
-    expect(await guidesText(caseFolder, null, context)).toMatch(
-      /### Done before the choices were changed\n\n- \*\*Done\*\* Wait for it, /,
-    );
+    expect(await told()).toMatch(/### Done before the choices were changed\n\n- \*\*Done\*\* Wait for it, /);
     const other = { ...context, guides: join(guides, '..', 'no-guides') };
     await mkdir(other.guides);
-    expect(await guidesText(caseFolder, null, other)).toContain('- **Skipped** flight, ');
+    expect(await told(null, other)).toContain('- **Skipped** flight, ');
   });
 
   it('hides what only the whole of a pasted text gives away, and refuses a guide that was not started', async () => {
-    const { caseFolder, context, handlers, at, work } = await underWay();
+    const { told, caseFolder, context, handlers, at, work } = await underWay();
     await keepPastedText(caseFolder, { text: `Authorization: Bearer ${SECRET}x`, name: null }, context);
     await handlers['guides.note']({ ...at('wait'), text: `it said ${SECRET}x` }, work());
-    expect(await guidesText(caseFolder, null, context)).not.toContain(SECRET);
-    await expect(guidesText(caseFolder, 'reset-link', context)).rejects.toMatchObject({
+    expect(await told()).not.toContain(SECRET);
+    await expect(told('reset-link')).rejects.toMatchObject({
       code: 'GUIDE_NOT_STARTED',
     });
+  });
+
+  it('hides in a note what only a trace of the case gives away', async () => {
+    const { caseFolder, context, guides, handlers, at, work, told } = await underWay();
+    const har = join(guides, '..', 'a.har');
+    const entries = [buildEntry({ url: 'https://fo.example/', body: { client_secret: 'Okapi-Wolke-4411' } })];
+    await writeFile(
+      har,
+      JSON.stringify({ log: { version: '1.2', creator: { name: 't', version: '1' }, entries } }),
+    );
+    await importTrace(caseFolder, har, context, work());
+    await handlers['guides.note']({ ...at('wait'), text: 'The page said Okapi-Wolke-4411' }, work());
+    expect(await told()).toMatch(/The page said \w+_[\da-f]{16}\n/);
   });
 });
 
