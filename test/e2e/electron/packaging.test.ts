@@ -54,7 +54,7 @@ describe.each(SYSTEMS)('the package for $platform', ({ platform, option, program
       .filter((path) => /\.\w+$|LICENSE|NOTICES/.test(path));
     const allowed = [
       /^dist\/(electron|preload|renderer)\/.+\.(c?js|css|html|svg|woff2)$/,
-      /^resources\/(address-bar|practice|reference)\/[\w-]+\.(css|html|js|md)$/,
+      /^resources\/(address-bar|guides|practice|reference)\/[\w-]+\.(css|html|js|md|yaml)$/,
       /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,
       /^(package\.json|LICENSE|THIRD-PARTY-NOTICES)$/,
     ];
@@ -66,6 +66,7 @@ describe.each(SYSTEMS)('the package for $platform', ({ platform, option, program
         'dist/preload/preload.cjs',
         'dist/renderer/index.html',
         'resources/practice/dual-write.html',
+        'resources/guides/set-up-dual-write.yaml',
         'THIRD-PARTY-NOTICES',
       ]),
     );
