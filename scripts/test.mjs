@@ -44,23 +44,34 @@ const checks = [
 async function runChecks() {
   for (let next = checks.shift(); next; next = checks.shift()) {
     const [title, command, args] = next;
-    const child = spawn(bin(command), args, { cwd: root, shell, stdio: ['ignore', 'pipe', 'pipe'] });
-    const said = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => said.push(bytes));
-    const passed = await new Promise((resolve) => {
-      child.once('error', () => resolve(false));
-      child.once('close', (code) => resolve(code === 0));
-    });
-    process.stdout.write(Buffer.concat(said));
+    const passed = await runBeside(command, args);
     console.log(`${passed ? 'passed' : 'FAILED'}: ${title}`);
     total[passed ? 'passed' : 'failed'] += 1;
   }
+}
+/** What it says is printed when it has ended, so that what runs beside it stays readable. */
+async function runBeside(command, args) {
+  const child = spawn(bin(command), args, { cwd: root, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => said.push(bytes));
+  const passed = await new Promise((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => resolve(code === 0));
+  });
+  process.stdout.write(Buffer.concat(said));
+  return passed;
 }
 await Promise.all([runChecks(), runChecks()]);
 
 build();
 const reports = mkdtempSync(join(tmpdir(), 'dwsc-test-'));
-for (const project of ['unit', 'renderer', 'integration', 'e2e']) {
+const runAlone = (command, args) => run(bin(command), args, { shell });
+await runTests('unit', runAlone);
+// Neither keeps two cores busy: both wait for a browser most of the time.
+await Promise.all([runTests('integration', runBeside), runTests('renderer', runBeside)]);
+await runTests('e2e', runAlone);
+
+async function runTests(project, runWith) {
   const file = join(reports, `${project}.json`);
   const args = [
     'run',
@@ -70,8 +81,7 @@ for (const project of ['unit', 'renderer', 'integration', 'e2e']) {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ];
-  const passed = run(bin('vitest'), args, { shell });
-  countTests(file, passed);
+  countTests(file, await runWith('vitest', args));
 }
 rmSync(reports, { recursive: true, force: true });
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

@@ -41,7 +41,7 @@ try {
   say(`finding: ${await finding.first().innerText()}`);
 
   await page.keyboard.press('F1');
-  const article = page.getByRole('article');
+  const article = page.getByRole('complementary', { name: 'Reference' }).getByRole('article');
   say(`article: ${(await article.getAttribute('aria-label')) ?? ''}`);
   await page.getByRole('combobox', { name: 'Search the reference' }).fill('0x80072560');
   await page.getByRole('option', { name: 'not a member of the organization' }).first().click();
