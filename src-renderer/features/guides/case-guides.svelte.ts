@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, onMount } from 'svelte';
 import type { GuideProgress, GuideSummary } from '../../../src-main/contract/index.ts';
 import { ApiError, type Api } from '../../lib/api.ts';
 
@@ -8,6 +8,7 @@ export class CaseGuides {
   #list = $state.raw<readonly GuideSummary[] | null>(null);
   #error = $state.raw<ApiError | null>(null);
   #asked = 0;
+  #isNeeded = $state(false);
   readonly #api: Api;
 
   constructor(api: Api, caseId: string) {
@@ -22,6 +23,15 @@ export class CaseGuides {
 
   get error(): ApiError | null {
     return this.#error;
+  }
+
+  /** Something on the screen shows them: reading them all the first time would hold up a page that does not. */
+  get isNeeded(): boolean {
+    return this.#isNeeded;
+  }
+
+  need(): void {
+    this.#isNeeded = true;
   }
 
   /** Started and not at its end, what was done last first. */
@@ -69,7 +79,9 @@ export const provideGuides = provideState;
 
 /** The guides of the open case; only pages of a case ask for them. */
 export function useGuides(): CaseGuides {
-  return useState().current!;
+  const guides = useState().current!;
+  onMount(() => guides.need());
+  return guides;
 }
 
 /** What a button that leads to a guide says. */
