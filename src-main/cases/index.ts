@@ -11,5 +11,5 @@ export { readCaseFile } from './case-file.ts';
 export type { CaseFile } from './case-file.ts';
 export { changeSealedState, readSealedState, removeSealedState, writeSealedState } from './sealed-state.ts';
 export { createShelf } from './shelf.ts';
-export type { CaseShelf } from './shelf.ts';
+export type { CaseShelf, Shelved } from './shelf.ts';
 export { readTimeline } from './timeline.ts';

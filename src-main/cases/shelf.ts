@@ -11,15 +11,21 @@ export interface UnreadableCase {
   message: string;
 }
 
+/** A case, and where it lies. */
+export interface Shelved {
+  folder: string;
+  file: CaseFile;
+}
+
 /** The folder in which the console keeps its cases, each by its id. */
 export interface CaseShelf {
   readonly folder: string;
-  list(): Promise<{ cases: { folder: string; file: CaseFile }[]; unreadable: UnreadableCase[] }>;
+  list(): Promise<{ cases: Shelved[]; unreadable: UnreadableCase[] }>;
   /** Raises CASE_NOT_FOUND. */
   folderOf(id: string): Promise<string>;
   /** Raises CASE_NOT_FOUND. */
-  find(id: string): Promise<{ folder: string; file: CaseFile }>;
-  create(made: NewCase): Promise<{ folder: string; file: CaseFile }>;
+  find(id: string): Promise<Shelved>;
+  create(made: NewCase): Promise<Shelved>;
   /** Holds a case while `use` runs; calls at the same time share the hold. Raises what opening a case raises. */
   hold<T>(id: string, use: (open: OpenCase) => Promise<T>): Promise<T>;
 }
@@ -30,7 +36,7 @@ export function createShelf(folder: string, hold: string): CaseShelf {
   const held = new Map<string, { open: Promise<OpenCase>; uses: number }>();
 
   const list: CaseShelf['list'] = async () => {
-    const cases: { folder: string; file: CaseFile }[] = [];
+    const cases: Shelved[] = [];
     const unreadable: UnreadableCase[] = [];
     // The folder comes with its first case.
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {

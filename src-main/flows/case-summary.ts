@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readTimeline, type CaseFile } from '../cases/index.ts';
+import { readTimeline, type Shelved } from '../cases/index.ts';
 import { guideWords, type CaseDetails, type CaseSummary } from '../contract/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
@@ -9,11 +9,6 @@ import { startedGuides } from './guides/stored-guides.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { readStoredChecks } from './stored-checks.ts';
 import { guideUnderWay, stepsOf } from './steps.ts';
-
-interface Shelved {
-  folder: string;
-  file: CaseFile;
-}
 
 /** A case as the list shows it. Reads small files only: nothing is diagnosed for it. */
 export async function summarizeCase(

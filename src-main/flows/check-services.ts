@@ -10,7 +10,7 @@ import {
   type ServiceReach,
 } from '../contract/index.ts';
 import { ServiceProblem, openService } from '../environments/index.ts';
-import { cloudOf, type Identity } from '../identity/index.ts';
+import { cloudOfAddress, type Identity } from '../identity/index.ts';
 import { createNodeNetwork, type Network } from '../network/index.ts';
 import { openPracticeServices } from '../practice/index.ts';
 import { resourceOf } from './accounts.ts';
@@ -48,9 +48,7 @@ export function serviceReach(file: CaseFile, account: Account | null): ServiceRe
 }
 
 function cloudOfCase({ environment }: CaseFile, account: Account | null): CloudId {
-  const { dataverseUrl } = environment;
-  const known = URL.canParse(dataverseUrl) ? cloudOf(new URL(dataverseUrl).hostname) : null;
-  return known ?? account?.cloud ?? 'public';
+  return cloudOfAddress(environment.dataverseUrl) ?? account?.cloud ?? 'public';
 }
 
 /** Address of each service, which is also what its tokens are for. They are sent over https or not at all. */

@@ -7,31 +7,25 @@ import {
   type CheckResult,
   type CheckRun,
 } from '../contract/index.ts';
-import { createRedaction } from '../redaction/index.ts';
-import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
-import { pseudonymKey } from './pseudonym-key.ts';
+import { redactedText } from './redacted-text.ts';
 import { readStoredChecks } from './stored-checks.ts';
+import type { Work } from './work.ts';
 
 /** The last results as plain text for a ticket, redacted: all, or one with what was done. Raises CHECK_NOT_FOUND. */
 export async function checksText(
   caseFolder: string,
   check: string | null,
   context: Context,
+  work: Work,
 ): Promise<string> {
   const run = (await readStoredChecks(caseFolder, context)).runs[0];
   const results = (run?.results ?? []).filter(({ id }) => check === null || id === check);
   if (!run || results.length === 0) fail('CHECK_NOT_FOUND', 'There is no such result in this case.');
   const file = await readCaseFile(caseFolder);
-  const redaction = createRedaction({
-    policy: await casePolicy(caseFolder, context),
-    key: await pseudonymKey(file.id, context),
-  });
-  redaction.learnJson(file, 'case.json');
   const text = check === null ? allText(run) : oneText(results[0]!, run);
-  redaction.learnText(text, 'checks.txt');
-  redaction.freeze();
-  return redaction.redactText(text, 'checks.txt');
+  const copied = { name: 'checks.txt', text, traces: [], pasted: new Set<string>() };
+  return redactedText({ folder: caseFolder, file }, copied, context, work);
 }
 
 function headOf({ started, account, practice, version, ended }: CheckRun): string[] {

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../cases/index.ts';
+import type { Shelved } from '../cases/index.ts';
 import { CHECKS } from '../checks/index.ts';
 import type {
   CaseFinding,
@@ -18,7 +18,7 @@ import { readStoredChecks } from './stored-checks.ts';
 
 /** The last run of a case beside the one before, and what the next one could ask. */
 export async function checksView(
-  { folder, file }: { folder: string; file: CaseFile },
+  { folder, file }: Shelved,
   identity: Identity,
   context: Context,
 ): Promise<Omit<ChecksView, 'isRunning'>> {

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../cases/index.ts';
+import type { Shelved } from '../cases/index.ts';
 import { UNKNOWN_ENVIRONMENT } from '../contract/index.ts';
 import type { PackageInput } from '../tickets/index.ts';
 import type { Context } from './context.ts';
@@ -25,10 +25,7 @@ export const NO_CASE: FactsOfCase = {
 };
 
 /** Gathered here alone, so that no way of packing tells less than another, or learns less of what must not be told. */
-export async function factsOfCase(
-  { folder, file }: { folder: string; file: CaseFile },
-  context: Context,
-): Promise<FactsOfCase> {
+export async function factsOfCase({ folder, file }: Shelved, context: Context): Promise<FactsOfCase> {
   const [pasted, pastedTexts, { runs }, guides] = await Promise.all([
     pastedDiagnoses(folder, context),
     wordsOfTexts(folder, context),

@@ -1,19 +1,11 @@
-import { join } from 'node:path';
 import { readCaseFile } from '../cases/index.ts';
 import { fail, type CaseEvidence, type CaseFinding } from '../contract/index.ts';
-import { createRedaction, learnTrace } from '../redaction/index.ts';
-import { openTrace } from '../traces/index.ts';
-import { casePolicy } from './case-policy.ts';
 import type { Context } from './context.ts';
 import { caseFindings } from './findings.ts';
-import { wordsOfTexts } from './pasted-texts.ts';
-import { pseudonymKey } from './pseudonym-key.ts';
-import { watched, type Work } from './work.ts';
+import { redactedText } from './redacted-text.ts';
+import type { Work } from './work.ts';
 
-/**
- * A finding as plain text for a ticket. Excerpts may hold secrets that only the rest of the trace or text gives away,
- * so what they come from is read as it is for a package. Raises FINDING_NOT_FOUND.
- */
+/** A finding as plain text for a ticket, redacted. Raises FINDING_NOT_FOUND. */
 export async function findingText(
   caseFolder: string,
   findingId: string,
@@ -22,28 +14,14 @@ export async function findingText(
 ): Promise<string> {
   const finding = await findingOf(caseFolder, findingId, context);
   const file = await readCaseFile(caseFolder);
-  const redaction = createRedaction({
-    policy: await casePolicy(caseFolder, context),
-    key: await pseudonymKey(file.id, context),
-  });
-  redaction.learnJson(file, 'case.json');
-  for (const id of new Set(finding.evidence.flatMap(({ trace }) => trace ?? []))) {
-    work.phase('Reading what must not be shown');
-    const key = await context.traceKey();
-    const reader = watched(await openTrace(join(caseFolder, 'traces', id), key, work.signal), work);
-    try {
-      await learnTrace(redaction, reader, id, work.signal);
-    } finally {
-      await reader.close();
-    }
-  }
-  const pasted = new Set(finding.evidence.flatMap(({ pasted }) => pasted ?? []));
-  for (const words of await wordsOfTexts(caseFolder, context, pasted))
-    redaction.learnText(words, 'pasted.txt');
-  const text = plainText(finding, file.practice);
-  redaction.learnText(text, 'finding.txt');
-  redaction.freeze();
-  return redaction.redactText(text, 'finding.txt');
+  const { evidence } = finding;
+  const copied = {
+    name: 'finding.txt',
+    text: plainText(finding, file.practice),
+    traces: new Set(evidence.flatMap(({ trace }) => trace ?? [])),
+    pasted: new Set(evidence.flatMap(({ pasted }) => pasted ?? [])),
+  };
+  return redactedText({ folder: caseFolder, file }, copied, context, work);
 }
 
 export async function findingOf(caseFolder: string, id: string, context: Context): Promise<CaseFinding> {

@@ -114,6 +114,7 @@ export async function wordsOfTexts(
   context: Context,
   ids?: ReadonlySet<string>,
 ): Promise<string[]> {
+  if (ids?.size === 0) return [];
   const all = await readPastedTexts(caseFolder, context);
   const kept = ids ? all.filter(({ id }) => ids.has(id)) : all;
   const words = await Promise.all(kept.map((text) => wholeText(caseFolder, text, context)));

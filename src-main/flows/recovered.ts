@@ -1,15 +1,10 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { captureState, readCaptureManifest } from '../capture/index.ts';
-import { changeSealedState, readSealedState, type CaseFile, type OpenCase } from '../cases/index.ts';
+import { changeSealedState, readSealedState, type OpenCase, type Shelved } from '../cases/index.ts';
 import { ConsoleError } from '../contract/index.ts';
 import { listTraces } from '../traces/index.ts';
 import type { Context } from './context.ts';
-
-interface Shelved {
-  folder: string;
-  file: CaseFile;
-}
 
 const NAME = 'recovered-captures';
 const seenSchema = v.object({ traces: v.array(v.string()) });

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../cases/index.ts';
+import type { Shelved } from '../cases/index.ts';
 import type { PartSize, TicketPicture, TicketScreenshot, TicketView } from '../contract/index.ts';
 import { draftTicket, isTextAttachment, type TicketFacts } from '../tickets/index.ts';
 import { listTraces, type StoredTrace } from '../traces/index.ts';
@@ -11,7 +11,7 @@ import { readMeasuredTraces, type MeasuredTraces } from './ticket-traces.ts';
 
 /** The ticket of a case as the window shows it. Reads small files only: no trace is opened for it. */
 export async function ticketView(
-  { folder, file }: { folder: string; file: CaseFile },
+  { folder, file }: Shelved,
   isRecording: boolean,
   context: Context,
 ): Promise<TicketView> {

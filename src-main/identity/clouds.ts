@@ -88,3 +88,8 @@ export function cloudOf(dataverseHost: string): CloudId | null {
   if (site[0] === 'api') site.shift();
   return CLOUDS.find((id) => TABLE[id].dataverse.test(site.join('.'))) ?? null;
 }
+
+/** The same of an address; null too for what is none. */
+export function cloudOfAddress(dataverseUrl: string): CloudId | null {
+  return URL.canParse(dataverseUrl) ? cloudOf(new URL(dataverseUrl).hostname) : null;
+}

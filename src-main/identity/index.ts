@@ -4,7 +4,7 @@
  * secret; nothing is decided by the texts or AADSTS codes of Entra. Threat: pages and programs that talk to the redirect
  * address, a case that names a foreign host, whoever reads logs and files.
  */
-export { cloud, cloudOf, OFFERED_CLOUDS } from './clouds.ts';
+export { cloud, cloudOf, cloudOfAddress, OFFERED_CLOUDS } from './clouds.ts';
 export type { Cloud } from './clouds.ts';
 export { createIdentity } from './create-identity.ts';
 export type { IdentityOptions } from './create-identity.ts';

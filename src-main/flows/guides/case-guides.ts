@@ -1,3 +1,4 @@
+import type { Shelved } from '../../cases/index.ts';
 import { GUIDE_STEP_STATES, type CheckResult, type GuideStepState } from '../../contract/index.ts';
 import type { RuleSet } from '../../diagnosis/index.ts';
 import {
@@ -14,7 +15,6 @@ import type { GuideRecord } from '../../tickets/index.ts';
 import type { Context } from '../context.ts';
 import { rulesOf } from '../rules.ts';
 import { readStoredChecks } from '../stored-checks.ts';
-import type { Shelved } from './guide-facts.ts';
 import { minuteMs } from './minutes.ts';
 import { guidesOf } from './shipped-guides.ts';
 import { readStoredGuides } from './stored-guides.ts';

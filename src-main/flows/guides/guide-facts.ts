@@ -1,8 +1,8 @@
-import type { CaseFile } from '../../cases/index.ts';
+import type { Shelved } from '../../cases/index.ts';
 import type { CaseFinding, CheckResult } from '../../contract/index.ts';
 import type { RuleSet } from '../../diagnosis/index.ts';
 import type { CaseFacts } from '../../guides/index.ts';
-import { cloudOf } from '../../identity/index.ts';
+import { cloudOfAddress } from '../../identity/index.ts';
 import type { Context } from '../context.ts';
 import { caseFindings } from '../findings.ts';
 import { rulesOf } from '../rules.ts';
@@ -16,11 +16,6 @@ export interface GuideFacts extends CaseFacts {
   rules: RuleSet;
 }
 
-export interface Shelved {
-  folder: string;
-  file: CaseFile;
-}
-
 export async function guideFacts({ folder, file }: Shelved, context: Context): Promise<GuideFacts> {
   const [{ findings }, { runs }, rules] = await Promise.all([
     caseFindings(folder, context),
@@ -28,10 +23,9 @@ export async function guideFacts({ folder, file }: Shelved, context: Context): P
     rulesOf(context),
   ]);
   const { environment } = file;
-  const { dataverseUrl } = environment;
   return {
     environment,
-    cloud: URL.canParse(dataverseUrl) ? cloudOf(new URL(dataverseUrl).hostname) : null,
+    cloud: cloudOfAddress(environment.dataverseUrl),
     checks: runs[0]?.results ?? [],
     findings: findings.filter(({ dismissed }) => dismissed === null),
     rules,

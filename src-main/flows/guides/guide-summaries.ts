@@ -1,8 +1,9 @@
+import type { Shelved } from '../../cases/index.ts';
 import type { CaseFinding, GuideSummary } from '../../contract/index.ts';
 import { headOf, type Guide } from '../../guides/index.ts';
 import { scenarios } from '../../practice/index.ts';
 import type { Context } from '../context.ts';
-import { guideFacts, type Shelved } from './guide-facts.ts';
+import { guideFacts } from './guide-facts.ts';
 import { guidesOf } from './shipped-guides.ts';
 import { progressIn, readStoredGuides } from './stored-guides.ts';
 

@@ -5,6 +5,7 @@ import type {
   GuideStepView,
   GuideView,
 } from '../../contract/index.ts';
+import type { Shelved } from '../../cases/index.ts';
 import { CHECKS } from '../../checks/index.ts';
 import {
   askedChoices,
@@ -19,7 +20,7 @@ import {
   type ShownStep,
 } from '../../guides/index.ts';
 import type { Context } from '../context.ts';
-import { guideFacts, type GuideFacts, type Shelved } from './guide-facts.ts';
+import { guideFacts, type GuideFacts } from './guide-facts.ts';
 import { linksOf } from './guide-links.ts';
 import { minuteMs } from './minutes.ts';
 import { guidesOf, guideOf } from './shipped-guides.ts';
