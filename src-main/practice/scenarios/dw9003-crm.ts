@@ -1,5 +1,5 @@
 import { defineScenario } from '../scenario.ts';
-import { LINK, OPEN_INTEGRATION, refreshUntil, SET_UP_APPLICATION } from './steps.ts';
+import { SET_UP_TO_REFUSED_LINK } from './steps.ts';
 
 export const dw9003Crm = defineScenario({
   id: 'dw9003-crm',
@@ -9,12 +9,7 @@ export const dw9003Crm = defineScenario({
   ticket: null,
   needsThirdPartyCookies: true,
   startsAt: 'environment-details',
-  steps: [
-    ...OPEN_INTEGRATION,
-    ...SET_UP_APPLICATION,
-    ...LINK,
-    ...refreshUntil('error', 'Refresh until you can read why they were not linked.'),
-  ],
+  steps: SET_UP_TO_REFUSED_LINK,
   guide: 'service-principal-permissions',
   setUp: {
     first: 'application',

@@ -1,11 +1,5 @@
 import { defineScenario } from '../scenario.ts';
-import {
-  INTEGRATE,
-  OPEN_INTEGRATION,
-  putRightAndResume,
-  refreshUntil,
-  SET_UP_TO_FIRST_MAP,
-} from './steps.ts';
+import { integrateAfter, SET_UP_TO_FIRST_MAP } from './steps.ts';
 
 export const setUpNoCapacity = defineScenario({
   id: 'set-up-no-capacity',
@@ -16,13 +10,7 @@ export const setUpNoCapacity = defineScenario({
   guide: 'set-up-dual-write',
   needsThirdPartyCookies: true,
   startsAt: 'environment-details',
-  steps: [
-    ...OPEN_INTEGRATION,
-    ...INTEGRATE('new'),
-    ...refreshUntil('error', 'Refresh until you can read why it stopped.'),
-    ...putRightAndResume('Free database capacity'),
-    ...SET_UP_TO_FIRST_MAP,
-  ],
+  steps: [...integrateAfter('Free database capacity', 'new'), ...SET_UP_TO_FIRST_MAP],
   setUp: {
     first: 'integration',
     last: 'link',

@@ -1,5 +1,5 @@
 import { defineScenario } from '../scenario.ts';
-import { INTEGRATE, OPEN_INTEGRATION, putRightAndResume, refreshUntil } from './steps.ts';
+import { integrateAfter } from './steps.ts';
 
 export const setUpNoLicence = defineScenario({
   id: 'set-up-no-licence',
@@ -10,12 +10,7 @@ export const setUpNoLicence = defineScenario({
   guide: 'set-up-dual-write',
   needsThirdPartyCookies: true,
   startsAt: 'environment-details',
-  steps: [
-    ...OPEN_INTEGRATION,
-    ...INTEGRATE('existing'),
-    ...refreshUntil('error', 'Refresh until you can read why it stopped.'),
-    ...putRightAndResume('Assign a licence'),
-  ],
+  steps: integrateAfter('Assign a licence', 'existing'),
   setUp: {
     first: 'integration',
     last: 'integration',

@@ -1,5 +1,5 @@
 import { defineScenario } from '../scenario.ts';
-import { INTEGRATE, OPEN_INTEGRATION, putRightAndResume, refreshUntil } from './steps.ts';
+import { integrateAfter } from './steps.ts';
 
 export const setUpPolicyBlocks = defineScenario({
   id: 'set-up-policy-blocks',
@@ -10,12 +10,7 @@ export const setUpPolicyBlocks = defineScenario({
   guide: 'set-up-dual-write',
   needsThirdPartyCookies: true,
   startsAt: 'environment-details',
-  steps: [
-    ...OPEN_INTEGRATION,
-    ...INTEGRATE('new'),
-    ...refreshUntil('error', 'Refresh until you can read why it stopped.'),
-    ...putRightAndResume('Become Power Platform administrator'),
-  ],
+  steps: integrateAfter('Become Power Platform administrator', 'new'),
   setUp: {
     first: 'integration',
     last: 'integration',

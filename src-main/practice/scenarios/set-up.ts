@@ -1,5 +1,5 @@
 import { defineScenario } from '../scenario.ts';
-import { INTEGRATE, OPEN_INTEGRATION, refreshUntil, SET_UP_TO_FIRST_MAP } from './steps.ts';
+import { integrateWith, SET_UP_TO_FIRST_MAP } from './steps.ts';
 
 export const setUp = defineScenario({
   id: 'set-up',
@@ -10,12 +10,7 @@ export const setUp = defineScenario({
   guide: 'set-up-dual-write',
   needsThirdPartyCookies: true,
   startsAt: 'environment-details',
-  steps: [
-    ...OPEN_INTEGRATION,
-    ...INTEGRATE('existing'),
-    ...refreshUntil('success', 'Refresh until it is set up. Here a minute takes a second.'),
-    ...SET_UP_TO_FIRST_MAP,
-  ],
+  steps: [...integrateWith('existing'), ...SET_UP_TO_FIRST_MAP],
   setUp: { first: 'integration', last: 'link', dataverse: 'existing' },
   departures: {},
 });

@@ -29,13 +29,16 @@ export const ADD_MAP: readonly Step[] = [
 const onEnvironmentDetails = (...acts: Act[]): readonly Step[] =>
   acts.map((act) => ({ page: 'environment-details', ...act }));
 
-export const OPEN_INTEGRATION = onEnvironmentDetails({
+const OPEN_INTEGRATION = onEnvironmentDetails({
   say: 'Open Power Platform Integration.',
   press: 'Power Platform Integration',
 });
 
+type Dataverse = 'new' | 'existing';
+const UNTIL_SET_UP = 'Refresh until it is set up. Here a minute takes a second.';
+
 /** With the Dataverse that is there, or with a new one. */
-export const INTEGRATE = (dataverse: 'new' | 'existing'): readonly Step[] =>
+const integrate = (dataverse: Dataverse): readonly Step[] =>
   onEnvironmentDetails(
     { say: 'Choose Setup.', press: 'Setup' },
     ...(dataverse === 'existing'
@@ -47,20 +50,20 @@ export const INTEGRATE = (dataverse: 'new' | 'existing'): readonly Step[] =>
     { say: 'Set it up.', press: 'Set up' },
   );
 
-export const SET_UP_APPLICATION = onEnvironmentDetails(
+const SET_UP_APPLICATION = onEnvironmentDetails(
   { say: 'Choose the dual-write application.', press: 'Dual-write application' },
   { say: 'Agree to the terms.', tick: 'I agree to the terms' },
   { say: 'Choose Configure.', press: 'Configure' },
   { say: 'Confirm with OK.', press: 'OK' },
-  { say: 'Refresh until it is set up. Here a minute takes a second.', press: 'Refresh', until: 'success' },
+  { say: UNTIL_SET_UP, press: 'Refresh', until: 'success' },
 );
 
-export const LINK: readonly Step[] = onEnvironmentDetails({
+const LINK: readonly Step[] = onEnvironmentDetails({
   say: 'Link to the Power Platform environment.',
   press: 'Link to Power Platform environment',
 });
 
-export const refreshUntil = (until: 'success' | 'error', say: string): readonly Step[] =>
+const refreshUntil = (until: 'success' | 'error', say: string): readonly Step[] =>
   onEnvironmentDetails({ say, press: 'Refresh', until });
 
 /** From an integrated environment to the first map that runs. */
@@ -73,10 +76,29 @@ export const SET_UP_TO_FIRST_MAP: readonly Step[] = [
   ...RUN_CURRENCIES,
 ];
 
-/** What is put right elsewhere, and the integration that then goes on where it stopped. */
-export const putRightAndResume = (what: string): readonly Step[] =>
-  onEnvironmentDetails(
-    { say: 'Put its cause right, elsewhere.', press: what },
+/** Sets the integration up at once. */
+export const integrateWith = (dataverse: Dataverse): readonly Step[] => [
+  ...OPEN_INTEGRATION,
+  ...integrate(dataverse),
+  ...refreshUntil('success', UNTIL_SET_UP),
+];
+
+/** It stops; `remedy`, elsewhere, puts its cause right; then it goes on where it stopped. */
+export const integrateAfter = (remedy: string, dataverse: Dataverse): readonly Step[] => [
+  ...OPEN_INTEGRATION,
+  ...integrate(dataverse),
+  ...refreshUntil('error', 'Refresh until you can read why it stopped.'),
+  ...onEnvironmentDetails(
+    { say: 'Put its cause right, elsewhere.', press: remedy },
     { say: 'Resume.', press: 'Resume' },
-    { say: 'Refresh until it is set up. Here a minute takes a second.', press: 'Refresh', until: 'success' },
-  );
+  ),
+  ...refreshUntil('success', UNTIL_SET_UP),
+];
+
+/** Of environments that are integrated already: the link is refused. */
+export const SET_UP_TO_REFUSED_LINK: readonly Step[] = [
+  ...OPEN_INTEGRATION,
+  ...SET_UP_APPLICATION,
+  ...LINK,
+  ...refreshUntil('error', 'Refresh until you can read why they were not linked.'),
+];

@@ -2,13 +2,11 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { createApp } from '../../../app.ts';
 import { longWork } from '../long-work.ts';
 import { createOutput } from '../output.ts';
+import { SOMETHING_FAILED, count } from '../tested.ts';
 import { wrapped } from '../wrapped.ts';
 
 type App = ReturnType<typeof createApp>;
 type TestedGuides = Awaited<ReturnType<App['testGuides']>>;
-
-/** As where a test of rules fails. */
-const SOMETHING_FAILED = 4;
 
 export function addGuidesCommand(program: Command): void {
   const guides = program.command('guides').description('What to do, step by step; see also reference.');
@@ -76,5 +74,3 @@ function describeTested({ guides, problems }: TestedGuides): string {
     `${count(guides.length, 'guide')} can be read, ${count(problems.length, 'mistake')}`,
   ].join('\n');
 }
-
-const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;

@@ -3,11 +3,9 @@ import { createApp } from '../../../app.ts';
 import type { RulePackHead, RuleProblem, RuleTrial } from '../../../contract/index.ts';
 import { longWork } from '../long-work.ts';
 import { createOutput } from '../output.ts';
+import { SOMETHING_FAILED, count } from '../tested.ts';
 
 type TestedPack = Awaited<ReturnType<ReturnType<typeof createApp>['testRules']>>;
-
-/** As where a verification did not hold. */
-const SOMETHING_FAILED = 4;
 
 const FROM: Record<RulePackHead['from'], string> = {
   administrator: ' (from your administrator)',
@@ -97,5 +95,3 @@ function describeTrial({ wanted, on, passed, problem, found }: RuleTrial): strin
   const instead = passed ? '' : `; found: ${found.join(', ') || 'nothing'}`;
   return `${mark}${wanted ? 'found in' : 'not found in'} ${on}${instead}`;
 }
-
-const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
